@@ -1,1 +1,10 @@
-export {};
+/**
+ * Words of the pipelines plugins: types, annotations, permissions, the OpenAPI client and algorithms that both sides share.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './vocabulary';
+export * from './permissions';
+export * from './signals';
+export * from './client';

@@ -1,1 +1,8 @@
-export {};
+/**
+ * Extension points of the pipelines backend: what an integration implements.
+ *
+ * @packageDocumentation
+ */
+export * from './runs';
+export * from './extensions';
+export * from './permissions';

@@ -1,0 +1,132 @@
+/**
+ * Every annotation that Sluice reads from a catalog entity, in one place.
+ *
+ * Names are public API: renaming one breaks the catalogs of those who use it.
+ */
+
+/** The prefix of all our annotations. */
+export const ANNOTATION_PREFIX = 'sluice.dev/';
+
+/**
+ * The Airflow `dag_id` that this pipeline runs as, in every instance and environment.
+ *
+ * @public
+ */
+export const AIRFLOW_DAG_ID_ANNOTATION = 'sluice.dev/airflow-dag-id';
+
+/**
+ * The dbt selection that this pipeline runs, as `<project>/<selector>`, for example `northstar_finance/tag:close`.
+ *
+ * @public
+ */
+export const DBT_SELECTION_ANNOTATION = 'sluice.dev/dbt-selection';
+
+/**
+ * The Spark application name (`spark.app.name`) under which this job runs.
+ *
+ * @public
+ */
+export const SPARK_APPLICATION_ANNOTATION = 'sluice.dev/spark-application';
+
+/**
+ * The Kafka consumer group (`group.id`) of this consumer.
+ *
+ * @public
+ */
+export const KAFKA_CONSUMER_GROUP_ANNOTATION =
+  'sluice.dev/kafka-consumer-group';
+
+/**
+ * The release unit that this pipeline is a member of: what ships as one artifact. Without it a pipeline is its own unit.
+ *
+ * @public
+ */
+export const RELEASE_UNIT_ANNOTATION = 'sluice.dev/release-unit';
+
+/**
+ * Where the runbook is: an absolute http(s) URL, or a path relative to the entity's own file.
+ *
+ * @public
+ */
+export const RUNBOOK_ANNOTATION = 'sluice.dev/runbook';
+
+/**
+ * The Markdown page that the Docs tab renders: an absolute http(s) URL, or a path relative to the entity's own file.
+ *
+ * @public
+ */
+export const DOCS_ANNOTATION = 'sluice.dev/docs';
+
+/**
+ * `true` on an entity that belongs to the embedded demo fleet, so that no page can show it as real.
+ *
+ * @public
+ */
+export const DEMO_ANNOTATION = 'sluice.dev/demo';
+
+/**
+ * Set by the entity provider on a pipeline that a source discovered and nobody declared; holds the source's id.
+ *
+ * @public
+ */
+export const DISCOVERED_BY_ANNOTATION = 'sluice.dev/discovered-by';
+
+/**
+ * All annotations with what their value has to look like. The catalog processor reports any other annotation under our
+ * prefix as unknown, and a value that doesn't match with the reason given here.
+ *
+ * @public
+ */
+export const ANNOTATIONS: Readonly<
+  Record<string, { pattern: RegExp; expected: string }>
+> = {
+  [AIRFLOW_DAG_ID_ANNOTATION]: {
+    pattern: /^[\p{L}\p{N}_.~-]{1,250}$/u,
+    expected: 'a dag_id: letters, digits, dots, dashes and underscores',
+  },
+  [DBT_SELECTION_ANNOTATION]: {
+    pattern: /^[^/\s]+\/\S.*$/u,
+    expected: '<project>/<selector>',
+  },
+  [SPARK_APPLICATION_ANNOTATION]: {
+    pattern: /^\S(.{0,248}\S)?$/u,
+    expected: 'an application name of 1 to 250 characters',
+  },
+  [KAFKA_CONSUMER_GROUP_ANNOTATION]: {
+    pattern: /^\S(.{0,253}\S)?$/u,
+    expected: 'a group.id of 1 to 255 characters',
+  },
+  [RELEASE_UNIT_ANNOTATION]: {
+    pattern: /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/,
+    expected: 'a name in lower case: letters, digits, dots and dashes',
+  },
+  [RUNBOOK_ANNOTATION]: {
+    pattern: /^(https?:\/\/\S+|(?!\/)(?!\w+:)\S+)$/,
+    expected: 'an http(s) URL or a relative path',
+  },
+  [DOCS_ANNOTATION]: {
+    pattern: /^(https?:\/\/\S+|(?!\/)(?!\w+:)\S+\.md)$/,
+    expected: 'an http(s) URL or a relative path to a .md file',
+  },
+  [DEMO_ANNOTATION]: { pattern: /^(true|false)$/, expected: 'true or false' },
+  [DISCOVERED_BY_ANNOTATION]: { pattern: /^\S+$/, expected: 'a source id' },
+};
+
+/**
+ * Which annotation binds an entity to what a technology calls the pipeline.
+ *
+ * @public
+ */
+export const BINDING_ANNOTATIONS = {
+  airflow: AIRFLOW_DAG_ID_ANNOTATION,
+  dbt: DBT_SELECTION_ANNOTATION,
+  spark: SPARK_APPLICATION_ANNOTATION,
+  kafka: KAFKA_CONSUMER_GROUP_ANNOTATION,
+} as const;
+
+/**
+ * A technology that runs pipelines and that an entity can be bound to.
+ *
+ * @public
+ */
+export type Technology = keyof typeof BINDING_ANNOTATIONS;

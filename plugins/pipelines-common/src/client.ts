@@ -1,0 +1,85 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { ResponseError } from '@backstage/errors';
+import type { components, paths } from './generated/openapi';
+
+/** A schema of the API by its name in the OpenAPI file. @public */
+export type ApiSchema<TName extends keyof components['schemas']> =
+  components['schemas'][TName];
+
+/** One pipeline as the fleet page shows it. @public */
+export type FleetRow = ApiSchema<'FleetRow'>;
+/** A page of the fleet. @public */
+export type FleetPage = ApiSchema<'FleetPage'>;
+/** Counts per value of each filter. @public */
+export type FleetFacets = ApiSchema<'FleetFacets'>;
+/** The figures above the fleet table. @public */
+export type FleetSummary = ApiSchema<'FleetSummary'>;
+/** One square of the status wall. @public */
+export type FleetWallTile = ApiSchema<'FleetWallTile'>;
+/** Everything the overview of one pipeline needs. @public */
+export type PipelineOverview = ApiSchema<'PipelineOverview'>;
+/** One execution of a pipeline in one environment. @public */
+export type Run = ApiSchema<'Run'>;
+/** A page of runs, newest first. @public */
+export type RunPage = ApiSchema<'RunPage'>;
+/** One task of one run. @public */
+export type TaskInstance = ApiSchema<'TaskInstance'>;
+/** The neighbours of a pipeline. @public */
+export type Lineage = ApiSchema<'Lineage'>;
+/** Health of one collector. @public */
+export type Source = ApiSchema<'Source'>;
+/** An environment of the ordered list. @public */
+export type Environment = ApiSchema<'Environment'>;
+/** A pipeline that a source found. @public */
+export type DiscoveredDefinition = ApiSchema<'DiscoveredDefinition'>;
+
+/** What `/fleet` can be asked. @public */
+export type FleetQuery = NonNullable<
+  paths['/fleet']['get']['parameters']['query']
+>;
+/** What a pipeline's runs can be asked. @public */
+export type RunsQuery = NonNullable<
+  paths['/entities/{kind}/{namespace}/{name}/runs']['get']['parameters']['query']
+>;
+
+/** The typed client of the pipelines API: `client.GET('/fleet', {params: {query}})`. @public */
+export type PipelinesClient = Client<paths>;
+
+/**
+ * Makes a typed client of the pipelines API over Backstage's own fetch, which adds the caller's token.
+ *
+ * @param options - `discoveryApi` and `fetchApi` of the app, or of a backend plugin
+ * @throws ResponseError from any call that is answered with 4xx or 5xx, so that callers handle one kind of error
+ * @public
+ */
+export function createPipelinesClient(options: {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
+}): PipelinesClient {
+  const { discoveryApi, fetchApi } = options;
+  // The base URL is only known asynchronously, so requests are built against a stand-in and moved on the way out.
+  const client = createClient<paths>({
+    baseUrl: 'http://pipelines.invalid',
+    querySerializer: { array: { style: 'form', explode: true } },
+    fetch: async request => {
+      const { pathname, search } = new URL(request.url);
+      const base = await discoveryApi.getBaseUrl('pipelines');
+      const body =
+        request.method === 'GET' || request.method === 'HEAD'
+          ? undefined
+          : await request.text();
+      return fetchApi.fetch(`${base}${pathname}${search}`, {
+        method: request.method,
+        headers: request.headers,
+        body,
+        signal: request.signal,
+      });
+    },
+  });
+  client.use({
+    async onResponse({ response }) {
+      if (!response.ok) throw await ResponseError.fromResponse(response);
+    },
+  });
+  return client;
+}

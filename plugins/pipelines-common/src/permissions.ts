@@ -1,0 +1,110 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Resource types of our permissions. Each permission names one, so that a policy can decide on what it is about.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_PIPELINE = 'pipelines-pipeline';
+/** @public */
+export const RESOURCE_TYPE_RELEASE = 'pipelines-release';
+/** @public */
+export const RESOURCE_TYPE_PROMOTION = 'pipelines-promotion';
+/** @public */
+export const RESOURCE_TYPE_EXEMPTION = 'pipelines-exemption';
+/** @public */
+export const RESOURCE_TYPE_LEDGER = 'pipelines-ledger';
+
+/** See a pipeline, its runs, lineage and docs. @public */
+export const pipelineReadPermission = createPermission({
+  name: 'pipelines.pipeline.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
+/** See the health of the collectors. Not about one pipeline, so it has no resource. @public */
+export const sourceReadPermission = createPermission({
+  name: 'pipelines.source.read',
+  attributes: { action: 'read' },
+});
+
+/** See releases of a unit and what they contain. @public */
+export const releaseReadPermission = createPermission({
+  name: 'pipelines.release.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_RELEASE,
+});
+
+/** Register a release of a unit. @public */
+export const releaseCreatePermission = createPermission({
+  name: 'pipelines.release.create',
+  attributes: { action: 'create' },
+});
+
+/** See promotions, their gates and votes. @public */
+export const promotionReadPermission = createPermission({
+  name: 'pipelines.promotion.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_PROMOTION,
+});
+
+/** Request a promotion or a rollback of a pipeline. @public */
+export const promotionRequestPermission = createPermission({
+  name: 'pipelines.promotion.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
+/** Vote on a promotion. Independence is checked by the backend, whatever a policy says. @public */
+export const promotionApprovePermission = createPermission({
+  name: 'pipelines.promotion.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PROMOTION,
+});
+
+/** See exemptions from scorecard checks. @public */
+export const exemptionReadPermission = createPermission({
+  name: 'pipelines.exemption.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_EXEMPTION,
+});
+
+/** Request an exemption for a pipeline. @public */
+export const exemptionRequestPermission = createPermission({
+  name: 'pipelines.exemption.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
+/** Vote on an exemption. @public */
+export const exemptionApprovePermission = createPermission({
+  name: 'pipelines.exemption.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_EXEMPTION,
+});
+
+/** Read and verify the ledger, and take the evidence pack. @public */
+export const ledgerReadPermission = createPermission({
+  name: 'pipelines.ledger.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_LEDGER,
+});
+
+/**
+ * Every permission of Sluice, for registries, policies and tests that enumerate them.
+ *
+ * @public
+ */
+export const pipelinesPermissions = [
+  pipelineReadPermission,
+  sourceReadPermission,
+  releaseReadPermission,
+  releaseCreatePermission,
+  promotionReadPermission,
+  promotionRequestPermission,
+  promotionApprovePermission,
+  exemptionReadPermission,
+  exemptionRequestPermission,
+  exemptionApprovePermission,
+  ledgerReadPermission,
+];

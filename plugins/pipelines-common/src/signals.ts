@@ -1,0 +1,19 @@
+/**
+ * The signal channel on which open pages hear that something changed. It carries ids alone: broadcasts are not
+ * permission-checked, so a page fetches what it may see.
+ *
+ * @public
+ */
+export const PIPELINES_SIGNAL_CHANNEL = 'pipelines';
+
+/**
+ * What a message on {@link PIPELINES_SIGNAL_CHANNEL} says.
+ *
+ * @public
+ */
+export type PipelinesSignal = {
+  /** `runs`: runs of these pipelines changed; `sources`: the health of these sources changed. */
+  topic: 'runs' | 'sources';
+  /** Entity refs for `runs`, source ids for `sources`. Empty means: many, refetch what is shown. */
+  ids: string[];
+};

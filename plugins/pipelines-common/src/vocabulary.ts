@@ -1,0 +1,148 @@
+/**
+ * The closed lists of the domain. The OpenAPI file repeats them as enums; `vocabulary.test.ts` keeps the two the same.
+ */
+
+/**
+ * `spec.type` of a catalog Component that is a pipeline.
+ *
+ * @public
+ */
+export const PIPELINE_TYPES = [
+  'airflow-dag',
+  'dbt-selection',
+  'spark-job',
+  'kafka-consumer',
+] as const;
+
+/** One of {@link PIPELINE_TYPES}. @public */
+export type PipelineType = (typeof PIPELINE_TYPES)[number];
+
+/**
+ * `spec.type` of a catalog Resource that pipelines read or write.
+ *
+ * @public
+ */
+export const DATASET_TYPES = [
+  'snowflake-table',
+  'kafka-topic',
+  's3-prefix',
+  'postgres-table',
+  'dbt-model',
+] as const;
+
+/** One of {@link DATASET_TYPES}. @public */
+export type DatasetType = (typeof DATASET_TYPES)[number];
+
+/**
+ * How much a pipeline matters: 1 is the business can't close without it, 3 is nice to have.
+ *
+ * @public
+ */
+export const TIERS = [1, 2, 3] as const;
+
+/** One of {@link TIERS}. @public */
+export type Tier = (typeof TIERS)[number];
+
+/**
+ * Data classes that change who may see or change a pipeline.
+ *
+ * @public
+ */
+export const CLASSIFICATIONS = ['sox', 'pii', 'internal'] as const;
+
+/** One of {@link CLASSIFICATIONS}. @public */
+export type Classification = (typeof CLASSIFICATIONS)[number];
+
+/**
+ * `spec.lifecycle` of a pipeline. `legacy` is observed but not yet released through Sluice.
+ *
+ * @public
+ */
+export const LIFECYCLES = [
+  'experimental',
+  'production',
+  'legacy',
+  'deprecated',
+] as const;
+
+/** One of {@link LIFECYCLES}. @public */
+export type Lifecycle = (typeof LIFECYCLES)[number];
+
+/**
+ * State of one run. `unknown` is a run that its source can no longer be asked about.
+ *
+ * @public
+ */
+export const RUN_STATES = [
+  'queued',
+  'running',
+  'success',
+  'failed',
+  'unknown',
+] as const;
+
+/** One of {@link RUN_STATES}. @public */
+export type RunState = (typeof RUN_STATES)[number];
+
+/**
+ * Why a run exists. `continuous` is a process that isn't meant to end, such as a consumer.
+ *
+ * @public
+ */
+export const RUN_TYPES = [
+  'scheduled',
+  'dataset',
+  'manual',
+  'backfill',
+  'continuous',
+] as const;
+
+/** One of {@link RUN_TYPES}. @public */
+export type RunType = (typeof RUN_TYPES)[number];
+
+/**
+ * Where a pipeline stands now, in the order in which it needs a human: the position is the sort rank.
+ *
+ * - `failed` its last finished run failed
+ * - `late` a run is overdue, or takes longer than it may
+ * - `unknown` its source can't be read, so nothing is claimed
+ * - `running` in time, nothing wrong
+ * - `ok` its last finished run succeeded, or it is continuous and live
+ * - `paused` switched off at the source
+ * - `idle` no run seen yet
+ *
+ * @public
+ */
+export const FLEET_STATUSES = [
+  'failed',
+  'late',
+  'unknown',
+  'running',
+  'ok',
+  'paused',
+  'idle',
+] as const;
+
+/** One of {@link FLEET_STATUSES}. @public */
+export type FleetStatus = (typeof FLEET_STATUSES)[number];
+
+/**
+ * Health of a source: `stale` has not been read for longer than it should, `pending` was never read.
+ *
+ * @public
+ */
+export const SOURCE_STATUSES = [
+  'healthy',
+  'failing',
+  'stale',
+  'pending',
+] as const;
+
+/** One of {@link SOURCE_STATUSES}. @public */
+export type SourceStatus = (typeof SOURCE_STATUSES)[number];
+
+/** Northstar's batch promise, and the default one: a batch run is done this many seconds after its data interval ended. @public */
+export const DEFAULT_RUN_DURATION_TARGET_SECONDS = 45 * 60;
+
+/** The default promise for scheduled runs: this share of them succeeds. @public */
+export const DEFAULT_SUCCESS_TARGET = 0.999;
