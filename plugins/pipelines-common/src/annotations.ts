@@ -1,3 +1,5 @@
+import { PERSONA_ROLES } from './vocabulary';
+
 /**
  * Every annotation that Sluice reads from a catalog entity, in one place.
  *
@@ -72,6 +74,20 @@ export const DEMO_ANNOTATION = 'sluice.dev/demo';
 export const DISCOVERED_BY_ANNOTATION = 'sluice.dev/discovered-by';
 
 /**
+ * `true` on a User that the demo sign-in offers as a person to be. Anybody else can't be chosen there.
+ *
+ * @public
+ */
+export const PERSONA_ANNOTATION = 'sluice.dev/persona';
+
+/**
+ * What a demo person works as: one of {@link PERSONA_ROLES}. Shown on the sign-in cards; rights come from groups.
+ *
+ * @public
+ */
+export const ROLE_ANNOTATION = 'sluice.dev/role';
+
+/**
  * All annotations with what their value has to look like. The catalog processor reports any other annotation under our
  * prefix as unknown, and a value that doesn't match with the reason given here.
  *
@@ -109,6 +125,14 @@ export const ANNOTATIONS: Readonly<
     expected: 'an http(s) URL or a relative path to a .md file',
   },
   [DEMO_ANNOTATION]: { pattern: /^(true|false)$/, expected: 'true or false' },
+  [PERSONA_ANNOTATION]: {
+    pattern: /^(true|false)$/,
+    expected: 'true or false',
+  },
+  [ROLE_ANNOTATION]: {
+    pattern: new RegExp(`^(${PERSONA_ROLES.join('|')})$`),
+    expected: `one of ${PERSONA_ROLES.join(', ')}`,
+  },
   [DISCOVERED_BY_ANNOTATION]: { pattern: /^\S+$/, expected: 'a source id' },
 };
 

@@ -146,3 +146,18 @@ export const DEFAULT_RUN_DURATION_TARGET_SECONDS = 45 * 60;
 
 /** The default promise for scheduled runs: this share of them succeeds. @public */
 export const DEFAULT_SUCCESS_TARGET = 0.999;
+
+/**
+ * What the people of a demo work as, in the order in which the sign-in page shows them.
+ *
+ * @public
+ */
+export const PERSONA_ROLES = [
+  'data-engineer',
+  'platform-engineer',
+  'finance-controller',
+  'auditor',
+] as const;
+
+/** One of {@link PERSONA_ROLES}. @public */
+export type PersonaRole = (typeof PERSONA_ROLES)[number];
