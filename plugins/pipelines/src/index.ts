@@ -1,1 +1,10 @@
-export {};
+/**
+ * Fleet, pipeline pages, sources and home widgets of Sluice. This entry serves apps on the legacy frontend system and
+ * exports what other plugins may use; apps on the new system install `./alpha`.
+ *
+ * @packageDocumentation
+ */
+export { FleetPage, pipelinesPlugin, SourcesPage } from './plugin';
+export { pipelinesApiRef } from './api';
+export { fleetRouteRef, sourcesRouteRef } from './routes';
+export { pipelinesTranslationRef } from './translation';

@@ -1,0 +1,37 @@
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import DnsOutlined from '@mui/icons-material/DnsOutlined';
+import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
+import { withPipelinesQueries } from '../api';
+import { fleetRouteRef, sourcesRouteRef } from '../routes';
+
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/pipelines',
+    title: 'Fleet',
+    icon: <ViewListOutlined fontSize="inherit" />,
+    // The page shows its own header: its title carries the count, the age of what is shown and the view.
+    noHeader: true,
+    routeRef: fleetRouteRef,
+    loader: () =>
+      import('../components/FleetPage').then(m =>
+        withPipelinesQueries(<m.FleetPage />),
+      ),
+  },
+});
+
+const sourcesPage = PageBlueprint.make({
+  name: 'sources',
+  params: {
+    path: '/pipelines/sources',
+    title: 'Sources',
+    icon: <DnsOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: sourcesRouteRef,
+    loader: () =>
+      import('../components/SourcesPage').then(m =>
+        withPipelinesQueries(<m.SourcesPage />),
+      ),
+  },
+});
+
+export default [fleetPage, sourcesPage];

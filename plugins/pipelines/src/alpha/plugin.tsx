@@ -1,0 +1,30 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
+import { fleetRouteRef, sourcesRouteRef } from '../routes';
+import apis from './apis';
+import entityCards from './entityCards';
+import entityContents from './entityContents';
+import homeWidgets from './homeWidgets';
+import pages from './pages';
+import searchResultItems from './searchResultItems';
+
+/**
+ * Fleet, pipeline pages, sources, home widgets and search results, for apps on the new frontend system.
+ *
+ * @alpha
+ */
+export default createFrontendPlugin({
+  pluginId: 'pipelines',
+  title: 'Pipelines',
+  icon: <ViewListOutlined fontSize="inherit" />,
+  info: { packageJson: () => import('../../package.json') },
+  routes: { fleet: fleetRouteRef, sources: sourcesRouteRef },
+  extensions: [
+    ...apis,
+    ...pages,
+    ...entityCards,
+    ...entityContents,
+    ...homeWidgets,
+    ...searchResultItems,
+  ],
+});

@@ -1,0 +1,6 @@
+export { pipelinesApiRef } from './pipelinesApi';
+export { queryKeys } from './queryKeys';
+export {
+  PipelinesQueryProvider,
+  withPipelinesQueries,
+} from './PipelinesQueryProvider';

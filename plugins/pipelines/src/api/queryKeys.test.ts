@@ -1,0 +1,39 @@
+import { isAffectedBy, queryKeys } from './queryKeys';
+
+const CLOSE = 'component:default/finance-daily-close';
+const OTHER = 'component:default/orders-enrichment';
+
+describe('isAffectedBy', () => {
+  it.each([
+    ['the fleet', queryKeys.fleet({}), true],
+    ['the figures', queryKeys.fleetSummary(), true],
+    ['the wall', queryKeys.fleetWall({}), true],
+    ['the pipeline itself', queryKeys.pipeline(CLOSE), true],
+    ['its runs', queryKeys.runs(CLOSE, { limit: 50 }), true],
+    ['tasks of its run', queryKeys.runTasks(CLOSE, '1'), true],
+    ['lineage around any pipeline', queryKeys.lineage(OTHER, 2), true],
+    ['another pipeline', queryKeys.pipeline(OTHER), false],
+    ['docs', queryKeys.docs(CLOSE, 'docs'), false],
+    ['sources', queryKeys.sources(), false],
+    ['a query of someone else', ['fleet'], false],
+  ])('a run of one pipeline: %s', (_, key, expected) => {
+    expect(isAffectedBy(key, { topic: 'runs', ids: [CLOSE] })).toBe(expected);
+  });
+
+  it('takes no ids for all pipelines', () => {
+    expect(
+      isAffectedBy(queryKeys.pipeline(OTHER), { topic: 'runs', ids: [] }),
+    ).toBe(true);
+  });
+
+  it.each([
+    ['sources', queryKeys.sources(), true],
+    ['the fleet, where pipelines may turn unknown', queryKeys.fleet({}), true],
+    ['a pipeline', queryKeys.pipeline(CLOSE), true],
+    ['runs', queryKeys.runs(CLOSE), false],
+  ])('the health of a source: %s', (_, key, expected) => {
+    expect(isAffectedBy(key, { topic: 'sources', ids: ['airflow-prod'] })).toBe(
+      expected,
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import type {
+  FleetQuery,
+  PipelinesSignal,
+  RunsQuery,
+} from '@sluice/plugin-pipelines-common';
+import type { QueryKey } from '@tanstack/react-query';
+
+/**
+ * The key of every query of this plugin, so that a signal can name what to refetch.
+ *
+ * A key is `['pipelines', resource, …what it was asked]`; those of one pipeline carry its entity ref third.
+ *
+ * @internal
+ */
+export const queryKeys = {
+  fleet: (query: FleetQuery) => ['pipelines', 'fleet', query] as const,
+  fleetSummary: () => ['pipelines', 'fleet-summary'] as const,
+  fleetWall: (query: FleetQuery) => ['pipelines', 'fleet-wall', query] as const,
+  sources: () => ['pipelines', 'sources'] as const,
+  environments: () => ['pipelines', 'environments'] as const,
+  pipeline: (entityRef: string) =>
+    ['pipelines', 'pipeline', entityRef] as const,
+  runs: (entityRef: string, query: RunsQuery = {}) =>
+    ['pipelines', 'runs', entityRef, query] as const,
+  runTasks: (entityRef: string, runId: string) =>
+    ['pipelines', 'run-tasks', entityRef, runId] as const,
+  lineage: (entityRef: string, depth: number) =>
+    ['pipelines', 'lineage', entityRef, depth] as const,
+  docs: (entityRef: string, page: 'docs' | 'runbook') =>
+    ['pipelines', 'docs', entityRef, page] as const,
+};
+
+/** Resources of one pipeline that a changed run of it makes stale. */
+const PER_PIPELINE = new Set(['pipeline', 'runs', 'run-tasks']);
+/** Resources over many pipelines that any changed run makes stale. */
+const OVER_MANY = new Set(['fleet', 'fleet-summary', 'fleet-wall', 'lineage']);
+/** Resources that the health of a source shows on: a source that can't be read turns its pipelines unknown. */
+const OF_SOURCES = new Set([...OVER_MANY, 'sources', 'pipeline']);
+
+/**
+ * Whether a signal makes the answer under this key stale.
+ *
+ * @param key - a key of {@link queryKeys}
+ * @param signal - what the backend said changed; empty ids mean: many
+ * @internal
+ */
+export function isAffectedBy(key: QueryKey, signal: PipelinesSignal): boolean {
+  const [scope, resource, subject] = key;
+  if (scope !== 'pipelines' || typeof resource !== 'string') return false;
+  if (signal.topic === 'sources') return OF_SOURCES.has(resource);
+  if (OVER_MANY.has(resource)) return true;
+  if (!PER_PIPELINE.has(resource)) return false;
+  return signal.ids.length === 0 || signal.ids.includes(String(subject));
+}

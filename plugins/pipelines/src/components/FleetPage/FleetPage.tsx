@@ -1,0 +1,4 @@
+/** @internal */
+export function FleetPage() {
+  return <h1>Fleet</h1>;
+}

@@ -1,0 +1,4 @@
+/** @internal */
+export function SourcesPage() {
+  return <h1>Sources</h1>;
+}

@@ -1,0 +1,7 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/** The fleet page. @public */
+export const fleetRouteRef = createRouteRef({ id: 'pipelines.fleet' });
+
+/** The page on the health of the collectors. @public */
+export const sourcesRouteRef = createRouteRef({ id: 'pipelines.sources' });

@@ -1,0 +1,28 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { docsMessages } from './translations/docs';
+import { fleetMessages } from './translations/fleet';
+import { homeMessages } from './translations/home';
+import { lineageMessages } from './translations/lineage';
+import { pipelineMessages } from './translations/pipeline';
+import { runsMessages } from './translations/runs';
+import { searchMessages } from './translations/search';
+import { sourcesMessages } from './translations/sources';
+
+/**
+ * Every word that the pages of this plugin show: override or translate them from the app.
+ *
+ * @public
+ */
+export const pipelinesTranslationRef = createTranslationRef({
+  id: 'plugin.pipelines',
+  messages: {
+    fleet: fleetMessages,
+    sources: sourcesMessages,
+    home: homeMessages,
+    search: searchMessages,
+    pipeline: pipelineMessages,
+    runs: runsMessages,
+    lineage: lineageMessages,
+    docs: docsMessages,
+  },
+});

@@ -1,0 +1,4 @@
+/** Words of the docs part of the entity page. @internal */
+export const docsMessages = {
+  title: 'Docs',
+};

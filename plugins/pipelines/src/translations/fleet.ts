@@ -1,0 +1,4 @@
+/** Words of the fleet page. @internal */
+export const fleetMessages = {
+  title: 'Fleet',
+};

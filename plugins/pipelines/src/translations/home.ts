@@ -1,0 +1,4 @@
+/** Words of the home page. @internal */
+export const homeMessages = {
+  title: 'Home',
+};

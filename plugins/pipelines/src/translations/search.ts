@@ -1,0 +1,4 @@
+/** Words of the search page. @internal */
+export const searchMessages = {
+  title: 'Search',
+};

@@ -1,0 +1,4 @@
+/** Words of the sources page. @internal */
+export const sourcesMessages = {
+  title: 'Sources',
+};
