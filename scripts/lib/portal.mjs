@@ -1,0 +1,171 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backendUrl, pageUrl, writeConfig } from './config.mjs';
+import { alreadyRunning, createDatabases, lockFileOf } from './database.mjs';
+import { UserError } from './errors.mjs';
+import { takeLock } from './lock.mjs';
+import { ensurePages } from './pages.mjs';
+import { inRoot, shown } from './paths.mjs';
+import { startGroup, stopGroup } from './processes.mjs';
+
+/** The first start fills the catalog and the demo's history, on a slow machine too. */
+const READY_TIMEOUT_MS = 5 * 60_000;
+
+const nodeTransform = '@backstage/cli-node/config/nodeTransform.cjs';
+
+/** What every process of the portal runs with. */
+const env = () => ({
+  ...process.env,
+  // The demo's sign-in refuses to load in production.
+  NODE_ENV: process.env.NODE_ENV ?? 'development',
+  LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+  NODE_OPTIONS: '',
+});
+
+/**
+ * Starts the portal: the backend, and a second process that serves the built pages.
+ *
+ * @param {object} options
+ * @param {import('./progress.mjs').Progress} options.progress
+ * @param {import('./config.mjs').Address} options.address - free ports
+ * @param {import('./config.mjs').PortalFiles & {logDir: string}} options.files
+ * @param {string[]} [options.extraConfig] - config files after app-config.yaml
+ * @param {AbortSignal} [options.signal] - gives up, with everything ended that was started so far
+ */
+export async function startPortal({
+  progress,
+  address,
+  files,
+  extraConfig,
+  signal,
+}) {
+  const lock = await takeLock(lockFileOf(files.dataDir), {
+    busy: alreadyRunning,
+    url: pageUrl(address),
+  });
+  /** @type {Array<ReturnType<typeof startGroup> & {title: string}>} */
+  const running = [];
+  const stop = async () => {
+    await Promise.all(running.map(({ pid }) => stopGroup(pid)));
+    lock.release();
+  };
+
+  const start = (/** @type {string} */ title, /** @type {string[]} */ args) => {
+    const logFile = path.join(files.logDir, `${title}.log`);
+    const child = startGroup(process.execPath, args, {
+      logFile: fresh(logFile),
+      // Relative paths of the config are meant from here.
+      cwd: inRoot('packages/backend'),
+      env: env(),
+    });
+    if (child.pid > 0) lock.addChild(child.pid);
+    running.push({ ...child, title });
+  };
+
+  try {
+    createDatabases(files.dataDir);
+    const pagesDir = await ensurePages(progress);
+    signal?.throwIfAborted();
+    const config = writeConfig({
+      address,
+      files,
+      pagesDir,
+      extra: extraConfig,
+    });
+    await progress.step('Start the portal', async () => {
+      start('backend', [
+        '--no-node-snapshot',
+        '--enable-source-maps',
+        ...['--require', nodeTransform],
+        inRoot('packages/backend/src/index.ts'),
+        ...config.backend,
+      ]);
+      start('pages', [inRoot('scripts/lib/serve-pages.cjs'), ...config.pages]);
+      await Promise.all([
+        ready(
+          `${backendUrl(address)}/.backstage/health/v1/readiness`,
+          running,
+          signal,
+        ),
+        ready(`${pageUrl(address)}/`, running, signal),
+      ]);
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url: pageUrl(address),
+    backendUrl: backendUrl(address),
+    stop,
+    /** Settles when a process of the portal ends by itself, with what to tell. */
+    failed: Promise.race(running.map(child => ended(child))),
+  };
+}
+
+/** An empty log, the one of the last start beside it. @param {string} file */
+function fresh(file) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  if (fs.existsSync(file)) fs.renameSync(file, `${file}.old`);
+  return file;
+}
+
+/** @param {{title: string, exited: Promise<unknown>, logFile: string}} child @returns {Promise<string>} */
+async function ended({ title, exited, logFile }) {
+  const how = await exited;
+  const reason = lastError(fs.readFileSync(logFile, 'utf8'));
+  return `The ${title} process ended (${how})${
+    reason ? `: ${reason}` : ''
+  }; details in ${shown(logFile)}`;
+}
+
+/**
+ * The line of a log that says best why its process ended.
+ *
+ * @param {string} log
+ */
+export function lastError(log) {
+  // eslint-disable-next-line no-control-regex
+  const lines = log.replace(/\x1b\[[0-9;]*m/g, '').split('\n');
+  const line = lines
+    .reverse()
+    .find(text =>
+      /^\s*(\S*Error\b|Backend startup failed|.* error )/.test(text),
+    );
+  return line?.trim().slice(0, 200);
+}
+
+/**
+ * Waits until an address answers well.
+ *
+ * @param {string} url
+ * @param {Parameters<typeof ended>[0][]} children - when one of them ends, waiting is in vain
+ * @param {AbortSignal} [signal]
+ */
+async function ready(url, children, signal) {
+  let failure;
+  for (const child of children) {
+    ended(child).then(text => {
+      failure = text;
+    });
+  }
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    signal?.throwIfAborted();
+    if (failure) throw new UserError(failure);
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+      await response.arrayBuffer();
+      if (response.ok) return;
+    } catch {
+      // Not yet listening.
+    }
+    await sleep(200);
+  }
+  throw new UserError(
+    `${url} didn't answer within ${
+      READY_TIMEOUT_MS / 60_000
+    } minutes; details in ${shown(children[0].logFile)}`,
+  );
+}
