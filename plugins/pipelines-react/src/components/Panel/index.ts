@@ -1,0 +1,3 @@
+export { Panel } from './Panel';
+export type { PanelProps } from './Panel';
+export { PanelSkeleton } from './PanelSkeleton';

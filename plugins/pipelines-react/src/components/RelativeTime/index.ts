@@ -1,0 +1,3 @@
+export { RelativeTime } from './RelativeTime';
+export { Instant } from './Instant';
+export type { InstantProps } from './Instant';

@@ -1,0 +1,2 @@
+export { RunSpark } from './RunSpark';
+export type { RunSparkProps, SparkRun } from './RunSpark';

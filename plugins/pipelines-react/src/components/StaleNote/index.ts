@@ -1,0 +1,2 @@
+export { StaleNote } from './StaleNote';
+export type { StaleNoteProps } from './StaleNote';

@@ -1,0 +1,5 @@
+export { StatusChip } from './StatusChip';
+export type { StatusChipProps } from './StatusChip';
+export { useStatusLabel } from './useStatusLabel';
+export { ToneChip } from './ToneChip';
+export type { ToneChipProps } from './ToneChip';

@@ -1,0 +1,2 @@
+export { StatusGlyph } from './StatusGlyph';
+export type { StatusGlyphProps } from './StatusGlyph';

@@ -1,0 +1,108 @@
+import type {
+  FleetStatus,
+  RunState,
+  SourceStatus,
+} from '@sluice/plugin-pipelines-common';
+import type { Tone } from './theme/tokens';
+
+/**
+ * The shapes that stand for states. Two states of one kind that share a tone never share a shape.
+ *
+ * @public
+ */
+export type Glyph =
+  | 'disc'
+  | 'triangle'
+  | 'square'
+  | 'diamond'
+  | 'half'
+  | 'bars'
+  | 'ring';
+
+/**
+ * The same shapes as characters, for places that take text alone, such as a chart's label or a page's title.
+ *
+ * @public
+ */
+export const GLYPH_CHARACTERS: Readonly<Record<Glyph, string>> = {
+  disc: '●',
+  triangle: '▲',
+  square: '■',
+  diamond: '◇',
+  half: '◐',
+  bars: '‖',
+  ring: '○',
+};
+
+/**
+ * How a state looks: a shape and a tone. Its word comes from the translations, under `status.<kind>.<state>`.
+ *
+ * @public
+ */
+export type StatusLook = { glyph: Glyph; tone: Tone };
+
+/**
+ * How a pipeline's status looks. Unknown never looks like good.
+ *
+ * @public
+ */
+export const FLEET_STATUS_LOOK: Readonly<Record<FleetStatus, StatusLook>> = {
+  failed: { glyph: 'square', tone: 'bad' },
+  late: { glyph: 'triangle', tone: 'warn' },
+  unknown: { glyph: 'diamond', tone: 'unknown' },
+  running: { glyph: 'half', tone: 'running' },
+  ok: { glyph: 'disc', tone: 'good' },
+  paused: { glyph: 'bars', tone: 'unknown' },
+  idle: { glyph: 'ring', tone: 'unknown' },
+};
+
+/**
+ * How the state of a run looks.
+ *
+ * @public
+ */
+export const RUN_STATE_LOOK: Readonly<Record<RunState, StatusLook>> = {
+  failed: { glyph: 'square', tone: 'bad' },
+  unknown: { glyph: 'diamond', tone: 'unknown' },
+  queued: { glyph: 'ring', tone: 'running' },
+  running: { glyph: 'half', tone: 'running' },
+  success: { glyph: 'disc', tone: 'good' },
+};
+
+/**
+ * How the health of a source looks.
+ *
+ * @public
+ */
+export const SOURCE_STATUS_LOOK: Readonly<Record<SourceStatus, StatusLook>> = {
+  failing: { glyph: 'square', tone: 'bad' },
+  stale: { glyph: 'triangle', tone: 'warn' },
+  pending: { glyph: 'ring', tone: 'unknown' },
+  healthy: { glyph: 'disc', tone: 'good' },
+};
+
+/**
+ * A state together with the list that it is from: `ok` of a pipeline and `success` of a run look alike, but read differently.
+ *
+ * @public
+ */
+export type Status =
+  | { kind: 'fleet'; state: FleetStatus }
+  | { kind: 'run'; state: RunState }
+  | { kind: 'source'; state: SourceStatus };
+
+/**
+ * The look of any state.
+ *
+ * @public
+ */
+export function statusLook(status: Status): StatusLook {
+  switch (status.kind) {
+    case 'fleet':
+      return FLEET_STATUS_LOOK[status.state];
+    case 'run':
+      return RUN_STATE_LOOK[status.state];
+    default:
+      return SOURCE_STATUS_LOOK[status.state];
+  }
+}

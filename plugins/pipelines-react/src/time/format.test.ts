@@ -1,0 +1,81 @@
+import {
+  formatAge,
+  formatDuration,
+  formatInstant,
+  formatInstantFully,
+} from './format';
+
+const now = Date.parse('2026-11-21T10:00:00Z');
+
+describe('formatDuration', () => {
+  it.each([
+    [undefined, '—'],
+    [Number.NaN, '—'],
+    [0, '0 s'],
+    [0.94, '0.9 s'],
+    [8, '8 s'],
+    [9.96, '10 s'],
+    [119, '119 s'],
+    [120, '2 min'],
+    [45 * 60, '45 min'],
+    [119 * 60 + 31, '2 h'],
+    [130 * 60, '2 h 10 min'],
+    [47 * 3600 + 59 * 60, '47 h 59 min'],
+    [3 * 86400 + 4 * 3600, '3 d 4 h'],
+    [-90, '−90 s'],
+  ])('says %p seconds as %s', (seconds, expected) => {
+    expect(formatDuration(seconds)).toBe(expected);
+  });
+});
+
+describe('formatAge', () => {
+  it.each([
+    [undefined, '—'],
+    ['not a time', '—'],
+    ['2026-11-21T10:00:00Z', 'now'],
+    ['2026-11-21T10:00:04Z', 'now'],
+    ['2026-11-21T09:59:54Z', '6 s ago'],
+    ['2026-11-21T09:42:00Z', '18 min ago'],
+    ['2026-11-20T09:00:00Z', '25 h ago'],
+    ['2026-11-18T10:00:00Z', '3 d ago'],
+    ['2026-11-21T12:10:00Z', 'in 2 h'],
+  ])('says %p as %s', (instant, expected) => {
+    expect(formatAge(instant, now)).toBe(expected);
+  });
+});
+
+describe('formatInstant', () => {
+  it.each([
+    ['leaves today out', '2026-11-21T04:58:00Z', 'UTC', '04:58'],
+    ['names another day', '2026-11-19T06:42:00Z', 'UTC', 'Thu 19 Nov 06:42'],
+    [
+      'names the year when it is far',
+      '2025-01-02T06:42:00Z',
+      'UTC',
+      '2 Jan 2025 06:42',
+    ],
+    [
+      'asks the zone what today is',
+      '2026-11-21T04:58:00Z',
+      'America/New_York',
+      'Fri 20 Nov 23:58',
+    ],
+    ['has a dash for none', undefined, 'UTC', '—'],
+  ])('%s', (_, instant, zone, expected) => {
+    expect(formatInstant(instant, { now, zone })).toBe(expected);
+  });
+});
+
+describe('formatInstantFully', () => {
+  it.each([
+    [
+      '2026-11-21T11:00:00Z',
+      'America/New_York',
+      'Sat 21 Nov 2026 06:00:00 America/New_York (11:00:00 UTC)',
+    ],
+    ['2026-11-21T11:00:00Z', 'UTC', 'Sat 21 Nov 2026 11:00:00 UTC'],
+    [undefined, 'UTC', '—'],
+  ])('writes %p in %s as %s', (instant, zone, expected) => {
+    expect(formatInstantFully(instant, zone)).toBe(expected);
+  });
+});
