@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import type { FleetQuery } from '@sluice/plugin-pipelines-common';
+import {
+  FIRST_PAGE,
+  reachablePage,
+  withNextCursor,
+  type PageCursors,
+} from '../fleet/pageCursors';
+import { useFleet } from './useFleet';
+
+/**
+ * The fleet by page number, over an API that pages by cursor. Another filter, order or size starts at page 0.
+ *
+ * @param query - what to ask, without a cursor
+ * @internal
+ */
+export function useFleetPaging(
+  query: FleetQuery,
+  options?: { enabled?: boolean },
+) {
+  const key = JSON.stringify(query);
+  const [state, setState] = useState<{
+    key: string;
+    page: number;
+    cursors: PageCursors;
+  }>({ key, page: 0, cursors: FIRST_PAGE });
+  const current =
+    state.key === key ? state : { key, page: 0, cursors: FIRST_PAGE };
+  const { page, cursors } = current;
+
+  const result = useFleet({ ...query, cursor: cursors[page] }, options);
+  const { data, error, isPlaceholderData } = result;
+
+  useEffect(() => {
+    if (!data || isPlaceholderData) return;
+    const next = withNextCursor(cursors, page, data.nextCursor);
+    // A page that emptied while it was open: everything on it got sorted or filtered away.
+    const shown = data.items.length === 0 && page > 0 ? 0 : page;
+    if (next !== cursors || shown !== page) {
+      setState({ key, page: shown, cursors: next });
+    }
+  }, [data, isPlaceholderData, cursors, page, key]);
+
+  // A cursor that the backend no longer takes must not lock anyone out of the list.
+  const isRefused = error !== null && page > 0;
+  useEffect(() => {
+    if (isRefused) setState({ key, page: 0, cursors: FIRST_PAGE });
+  }, [isRefused, key]);
+
+  return {
+    ...result,
+    page,
+    setPage: (asked: number) =>
+      setState({ key, page: reachablePage(cursors, asked), cursors }),
+  };
+}
