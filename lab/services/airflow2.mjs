@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { ACCOUNTS } from '../airflow/accounts.mjs';
+import { DagFolder } from '../airflow/dag-folder.mjs';
+import { airflow2Environment } from '../airflow/environment.mjs';
+import { seedName } from '../airflow/seed.mjs';
+import { ensureSeededDatabase } from '../lib/database.mjs';
+import { labSource } from '../lib/paths.mjs';
+import { HOST } from '../lib/ports.mjs';
+import { run } from '../lib/processes.mjs';
+import { pythonEnvironment } from '../lib/python.mjs';
+import { Runtime } from '../lib/runtime.mjs';
+import { labDatabaseUrl, postgres } from './postgres.mjs';
+
+const labAirflow = join(labSource, 'airflow');
+const requirements = join(labAirflow, 'requirements-airflow2.txt');
+const seedScript = join(labAirflow, 'seed_airflow2.py');
+const webserverConfig = join(labAirflow, 'webserver_config.py');
+
+const installed = runtime =>
+  pythonEnvironment({
+    requirements,
+    python: '>=3.10,<3.13',
+    say: line => runtime.say(line),
+    log: runtime.logFile('install'),
+  });
+
+const dagsOf = runtime => new DagFolder(join(runtime.dir, 'dags'));
+
+async function environment(runtime, database) {
+  return airflow2Environment({
+    bin: await installed(runtime),
+    home: runtime.dir,
+    port: runtime.port,
+    databaseUrl: labDatabaseUrl(database, 'postgresql+psycopg2'),
+    dags: dagsOf(runtime).path,
+    labAirflow,
+  });
+}
+
+async function fillSeed(runtime, database) {
+  runtime.say('creating the tables and accounts of Airflow 2 (once)');
+  const env = await environment(runtime, database);
+  env.AIRFLOW__FAB__UPDATE_FAB_PERMS = 'True';
+  env.SLUICE_LAB_ACCOUNTS = JSON.stringify(ACCOUNTS);
+  await run(['nice', '-n', '5', 'python', seedScript], {
+    env,
+    cwd: runtime.dir,
+    log: runtime.logFile('seed'),
+  });
+}
+
+/**
+ * An Airflow 2.11 with the least that runs DAGs and answers the REST API: a scheduler and one web worker.
+ *
+ * @param {{ environment: 'dev' | 'prod', port: number }} options
+ * @returns {import('./index.mjs').AirflowService}
+ */
+export const airflow2 = ({ environment: stage, port }) => ({
+  name: `airflow2-${stage}`,
+  title: `Airflow 2.11, ${stage}`,
+  port,
+  needs: [postgres.name],
+
+  apiVersion: 'v1',
+  database: `airflow2_${stage}`,
+  apiProcess: 'webserver',
+  dagSet: join(labAirflow, 'dags'),
+  dags: dagsOf,
+
+  async install(runtime) {
+    await installed(runtime);
+  },
+
+  async prepare(runtime) {
+    await dagsOf(runtime).reset(this.dagSet);
+    await ensureSeededDatabase({
+      port: new Runtime(postgres).port,
+      name: this.database,
+      seed: seedName(
+        'airflow2',
+        [requirements, seedScript, webserverConfig],
+        ACCOUNTS,
+      ),
+      fill: database => fillSeed(runtime, database),
+    });
+  },
+
+  async start(runtime) {
+    const env = await environment(runtime, this.database);
+    runtime.spawn('scheduler', ['airflow', 'scheduler', '--skip-serve-logs'], {
+      env,
+    });
+    // `airflow webserver` would add a monitor process of 150 MB that restarts gunicorn; the lab can do without.
+    const gunicorn = [
+      'gunicorn',
+      '--workers',
+      '1',
+      '--worker-class',
+      'gthread',
+      '--threads',
+      '4',
+      '--timeout',
+      '120',
+    ];
+    const bind = ['--no-control-socket', '--bind', `${HOST}:${runtime.port}`];
+    runtime.spawn(
+      'webserver',
+      [...gunicorn, ...bind, 'airflow.www.app:cached_app()'],
+      { env },
+    );
+  },
+
+  async health(runtime) {
+    const response = await fetch(`${runtime.baseUrl}/health`, {
+      signal: AbortSignal.timeout(5000),
+    });
+    const { metadatabase, scheduler } = await response.json();
+    if (metadatabase.status !== 'healthy')
+      throw new Error('the database is unhealthy');
+    if (scheduler.status !== 'healthy')
+      throw new Error('the scheduler is unhealthy');
+  },
+
+  address: runtime => runtime.baseUrl,
+});
