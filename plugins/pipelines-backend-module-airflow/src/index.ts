@@ -1,1 +1,6 @@
-export {};
+/**
+ * Runs and DAGs of Airflow 2.x and 3.x for the pipelines backend.
+ *
+ * @packageDocumentation
+ */
+export { pipelinesModuleAirflow as default } from './module';

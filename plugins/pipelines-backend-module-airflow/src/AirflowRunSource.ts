@@ -1,0 +1,321 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  NotFoundError,
+  ServiceUnavailableError,
+  toError,
+} from '@backstage/errors';
+import type {
+  CollectOptions,
+  RunBatch,
+  RunObservation,
+  RunSource,
+  SourceIssue,
+  TaskObservation,
+} from '@sluice/plugin-pipelines-node';
+import { AirflowApi } from './AirflowApi';
+import type { DagWarningBody, HealthBody } from './bodies';
+import { AirflowClient, type RetryOptions } from './client';
+import type { AirflowInstance } from './config';
+import { readCursor, writeCursor, type AirflowCursor } from './cursor';
+import { DagCatalog } from './DagCatalog';
+import { detectAirflow } from './detect';
+import { isAirflowFailure } from './errors';
+import { readLostRuns } from './lostRuns';
+import {
+  clockSkewIssues,
+  dagWarningIssues,
+  healthIssues,
+  importErrorIssues,
+} from './issues';
+import { trackInFlight } from './inFlight';
+import { skippedRunIssues } from './skippedRuns';
+import { sweepRuns } from './sweepRuns';
+import { readTasks } from './tasks';
+import { clockSkewSeconds } from './watermark';
+
+/** How often everything is read that changes rarely: all DAGs, warnings, datasets, the version, runs that got lost. */
+const SURVEY_SECONDS = 300;
+
+type Airflow = { api: AirflowApi; version: string };
+
+/** The server's clock and health at the start of a sweep. */
+type Pulse = { health: HealthBody; serverNow: Date; skewSeconds?: number };
+
+/**
+ * Runs and DAGs of one Airflow 2.x or 3.x.
+ *
+ * A sweep in which little happened costs at most six requests: health, changed runs, import errors, and three pages of DAGs.
+ *
+ * @internal
+ */
+export class AirflowRunSource implements RunSource {
+  readonly technology = 'airflow';
+  readonly #instance: AirflowInstance;
+  readonly #client: AirflowClient;
+  readonly #catalog: DagCatalog;
+  #airflow?: Airflow;
+  #surveyedAt?: Date;
+  #warnings: DagWarningBody[] = [];
+  /** A listing that took too long goes last in the next sweep, so that runs are read at all. */
+  #didListingFail = false;
+
+  static create(options: {
+    instance: AirflowInstance;
+    retry?: Partial<RetryOptions>;
+    requestTimeoutMs?: number;
+  }): AirflowRunSource {
+    return new AirflowRunSource(options);
+  }
+
+  private constructor(options: {
+    instance: AirflowInstance;
+    retry?: Partial<RetryOptions>;
+    requestTimeoutMs?: number;
+  }) {
+    this.#instance = options.instance;
+    this.#client = AirflowClient.create(options);
+    this.#catalog = DagCatalog.create({
+      instance: options.instance,
+      isWanted: this.#isWanted,
+    });
+  }
+
+  /** The configured name, as it is. */
+  get id(): string {
+    return this.#instance.name;
+  }
+
+  get title(): string {
+    return this.#instance.title;
+  }
+
+  get environment(): string {
+    return this.#instance.environment;
+  }
+
+  get schedule(): RunSource['schedule'] {
+    return this.#instance.schedule;
+  }
+
+  async *collect(options: CollectOptions): AsyncGenerator<RunBatch> {
+    const { signal, now, logger } = options;
+    let cursor = readCursor(options.cursor);
+    const { airflow, pulse } = await this.#begin({ signal, now });
+    const isSurvey = this.#isSurveyDue(now());
+    if (isSurvey) await this.#survey(airflow, { signal, logger });
+
+    // On the first sweep the fleet shows before its history; later what changed comes first.
+    const areDagsFirst = !cursor.watermark && !this.#didListingFail;
+    if (areDagsFirst) {
+      yield* this.#definitions(airflow, { cursor, signal, all: isSurvey });
+    }
+    for await (const part of sweepRuns({
+      api: airflow.api,
+      instance: this.#instance,
+      isWanted: this.#isWanted,
+      cursor,
+      serverNow: pulse.serverNow,
+      now: now(),
+      signal,
+    })) {
+      cursor = part.cursor;
+      yield { cursor: writeCursor(cursor), runs: part.runs };
+    }
+    if (!areDagsFirst) {
+      yield* this.#definitions(airflow, { cursor, signal, all: isSurvey });
+    }
+    let lost: RunObservation[] = [];
+    if (isSurvey) {
+      lost = await readLostRuns({
+        api: airflow.api,
+        uiUrl: this.#instance.uiUrl,
+        tracked: cursor.inFlight,
+        signal,
+      });
+      cursor = { ...cursor, inFlight: trackInFlight(cursor.inFlight, lost) };
+      this.#surveyedAt = now();
+    }
+    yield {
+      cursor: writeCursor(cursor),
+      runs: lost,
+      issues: await this.#issues(airflow, { cursor, pulse, signal }),
+      version: airflow.version,
+    };
+  }
+
+  /**
+   * @throws NotFoundError if Airflow no longer has the run
+   * @throws ServiceUnavailableError if Airflow can't be read
+   */
+  async readTasks(
+    run: { pipelineExternalId: string; externalId: string },
+    { signal }: { signal: AbortSignal },
+  ): Promise<TaskObservation[]> {
+    const asked = { dagId: run.pipelineExternalId, runId: run.externalId };
+    try {
+      const { api } = this.#airflow ?? (await this.#connect(signal));
+      return readTasks(await api.tasks(asked, { signal }), {
+        ...asked,
+        uiUrl: this.#instance.uiUrl,
+        major: api.dialect.major,
+      });
+    } catch (error) {
+      if (isAirflowFailure(error, 'not-found')) {
+        throw new NotFoundError(
+          `Airflow ${this.id} no longer has the run ${asked.runId} of ${asked.dagId}`,
+        );
+      }
+      throw new ServiceUnavailableError(toError(error).message);
+    }
+  }
+
+  /** Closes the connections. */
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  readonly #isWanted = (dagId: string): boolean => {
+    const { include, exclude } = this.#instance.dags;
+    return (!include || include.test(dagId)) && !exclude?.test(dagId);
+  };
+
+  /** Also notices that Airflow was upgraded: the health of the other API is elsewhere. */
+  async #begin(options: {
+    signal: AbortSignal;
+    now: () => Date;
+  }): Promise<{ airflow: Airflow; pulse: Pulse }> {
+    const known = this.#airflow;
+    if (known) {
+      try {
+        return { airflow: known, pulse: await this.#pulse(known, options) };
+      } catch (error) {
+        if (!isAirflowFailure(error, 'not-found')) throw error;
+        this.#surveyedAt = undefined;
+      }
+    }
+    const airflow = await this.#connect(options.signal);
+    return { airflow, pulse: await this.#pulse(airflow, options) };
+  }
+
+  async #connect(signal: AbortSignal): Promise<Airflow> {
+    const { name, configKey } = this.#instance;
+    const { dialect, version } = await detectAirflow({
+      client: this.#client,
+      name,
+      configKey,
+      signal,
+    });
+    // The same API after an update keeps what was learned about its pages.
+    const api =
+      this.#airflow?.api.dialect === dialect
+        ? this.#airflow.api
+        : AirflowApi.create({ client: this.#client, dialect, name });
+    this.#airflow = { api, version };
+    return this.#airflow;
+  }
+
+  async #pulse(
+    { api }: Airflow,
+    { signal, now }: { signal: AbortSignal; now: () => Date },
+  ): Promise<Pulse> {
+    const localStart = now();
+    const { health, serverTime } = await api.health({ signal });
+    const localEnd = now();
+    return {
+      health,
+      serverNow: serverTime ?? localStart,
+      skewSeconds: serverTime
+        ? clockSkewSeconds({ serverTime, localStart, localEnd })
+        : undefined,
+    };
+  }
+
+  #isSurveyDue(now: Date): boolean {
+    return (
+      !this.#surveyedAt ||
+      now.getTime() - this.#surveyedAt.getTime() >= SURVEY_SECONDS * 1000
+    );
+  }
+
+  async #survey(
+    airflow: Airflow,
+    { signal, logger }: { signal: AbortSignal; logger: LoggerService },
+  ): Promise<void> {
+    airflow.version = (await this.#connect(signal)).version;
+    const { api } = airflow;
+    // Both only add words: a user who may not read them still reads runs.
+    const optional = async <T>(what: string, read: Promise<T>, none: T) => {
+      try {
+        return await read;
+      } catch (error) {
+        if (!isAirflowFailure(error, 'refused', 'not-found')) throw error;
+        logger.warn(`${what} are left out: ${error.message}`);
+        return none;
+      }
+    };
+    this.#warnings = await optional(
+      'DAG warnings',
+      api.dagWarnings({ signal }),
+      [],
+    );
+    this.#catalog.datasets = await optional(
+      'Datasets',
+      api.datasetsByConsumer({ signal }),
+      new Map(),
+    );
+  }
+
+  async *#definitions(
+    { api }: Airflow,
+    options: { cursor: AirflowCursor; signal: AbortSignal; all: boolean },
+  ): AsyncGenerator<RunBatch> {
+    const { signal, all } = options;
+    const cursor = writeCursor(options.cursor);
+    this.#didListingFail = true;
+    for await (const part of this.#catalog.read({ api, signal, all })) {
+      yield {
+        cursor,
+        definitions: part.definitions,
+        definitionsComplete: part.isComplete || undefined,
+      };
+    }
+    this.#didListingFail = false;
+  }
+
+  async #issues(
+    { api }: Airflow,
+    options: { cursor: AirflowCursor; pulse: Pulse; signal: AbortSignal },
+  ): Promise<SourceIssue[]> {
+    const { cursor, pulse, signal } = options;
+    return [
+      ...healthIssues(pulse.health),
+      ...clockSkewIssues(pulse.skewSeconds),
+      ...(await this.#importErrors(api, signal)),
+      ...dagWarningIssues(
+        this.#warnings.filter(warning => this.#isWanted(warning.dag_id)),
+      ),
+      ...skippedRunIssues(cursor.skipped),
+    ];
+  }
+
+  async #importErrors(
+    api: AirflowApi,
+    signal: AbortSignal,
+  ): Promise<SourceIssue[]> {
+    try {
+      return importErrorIssues(
+        await api.importErrors({ signal }),
+        this.#catalog.dagsByFile,
+      );
+    } catch (error) {
+      if (!isAirflowFailure(error, 'refused')) throw error;
+      return [
+        {
+          kind: 'import-error',
+          title: "Import errors can't be read",
+          message: error.message,
+        },
+      ];
+    }
+  }
+}

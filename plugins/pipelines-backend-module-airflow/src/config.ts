@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { describeIssue } from './configIssues';
+
+const KEY = 'pipelines.airflow';
+
+const text = z.string().min(1);
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .transform(url => url.replace(/\/+$/, ''));
+
+const regularExpression = text.transform((pattern, context) => {
+  try {
+    return new RegExp(pattern, 'u');
+  } catch (error) {
+    context.addIssue({
+      code: 'custom',
+      message: `is no regular expression: ${(error as Error).message}`,
+    });
+    return z.NEVER;
+  }
+});
+
+const authSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('basic'),
+    username: text,
+    password: text,
+  }),
+  z.strictObject({ type: z.literal('bearer'), token: text }),
+  z.strictObject({
+    type: z.literal('token'),
+    username: text,
+    password: text,
+    path: z
+      .string()
+      .startsWith('/', 'must begin with a slash')
+      .default('/auth/token'),
+  }),
+]);
+
+const instanceSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+      'must be letters, digits, dots, dashes and underscores, at most 63',
+    ),
+  title: text.optional(),
+  environment: text,
+  url: httpUrl.refine(
+    url => !/\/api\/v\d+$/.test(url),
+    'must be the base of the API: leave out /api/v1 or /api/v2',
+  ),
+  uiUrl: httpUrl.optional(),
+  auth: authSchema,
+  schedule: z
+    .strictObject({
+      intervalSeconds: z.number().min(5).default(30),
+      timeoutSeconds: z.number().min(5).max(60).default(55),
+    })
+    .prefault({}),
+  tls: z
+    .strictObject({
+      ca: text.optional(),
+      rejectUnauthorized: z.boolean().optional(),
+    })
+    .default({}),
+  dags: z
+    .strictObject({
+      include: regularExpression.optional(),
+      exclude: regularExpression.optional(),
+    })
+    .default({}),
+  historyDays: z.number().positive().max(3650).default(30),
+});
+
+/** How to log in to an Airflow. @internal */
+export type AirflowAuth = z.output<typeof authSchema>;
+
+/**
+ * One Airflow, as configured, with defaults.
+ *
+ * @internal
+ */
+export type AirflowInstance = Omit<
+  z.output<typeof instanceSchema>,
+  'title' | 'uiUrl' | 'tls'
+> & {
+  title: string;
+  uiUrl: string;
+  tls: {
+    /** PEM texts of the authorities to trust; undefined: the well-known ones. */
+    ca?: string[];
+    rejectUnauthorized: boolean;
+  };
+  /** Where it stands in the config, for messages: `pipelines.airflow[0]`. */
+  configKey: string;
+};
+
+/**
+ * Reads `pipelines.airflow`.
+ *
+ * @throws InputError that names the keys that are wrong, all at once
+ * @internal
+ */
+export function readAirflowConfig(config: Config): AirflowInstance[] {
+  const items = config.getOptional(KEY) ?? [];
+  if (!Array.isArray(items)) {
+    throw new InputError(`${KEY} must be a list of Airflow instances`);
+  }
+  const instances = items.map((item, index) =>
+    readInstance(item, `${KEY}[${index}]`),
+  );
+  refuseSameName(instances);
+  return instances;
+}
+
+function readInstance(item: unknown, configKey: string): AirflowInstance {
+  const { data, error } = instanceSchema.safeParse(item);
+  if (error) {
+    throw new InputError(
+      error.issues
+        .map(issue => describeIssue(issue, item, configKey))
+        .join('; '),
+    );
+  }
+  return {
+    ...data,
+    title: data.title ?? data.name,
+    uiUrl: data.uiUrl ?? data.url,
+    tls: {
+      ca: data.tls.ca
+        ? [...rootCertificates, readPem(data.tls.ca, `${configKey}.tls.ca`)]
+        : undefined,
+      rejectUnauthorized: data.tls.rejectUnauthorized ?? true,
+    },
+    configKey,
+  };
+}
+
+function readPem(path: string, key: string): string {
+  let pem: string;
+  try {
+    pem = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(
+      `${key} can't be read: ${
+        (error as Error).message
+      }. It has to be the path of a PEM file`,
+    );
+  }
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new InputError(`${key}: ${path} holds no PEM certificate`);
+  }
+  return pem;
+}
+
+function refuseSameName(instances: AirflowInstance[]): void {
+  const keys = new Map<string, string>();
+  for (const { name, configKey } of instances) {
+    const other = keys.get(name);
+    if (other) {
+      throw new InputError(
+        `${configKey}.name is ${name}, and so is ${other}.name: history hangs on the name, so it has to be unique`,
+      );
+    }
+    keys.set(name, configKey);
+  }
+}
