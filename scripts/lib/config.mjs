@@ -70,9 +70,16 @@ export function pagesConfig(address, pagesDir) {
  * @param {PortalFiles} options.files
  * @param {string} options.pagesDir
  * @param {string[]} [options.extra] - config files after app-config.yaml
+ * @param {boolean} [options.ownConfig] - whether that file counts
  * @returns {{backend: string[], pages: string[]}}
  */
-export function writeConfig({ address, files, pagesDir, extra = [] }) {
+export function writeConfig({
+  address,
+  files,
+  pagesDir,
+  extra = [],
+  ownConfig = true,
+}) {
   fs.mkdirSync(files.configDir, { recursive: true });
   // JSON is YAML too.
   const write = (/** @type {string} */ name, /** @type {object} */ content) => {
@@ -93,7 +100,7 @@ export function writeConfig({ address, files, pagesDir, extra = [] }) {
     inRoot('app-config.yaml'),
     database,
     ...extra,
-    ...(fs.existsSync(own) ? [own] : []),
+    ...(ownConfig && fs.existsSync(own) ? [own] : []),
     write('address.yaml', addressConfig(address)),
   ];
   const asArgs = (/** @type {string[]} */ list) =>

@@ -8,6 +8,7 @@ import { inRoot, shown } from './paths.mjs';
 
 /** The plugins of the portal that keep something. One that is missing here works too, only slower. */
 const PLUGINS = [
+  'app',
   'auth',
   'catalog',
   'events',

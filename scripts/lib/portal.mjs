@@ -31,6 +31,8 @@ const env = () => ({
  * @param {import('./config.mjs').Address} options.address - free ports
  * @param {import('./config.mjs').PortalFiles & {logDir: string}} options.files
  * @param {string[]} [options.extraConfig] - config files after app-config.yaml
+ * @param {boolean} [options.ownConfig] - whether a person's app-config.local.yaml counts
+ * @param {(pid: number) => void} [options.remember] - told of each process that is started
  * @param {AbortSignal} [options.signal] - gives up, with everything ended that was started so far
  */
 export async function startPortal({
@@ -38,6 +40,8 @@ export async function startPortal({
   address,
   files,
   extraConfig,
+  ownConfig = true,
+  remember,
   signal,
 }) {
   const lock = await takeLock(lockFileOf(files.dataDir), {
@@ -59,7 +63,10 @@ export async function startPortal({
       cwd: inRoot('packages/backend'),
       env: env(),
     });
-    if (child.pid > 0) lock.addChild(child.pid);
+    if (child.pid > 0) {
+      lock.addChild(child.pid);
+      remember?.(child.pid);
+    }
     running.push({ ...child, title });
   };
 
@@ -72,6 +79,7 @@ export async function startPortal({
       files,
       pagesDir,
       extra: extraConfig,
+      ownConfig,
     });
     await progress.step('Start the portal', async () => {
       start('backend', [

@@ -48,12 +48,16 @@ export const isRunning = ({ pid, started }) =>
  * @param {string} options.logFile - takes all output
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {number} [options.uid] - to run as another user
+ * @param {number} [options.gid]
  */
-export function startGroup(command, args, { logFile, cwd, env }) {
+export function startGroup(command, args, { logFile, cwd, env, uid, gid }) {
   const log = fs.openSync(logFile, 'a');
   const child = spawn(command, args, {
     cwd,
     env,
+    uid,
+    gid,
     detached: true,
     stdio: ['ignore', log, log],
   });
@@ -84,9 +88,13 @@ function signalGroup(pid, signal) {
  * @param {number} pid - of the group's leader
  * @param {object} [options]
  * @param {number} [options.patienceMs] - how long it may take to end by itself
+ * @param {NodeJS.Signals} [options.signal] - that asks it to
  */
-export async function stopGroup(pid, { patienceMs = 10_000 } = {}) {
-  if (pid <= 0 || !signalGroup(pid, 'SIGTERM')) return;
+export async function stopGroup(
+  pid,
+  { patienceMs = 10_000, signal = 'SIGTERM' } = {},
+) {
+  if (pid <= 0 || !signalGroup(pid, signal)) return;
   const deadline = Date.now() + patienceMs;
   while (signalGroup(pid, 0)) {
     if (Date.now() > deadline) {
@@ -106,12 +114,20 @@ export async function stopGroup(pid, { patienceMs = 10_000 } = {}) {
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {(text: string) => void} [options.onOutput] - instead of our own output
+ * @param {number} [options.uid] - to run as another user
+ * @param {number} [options.gid]
  * @returns {Promise<{code: number, output: string}>} with `onOutput`, the output is also returned
  */
-export async function run(command, args, { cwd, env, onOutput } = {}) {
+export async function run(
+  command,
+  args,
+  { cwd, env, onOutput, uid, gid } = {},
+) {
   const child = spawn(command, args, {
     cwd,
     env,
+    uid,
+    gid,
     stdio: [
       'ignore',
       onOutput ? 'pipe' : 'inherit',

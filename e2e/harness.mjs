@@ -1,0 +1,156 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, afterEach, before } from 'node:test';
+import { chromium } from 'playwright-core';
+
+/** What `npm test` says about the portal it has started and the browser it has found. */
+const given = process.env.SLUICE_E2E;
+if (!given) {
+  throw new Error('Run browser tests by: npm test -- e2e -- e2e/NAME.e2e.mjs');
+}
+const { url, backendUrl, screenshotDir, chromium: found } = JSON.parse(given);
+
+const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** How long a page may take to show what is expected of it, on a slow machine too. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * A browser for a file of tests, which share the portal and its data with all other files. Call it once, at the top:
+ *
+ * ```js
+ * import { test } from 'node:test';
+ * import { useBrowser } from './harness.mjs';
+ *
+ * const browser = useBrowser();
+ *
+ * test('the fleet can be filtered by status', async () => {
+ *   const page = await browser.newPage({ persona: 'Priya', theme: 'dark' });
+ *   await page.goto('/pipelines');
+ *   await page.getByRole('heading', { name: 'Fleet' }).waitFor();
+ *   await browser.checkAccessibility(page);
+ *   await browser.screenshot(page, 'fleet-dark');
+ * });
+ * ```
+ *
+ * After each test its pages are closed, and it fails if one of them wrote an error to the console.
+ */
+export function useBrowser() {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {Array<{page: import('playwright-core').Page, errors: string[]}>} */
+  let open = [];
+
+  before(async () => {
+    browser = await chromium.launch({
+      executablePath: found.executablePath,
+      args: found.args,
+      env: { ...process.env, ...found.env },
+    });
+  });
+
+  after(() => browser?.close());
+
+  afterEach(async () => {
+    const closing = open;
+    open = [];
+    for (const { page } of closing) await page.context().close();
+    const errors = closing.flatMap(each => each.errors);
+    assert.deepEqual(errors, [], 'errors in the console of the browser');
+  });
+
+  return {
+    url,
+    backendUrl,
+
+    /**
+     * A page of a browser profile of its own. With a persona, signed in and at the start page; else blank.
+     *
+     * @param {object} [options]
+     * @param {string} [options.persona] - who to sign in as: a part of the name on the sign-in page
+     * @param {'light' | 'dark'} [options.theme]
+     * @param {{width: number, height: number}} [options.viewport]
+     * @param {string} [options.timezoneId]
+     * @param {RegExp[]} [options.expectedErrors] - of the console, for a test that provokes them
+     */
+    async newPage({
+      persona,
+      theme = 'light',
+      viewport = { width: 1440, height: 900 },
+      timezoneId = 'Europe/Berlin',
+      expectedErrors = [],
+    } = {}) {
+      const context = await browser.newContext({
+        baseURL: url,
+        colorScheme: theme,
+        viewport,
+        timezoneId,
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+      });
+      context.setDefaultTimeout(PATIENCE_MS);
+      await context.addInitScript(
+        name => window.localStorage.setItem('theme', name),
+        theme,
+      );
+      const page = await context.newPage();
+      /** @type {string[]} */
+      const errors = [];
+      const note = (/** @type {string} */ text) => {
+        if (!expectedErrors.some(pattern => pattern.test(text))) {
+          errors.push(text);
+        }
+      };
+      page.on('pageerror', error => note(`${error}`));
+      page.on('console', message => {
+        if (message.type() !== 'error') return;
+        note(`${message.text()} (${message.location().url})`);
+      });
+      open.push({ page, errors });
+      if (persona) await signIn(page, persona);
+      return page;
+    },
+
+    /**
+     * Fails with what axe finds against WCAG 2.2 AA, each finding with its place.
+     *
+     * @param {import('playwright-core').Page} page
+     * @param {object} [options]
+     * @param {string} [options.include] - a selector, to look at a part only
+     * @param {string[]} [options.exclude] - selectors of what isn't ours
+     */
+    async checkAccessibility(page, { include, exclude = [] } = {}) {
+      let axe = new AxeBuilder({ page }).withTags(WCAG_2_2_AA);
+      if (include) axe = axe.include(include);
+      for (const selector of exclude) axe = axe.exclude(selector);
+      const { violations } = await axe.analyze();
+      const findings = violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(node => `${id}: ${help} at ${node.target.join(' ')}`),
+      );
+      assert.deepEqual(findings, []);
+    },
+
+    /**
+     * Keeps a picture in `.sluice/screenshots`.
+     *
+     * @param {import('playwright-core').Page} page
+     * @param {string} name
+     */
+    screenshot: (page, name) =>
+      page.screenshot({ path: path.join(screenshotDir, `${name}.png`) }),
+  };
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} persona
+ */
+async function signIn(page, persona) {
+  await page.goto('/');
+  await page
+    .getByRole('button', { name: new RegExp(persona, 'i') })
+    .first()
+    .click();
+  await page.getByRole('navigation').first().waitFor();
+}

@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { filesBelow } from './files.mjs';
+import { runNodeTests } from './nodeTest.mjs';
+import { logDir, stateDir } from './paths.mjs';
+import { startPortal } from './portal.mjs';
+import { freePort } from './ports.mjs';
+
+/** No browser test may take longer, so that a page that never comes doesn't hold up the run. */
+const TEST_TIMEOUT_MS = 120_000;
+
+/**
+ * The specs in `e2e/`, against one portal with fresh data that they share, one file after another.
+ *
+ * @param {import('./parts.mjs').Context} context - `rest`: files, and arguments of `node --test`
+ * @returns {Promise<import('./counts.mjs').Counts>}
+ */
+export async function runBrowserTests({ progress, rest, remember, signal }) {
+  const home = path.join(stateDir, `e2e-${process.pid}`);
+  const screenshotDir = path.join(stateDir, 'screenshots');
+  fs.mkdirSync(screenshotDir, { recursive: true });
+  try {
+    const chromium = await findChromium();
+    const portal = await startPortal({
+      progress,
+      address: { port: await freePort(), backendPort: await freePort() },
+      files: {
+        dataDir: path.join(home, 'data'),
+        configDir: path.join(home, 'config'),
+        logDir: path.join(logDir, 'e2e'),
+      },
+      ownConfig: false,
+      signal,
+      remember,
+    });
+    try {
+      const { url, backendUrl } = portal;
+      const named = rest.filter(word => !word.startsWith('-'));
+      return await runNodeTests('e2e', {
+        files: named.length > 0 ? named : filesBelow('e2e', /\.e2e\.mjs$/),
+        args: [
+          '--test-concurrency=1',
+          `--test-timeout=${TEST_TIMEOUT_MS}`,
+          ...rest.filter(word => word.startsWith('-')),
+        ],
+        env: {
+          // Read by e2e/harness.mjs.
+          SLUICE_E2E: JSON.stringify({
+            url,
+            backendUrl,
+            screenshotDir,
+            chromium,
+          }),
+        },
+      });
+    } finally {
+      await portal.stop();
+    }
+  } finally {
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+}
