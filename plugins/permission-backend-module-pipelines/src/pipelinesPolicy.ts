@@ -1,0 +1,160 @@
+import {
+  AuthorizeResult,
+  type Permission,
+  type PermissionCondition,
+  type PermissionCriteria,
+  type PolicyDecision,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import type {
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  RESOURCE_TYPE_PIPELINE,
+  exemptionApprovePermission,
+  exemptionReadPermission,
+  exemptionRequestPermission,
+  ledgerReadPermission,
+  pipelineReadPermission,
+  promotionApprovePermission,
+  promotionReadPermission,
+  promotionRequestPermission,
+  releaseCreatePermission,
+  releaseReadPermission,
+  sourceReadPermission,
+} from '@sluice/plugin-pipelines-common';
+import {
+  createPipelineConditionalDecision,
+  pipelineConditions,
+} from '@sluice/plugin-pipelines-node';
+import type { PipelinesPolicyOptions } from './options';
+import { type Grantee, granteesOf } from './roles';
+
+/**
+ * - `all` whatever it is about
+ * - `own` pipelines that the person or one of their groups owns
+ * - `unrestricted` those, and all without a restricted classification
+ */
+type Grant = 'all' | 'own' | 'unrestricted';
+
+const ENGINEERS_CONTROLLERS_AUDITORS = {
+  dataEngineers: 'all',
+  platformEngineers: 'all',
+  financeControllers: 'all',
+  auditors: 'all',
+} as const;
+
+const VOTERS = {
+  dataEngineers: 'all',
+  platformEngineers: 'all',
+  financeControllers: 'all',
+} as const;
+
+/** Who gets what. A cell that isn't here is a denial, and so is a permission without a row. */
+const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
+  [pipelineReadPermission.name]: {
+    everyone: 'unrestricted',
+    platformEngineers: 'all',
+    auditors: 'all',
+  },
+  [sourceReadPermission.name]: { everyone: 'all' },
+  [releaseReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  [releaseCreatePermission.name]: { platformEngineers: 'all' },
+  [promotionReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  [promotionRequestPermission.name]: {
+    dataEngineers: 'own',
+    platformEngineers: 'all',
+  },
+  [promotionApprovePermission.name]: VOTERS,
+  [exemptionReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  [exemptionRequestPermission.name]: {
+    dataEngineers: 'own',
+    platformEngineers: 'all',
+  },
+  [exemptionApprovePermission.name]: VOTERS,
+  [ledgerReadPermission.name]: { platformEngineers: 'all', auditors: 'all' },
+};
+
+const ALLOW = { result: AuthorizeResult.ALLOW } as const;
+const DENY = { result: AuthorizeResult.DENY } as const;
+
+type Criteria = PermissionCriteria<
+  PermissionCondition<typeof RESOURCE_TYPE_PIPELINE>
+>;
+
+/**
+ * Decides on permissions of Sluice, and on nothing else.
+ *
+ * @returns a decision, or undefined if the permission isn't one of ours and another policy has to decide
+ * @public
+ */
+export type PipelinesPolicy = (
+  request: PolicyQuery,
+  user?: PolicyQueryUser,
+) => PolicyDecision | undefined;
+
+/**
+ * Makes the part of a policy that decides on pipelines, to be called from a policy of your own.
+ *
+ * It denies whatever it doesn't grant, and everything to a caller who isn't signed in. A permission under `pipelines.`
+ * that it doesn't know, because it comes from a newer version, is denied too.
+ *
+ * @example
+ * ```ts
+ * const pipelinesPolicy = createPipelinesPolicy(readPipelinesPolicyOptions(config));
+ *
+ * class MyPolicy implements PermissionPolicy {
+ *   async handle(request: PolicyQuery, user?: PolicyQueryUser) {
+ *     return pipelinesPolicy(request, user) ?? this.decideOnTheRest(request, user);
+ *   }
+ * }
+ * ```
+ * @public
+ */
+export function createPipelinesPolicy(
+  options: PipelinesPolicyOptions,
+): PipelinesPolicy {
+  const { roles, restrictedClassifications } = options;
+
+  return ({ permission }, user) => {
+    if (!permission.name.startsWith('pipelines.')) return undefined;
+    if (!user) return DENY;
+
+    const claims = user.info.ownershipEntityRefs;
+    const row = GRANTS[permission.name] ?? {};
+    const grants = granteesOf(claims, roles).flatMap(
+      grantee => row[grantee] ?? [],
+    );
+
+    if (
+      grants.includes('all') ||
+      (grants.includes('unrestricted') && !restrictedClassifications.length)
+    ) {
+      return ALLOW;
+    }
+    if (grants.includes('unrestricted')) {
+      return decideIf(permission, {
+        anyOf: [
+          pipelineConditions.isOwner({ claims }),
+          {
+            not: pipelineConditions.hasClassification({
+              classifications: [...restrictedClassifications],
+            }),
+          },
+        ],
+      });
+    }
+    if (grants.includes('own')) {
+      return decideIf(permission, pipelineConditions.isOwner({ claims }));
+    }
+    return DENY;
+  };
+}
+
+/** A decision under conditions on a pipeline. They say nothing about anything else, which is therefore denied. */
+function decideIf(permission: Permission, criteria: Criteria): PolicyDecision {
+  return isResourcePermission(permission, RESOURCE_TYPE_PIPELINE)
+    ? createPipelineConditionalDecision(permission, criteria)
+    : DENY;
+}
