@@ -9,9 +9,10 @@ import { UserError } from './errors.mjs';
  * @param {string} command.usage - how to ask for help, `npm start -- --help`
  * @param {import('node:util').ParseArgsConfig['options']} [command.options]
  * @param {string[]} [command.positionals] - the words allowed besides options; none when absent
+ * @param {boolean} [command.anyWord] - whether the command itself judges its words
  * @returns {{values: Record<string, any>, words: string[], rest: string[]}} `rest` is all that follows a second `--`
  */
-export function readArgs(argv, { usage, options = {}, positionals }) {
+export function readArgs(argv, { usage, options = {}, positionals, anyWord }) {
   const end = argv.indexOf('--');
   const own = end < 0 ? argv : argv.slice(0, end);
   const rest = end < 0 ? [] : argv.slice(end + 1);
@@ -21,9 +22,9 @@ export function readArgs(argv, { usage, options = {}, positionals }) {
   } catch (error) {
     throw new UserError(`${explain(error)} (help: ${usage})`);
   }
-  const stranger = parsed.positionals.find(
-    word => !(positionals ?? []).includes(word),
-  );
+  const stranger = anyWord
+    ? undefined
+    : parsed.positionals.find(word => !(positionals ?? []).includes(word));
   if (stranger !== undefined) {
     throw new UserError(
       positionals

@@ -43,10 +43,7 @@ async function unit({ rest, remember }) {
   const own = process.env[CONNECTION_VARIABLE];
   const postgres = own
     ? { connectionString: own, stop: async () => {} }
-    : await startPostgres({
-        logFile: path.join(logDir, 'postgres.log'),
-        onStarted: remember,
-      });
+    : await startPostgres({ onStarted: remember });
   const report = path.join(logDir, `jest-${process.pid}.json`);
   try {
     const { code } = await run(

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { UserError } from './errors.mjs';
-import { inRoot, stateDir } from './paths.mjs';
+import { inRoot, logDir, stateDir } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { run, startGroup, stopGroup } from './processes.mjs';
 
@@ -61,17 +61,19 @@ function otherUser() {
 /**
  * Starts a PostgreSQL of its own on a free port of this machine, with nothing in it.
  *
- * @param {object} options
- * @param {string} options.logFile
+ * @param {object} [options]
  * @param {(pid: number) => void} [options.onStarted] - told the process before it is ready
- * @returns {Promise<{connectionString: string, stop: () => Promise<void>}>} `stop` removes its data too
+ * @returns {Promise<{connectionString: string, createDatabase: (name: string) => Promise<string>, stop: () => Promise<void>}>}
+ * `connectionString` is of the database `postgres`; `createDatabase` returns the one of a new database; `stop` removes
+ * all data too
  */
-export async function startPostgres({ logFile, onStarted }) {
+export async function startPostgres({ onStarted } = {}) {
   const user = otherUser();
   const source = packageDir();
   const inClone = !user || (isOpenToAll(source) && isOpenToAll(inRoot()));
   const parent = inClone ? stateDir : os.tmpdir();
   fs.mkdirSync(parent, { recursive: true });
+  fs.mkdirSync(logDir, { recursive: true });
   const home = fs.mkdtempSync(path.join(parent, 'postgres-'));
   let pid = -1;
   const stop = async () => {
@@ -90,13 +92,17 @@ export async function startPostgres({ logFile, onStarted }) {
     const server = startGroup(
       bin.postgres,
       ['-D', data, '-p', String(port), ...SETTINGS.flatMap(s => ['-c', s])],
-      { logFile, cwd: home, ...user },
+      { logFile: path.join(logDir, 'postgres.log'), cwd: home, ...user },
     );
     pid = server.pid;
     onStarted?.(pid);
     const connectionString = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
     await untilReady(connectionString, server.exited);
-    return { connectionString, stop };
+    const createDatabase = async (/** @type {string} */ name) => {
+      await query(connectionString, `create database "${name}"`);
+      return connectionString.replace(/postgres$/, name);
+    };
+    return { connectionString, createDatabase, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -159,20 +165,29 @@ async function initialise(bin, { home, password, user }) {
   return data;
 }
 
+/** @param {string} connectionString @param {string} sql */
+async function query(connectionString, sql) {
+  const { Client } = createRequire(inRoot('package.json'))('pg');
+  const client = new Client({ connectionString });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query(sql);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 /** @param {string} connectionString @param {Promise<unknown>} exited */
 async function untilReady(connectionString, exited) {
-  const { Client } = createRequire(inRoot('package.json'))('pg');
   let gone;
   exited.then(how => {
     gone = how;
   });
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {
-    const client = new Client({ connectionString });
-    client.on('error', () => {});
     try {
-      await client.connect();
-      await client.query('select 1');
+      await query(connectionString, 'select 1');
       return;
     } catch (error) {
       if (gone || Date.now() > deadline) {
@@ -183,8 +198,6 @@ async function untilReady(connectionString, exited) {
         );
       }
       await sleep(100);
-    } finally {
-      await client.end().catch(() => {});
     }
   }
 }

@@ -167,3 +167,29 @@ function track(child) {
 export function stopRuns() {
   for (const child of underWay) child.kill('SIGTERM');
 }
+
+/**
+ * Runs a command that has the terminal to itself and handles Ctrl-C by itself.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {object} [options]
+ * @param {string} [options.cwd]
+ * @returns {Promise<number>} its exit code
+ */
+export function runForeground(command, args, { cwd } = {}) {
+  const child = spawn(command, args, { cwd, stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', code => resolve(code ?? 1));
+    // On a terminal the child has got the Ctrl-C too; sent to us alone, a signal has to be passed on.
+    for (const signal of /** @type {const} */ ([
+      'SIGINT',
+      'SIGTERM',
+      'SIGHUP',
+    ])) {
+      process.removeAllListeners(signal);
+      process.on(signal, () => child.kill(signal));
+    }
+  });
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { addressConfig, pagesConfig, writeConfig } from './config.mjs';
+
+const address = { port: 3100, backendPort: 7107 };
+
+describe('the generated config', () => {
+  it('puts an address everywhere it has to be, on loopback only', () => {
+    const { app, backend } = addressConfig(address);
+    assert.equal(app.baseUrl, 'http://localhost:3100');
+    assert.deepEqual(app.listen, { host: '127.0.0.1', port: 3100 });
+    assert.equal(backend.baseUrl, 'http://localhost:7107');
+    assert.deepEqual(backend.listen, { host: '127.0.0.1', port: 7107 });
+    assert.deepEqual(backend.cors.origin, [
+      'http://localhost:3100',
+      'http://127.0.0.1:3100',
+    ]);
+  });
+
+  it('lets the pages open web sockets to the backend, which signals need', () => {
+    const { backend } = pagesConfig(address, '/pages');
+    assert.deepEqual(backend.listen, { host: '127.0.0.1', port: 3100 });
+    assert.ok(backend.csp['connect-src'].includes('ws:'));
+  });
+
+  it('lets the lab say where the database is, but nobody what the address is', () => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-config-'));
+    try {
+      const { backend, pages } = writeConfig({
+        address,
+        files: { dataDir: '/data', configDir: dir },
+        pagesDir: '/pages',
+        extra: ['/lab.yaml'],
+        ownConfig: false,
+      });
+      const names = list =>
+        list
+          .filter(word => word !== '--config')
+          .map(file => path.basename(file));
+      const order = [
+        'app-config.yaml',
+        'database.yaml',
+        'lab.yaml',
+        'address.yaml',
+      ];
+      assert.deepEqual(names(backend), order);
+      assert.deepEqual(names(pages), [...order, 'pages.yaml']);
+      const database = JSON.parse(
+        fs.readFileSync(path.join(dir, 'database.yaml'), 'utf8'),
+      );
+      assert.equal(database.backend.database.connection.directory, '/data');
+    } finally {
+      fs.rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});
