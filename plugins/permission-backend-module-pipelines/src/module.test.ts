@@ -65,9 +65,9 @@ describe('permissionModulePipelines', () => {
         .post('/api/permission/authorize')
         .set(
           'Authorization',
-          mockCredentials.user.header(`user:default/${user}`, {
+          `Bearer ${mockCredentials.user.token(`user:default/${user}`, {
             actor: { subject: 'plugin:pipelines' },
-          }),
+          })}`,
         )
         .send({ items: [{ id: '1', permission }] });
       return isFulfilled(response.body.items[0], PIPELINES[pipeline]);
