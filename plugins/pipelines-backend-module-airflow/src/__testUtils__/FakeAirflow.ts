@@ -109,6 +109,7 @@ export class FakeAirflow {
     return Number(this.version[0]);
   }
 
+  /** Does nothing if it is stopped. */
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise(resolve => this.#server.close(resolve));
