@@ -59,7 +59,9 @@ describe('the query string of a view', () => {
           { maxLength: 80 },
         ),
         pairs => {
-          const query = toFleetQuery(parseFleetView(new URLSearchParams(pairs)));
+          const query = toFleetQuery(
+            parseFleetView(new URLSearchParams(pairs)),
+          );
           expect(PAGE_SIZES).toContain(query.limit);
           expect((query.text ?? '').length).toBeLessThanOrEqual(200);
           expect((query.owner ?? []).length).toBeLessThanOrEqual(50);

@@ -1,4 +1,31 @@
-/** Words of the home page. @internal */
+/** Words of the home widgets. @internal */
 export const homeMessages = {
-  title: 'Home',
+  error: "This couldn't be loaded",
+  more: 'All {{total}}',
+  openFleet: 'Open in Fleet',
+  mine: {
+    title: 'My pipelines',
+    description: 'Pipelines that you or your groups own, what needs you first',
+    none: 'You and your groups own no pipelines. The owner of a pipeline is spec.owner of its entity.',
+  },
+  failed: {
+    title: 'Failed last night',
+    description: 'Pipelines whose last run failed since yesterday 18:00',
+    none: 'Nothing that failed since yesterday 18:00 is still failing.',
+    earlier_one: '{{count}} more failed earlier and is still failing',
+    earlier_other: '{{count}} more failed earlier and are still failing',
+  },
+  late: {
+    title: 'Running late',
+    description: 'Pipelines whose run is overdue or takes too long',
+    none: 'Nothing runs late.',
+  },
+  sources: {
+    title: 'Sources',
+    description: 'Collectors that can’t be read right now',
+    none_one: 'The one source is read in time.',
+    none_other: 'All {{count}} sources are read in time.',
+    noneConfigured: 'No source is configured.',
+    denied: 'You may not see the sources.',
+  },
 };

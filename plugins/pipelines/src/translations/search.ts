@@ -1,4 +1,5 @@
-/** Words of the search page. @internal */
+/** Words of search results. @internal */
 export const searchMessages = {
-  title: 'Search',
+  owner: 'owner {{owner}}',
+  noStatus: 'Status not known',
 };

@@ -1,0 +1,2 @@
+export { FleetFacets } from './FleetFacets';
+export type { FleetFacetsProps } from './FleetFacets';

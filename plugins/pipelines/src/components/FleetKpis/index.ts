@@ -1,0 +1,2 @@
+export { FleetKpis } from './FleetKpis';
+export type { FleetKpisProps } from './FleetKpis';

@@ -1,0 +1,49 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { FleetRow } from '@sluice/plugin-pipelines-common';
+import {
+  formatDuration,
+  Instant,
+  RUN_STATE_LOOK,
+  StatusGlyph,
+  useStatusLabel,
+} from '@sluice/plugin-pipelines-react';
+import { pipelinesTranslationRef } from '../../translation';
+
+/**
+ * The last run: how it went, when, and how long it took.
+ *
+ * @internal
+ */
+export const LastRunCell = (props: { row: FleetRow }) => {
+  const { lastRun } = props.row;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const labelOf = useStatusLabel();
+  if (!lastRun) return <span>{t('fleet.cell.neverRan')}</span>;
+  const { state, runType, startedAt, endedAt, durationSeconds } = lastRun;
+  const isLive = runType === 'continuous' && state === 'running';
+  return (
+    <span
+      style={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 6,
+        fontVariantNumeric: 'tabular-nums',
+      }}
+    >
+      <StatusGlyph
+        {...RUN_STATE_LOOK[state]}
+        label={labelOf({ kind: 'run', state })}
+        size={9}
+      />
+      {isLive ? (
+        t('fleet.cell.live')
+      ) : (
+        <span>
+          <Instant instant={startedAt ?? endedAt} />
+          {durationSeconds !== undefined &&
+            ` · ${formatDuration(durationSeconds)}`}
+        </span>
+      )}
+    </span>
+  );
+};

@@ -1,0 +1,150 @@
+import type { GridColDef, GridColumnVisibilityModel } from '@mui/x-data-grid';
+import type { FleetRow } from '@sluice/plugin-pipelines-common';
+import {
+  Instant,
+  formatDuration,
+  RunSpark,
+} from '@sluice/plugin-pipelines-react';
+import { refName } from '../../fleet/words';
+import type { FleetOrderBy } from '../../fleet/fleetView';
+import { EnvironmentsCell } from './EnvironmentsCell';
+import { LastRunCell } from './LastRunCell';
+import { NameCell } from './NameCell';
+import { StatusCell } from './StatusCell';
+import { SuccessCell } from './SuccessCell';
+
+/** The fields of the columns, each also the key of its title. @internal */
+export type FleetColumn =
+  | 'name'
+  | 'status'
+  | 'successRate'
+  | 'recentRuns'
+  | 'lastRun'
+  | 'duration'
+  | 'nextRun'
+  | 'environments'
+  | 'owner'
+  | 'type'
+  | 'domain'
+  | 'tier'
+  | 'lifecycle'
+  | 'system'
+  | 'schedule';
+
+/** Columns whose rows the API can sort. @internal */
+export const SORTABLE: Partial<Record<FleetColumn, FleetOrderBy>> = {
+  name: 'name',
+  status: 'status',
+  successRate: 'successRate',
+  lastRun: 'lastRun',
+  duration: 'duration',
+  nextRun: 'nextRun',
+  owner: 'owner',
+  type: 'type',
+  domain: 'domain',
+  tier: 'tier',
+};
+
+/**
+ * Which columns show until someone chooses: what the name's second line says anyway stays hidden, and the owner where
+ * the window has no room for it.
+ *
+ * @internal
+ */
+export function defaultColumns(isWide: boolean): GridColumnVisibilityModel {
+  return {
+    duration: false,
+    owner: isWide,
+    nextRun: true,
+    type: false,
+    domain: false,
+    tier: false,
+    lifecycle: false,
+    system: false,
+    schedule: false,
+  };
+}
+
+const Ref = (props: { value: string | undefined }) => (
+  <span title={props.value}>{props.value ? refName(props.value) : '—'}</span>
+);
+
+/**
+ * The columns of the fleet table.
+ *
+ * @param title - the title of a column in the reader's language
+ * @internal
+ */
+export function fleetColumns(
+  title: (column: FleetColumn) => string,
+): GridColDef<FleetRow>[] {
+  const column = (
+    field: FleetColumn,
+    definition: Partial<GridColDef<FleetRow>>,
+  ): GridColDef<FleetRow> => ({
+    field,
+    headerName: title(field),
+    sortable: field in SORTABLE,
+    minWidth: 70,
+    ...definition,
+  });
+  return [
+    column('name', {
+      flex: 1.2,
+      minWidth: 176,
+      hideable: false,
+      renderCell: ({ row, hasFocus, tabIndex }) => (
+        <NameCell row={row} hasFocus={hasFocus} tabIndex={tabIndex} />
+      ),
+    }),
+    column('status', {
+      flex: 1,
+      minWidth: 150,
+      renderCell: ({ row }) => <StatusCell row={row} />,
+    }),
+    column('successRate', {
+      width: 92,
+      align: 'right',
+      headerAlign: 'right',
+      renderCell: ({ row }) => <SuccessCell row={row} />,
+    }),
+    column('recentRuns', {
+      width: 138,
+      renderCell: ({ row }) => <RunSpark runs={row.recentRuns} />,
+    }),
+    column('lastRun', {
+      width: 132,
+      renderCell: ({ row }) => <LastRunCell row={row} />,
+    }),
+    column('duration', {
+      width: 84,
+      align: 'right',
+      headerAlign: 'right',
+      renderCell: ({ row }) => formatDuration(row.lastRun?.durationSeconds),
+    }),
+    column('nextRun', {
+      width: 84,
+      renderCell: ({ row }) => <Instant instant={row.nextRunAt} />,
+    }),
+    column('environments', {
+      width: 168,
+      renderCell: ({ row }) => <EnvironmentsCell row={row} />,
+    }),
+    column('owner', {
+      width: 132,
+      renderCell: ({ row }) => <Ref value={row.owner} />,
+    }),
+    column('type', { width: 120 }),
+    column('domain', {
+      width: 110,
+      renderCell: ({ row }) => <Ref value={row.domain} />,
+    }),
+    column('tier', { width: 70, align: 'right', headerAlign: 'right' }),
+    column('lifecycle', { width: 110 }),
+    column('system', {
+      width: 130,
+      renderCell: ({ row }) => <Ref value={row.system} />,
+    }),
+    column('schedule', { width: 190 }),
+  ];
+}

@@ -1,0 +1,3 @@
+export { FleetTable } from './FleetTable';
+export { NoMatch } from './NoMatch';
+export type { FleetTableProps } from './FleetTable';

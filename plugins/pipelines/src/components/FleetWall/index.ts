@@ -1,0 +1,2 @@
+export { FleetWall } from './FleetWall';
+export type { FleetWallProps } from './FleetWall';

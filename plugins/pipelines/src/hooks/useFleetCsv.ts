@@ -1,0 +1,39 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type { FleetQuery } from '@sluice/plugin-pipelines-common';
+import { useMutation } from '@tanstack/react-query';
+import { DateTime } from 'luxon';
+import { pipelinesApiRef } from '../api';
+
+/**
+ * Downloads everything that a filter matches as a CSV file. It is fetched with the reader's token, which a plain link
+ * could not carry.
+ *
+ * @internal
+ */
+export function useFleetCsv() {
+  const api = useApi(pipelinesApiRef);
+  return useMutation({
+    mutationFn: async (query: FleetQuery) => {
+      // The file is not paged.
+      const { limit: _limit, cursor: _cursor, ...filter } = query;
+      const { data } = await api.GET('/fleet.csv', {
+        params: { query: filter },
+        parseAs: 'blob',
+      });
+      saveAs(
+        data as unknown as Blob,
+        `fleet-${DateTime.now().toISODate()}.csv`,
+      );
+    },
+  });
+}
+
+function saveAs(blob: Blob, name: string) {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken the file by the next turn of its loop.
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}
