@@ -1,0 +1,117 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  HttpAuthService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+  type Permission,
+} from '@backstage/plugin-permission-common';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  pipelineReadPermission,
+  sourceReadPermission,
+} from '@sluice/plugin-pipelines-common';
+import { pipelinePermissionResourceRef } from '@sluice/plugin-pipelines-node';
+import type { Request } from 'express';
+import type { FleetScope } from './fleet';
+
+/** A service that may call this API, from the config. @internal */
+export type ApiClient = {
+  /** For example `external:ci-bot`. */
+  subject: string;
+  /** Names of permissions. */
+  permissions: string[];
+  /** The release units that it is limited to; absent means all. */
+  units?: string[];
+};
+
+/** Who calls, and what of the fleet they may see. @internal */
+export type Access = {
+  credentials: BackstageCredentials;
+  scope: FleetScope;
+};
+
+/** Decides on every request. No route answers without it. @internal */
+export type Authorize = (
+  request: Request,
+  permission: Permission,
+) => Promise<Access>;
+
+/**
+ * Backstage's own plugins that need this API. Service tokens never reach the permission policy, so who is let in stands here and in
+ * the config, and nobody else is.
+ */
+const BUILT_IN_CLIENTS: ApiClient[] = [
+  {
+    subject: 'plugin:catalog',
+    permissions: [sourceReadPermission.name, pipelineReadPermission.name],
+  },
+  { subject: 'plugin:search', permissions: [pipelineReadPermission.name] },
+];
+
+/**
+ * Makes the one check that all routes call: who it is, and whether the policy (people) or the list of clients (services) lets them.
+ *
+ * @internal
+ */
+export function createAuthorize(options: {
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  clients: ApiClient[];
+}): Authorize {
+  const { auth, httpAuth, permissions, permissionsRegistry } = options;
+  const clients = [...BUILT_IN_CLIENTS, ...options.clients];
+  const toFilter = createConditionTransformer(
+    permissionsRegistry.getPermissionRuleset(pipelinePermissionResourceRef),
+  );
+
+  return async (request, permission) => {
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const scope: FleetScope = {};
+    if (auth.isPrincipal(credentials, 'service')) {
+      scope.units = clientUnits(credentials.principal, permission, clients);
+    }
+    // For services this checks the access restrictions of their token.
+    const [decision] = isResourcePermission(permission)
+      ? await permissions.authorizeConditional([{ permission }], {
+          credentials,
+        })
+      : await permissions.authorize([{ permission }], { credentials });
+    if (decision.result === AuthorizeResult.CONDITIONAL) {
+      scope.conditions = toFilter(decision.conditions);
+    } else if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(`You need the permission ${permission.name}`);
+    }
+    return { credentials, scope };
+  };
+}
+
+/** @returns the release units that the service is limited to, undefined for all */
+function clientUnits(
+  principal: BackstageServicePrincipal,
+  permission: Permission,
+  clients: ApiClient[],
+): string[] | undefined {
+  const granted = clients.filter(
+    client =>
+      client.subject === principal.subject &&
+      client.permissions.includes(permission.name),
+  );
+  if (granted.length === 0) {
+    throw new NotAllowedError(
+      `The service ${principal.subject} does not have the permission ${permission.name}: add it to pipelines.clients in the config of the backend`,
+    );
+  }
+  if (granted.some(client => !client.units)) return undefined;
+  return granted.flatMap(client => client.units ?? []);
+}

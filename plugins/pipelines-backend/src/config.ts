@@ -1,0 +1,129 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  DEFAULT_RUN_DURATION_TARGET_SECONDS,
+  DEFAULT_SUCCESS_TARGET,
+  type Environment,
+  pipelinesPermissions,
+} from '@sluice/plugin-pipelines-common';
+import type { ApiClient } from './authorize';
+
+/** The keys under `pipelines` that this plugin reads; config.d.ts says what they mean. @internal */
+export type PipelinesConfig = {
+  /** In order, production last; undefined where the config has no list. */
+  environments: Environment[] | undefined;
+  targets: {
+    runDurationSeconds: number;
+    overdueGraceSeconds: number;
+    successRate: number;
+  };
+  retentionRunsDays: number;
+  allowedFileRoots: string[];
+  clients: ApiClient[];
+};
+
+const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
+const DEFAULT_RETENTION_DAYS = 400;
+/** The fleet page looks back 30 days. */
+const MIN_RETENTION_DAYS = 31;
+
+/**
+ * Reads and checks the config.
+ *
+ * @throws InputError that names the key and what it has to be
+ * @internal
+ */
+export function readConfig(root: RootConfigService): PipelinesConfig {
+  const config = root.getOptionalConfig('pipelines');
+  const number = (
+    key: string,
+    fallback: number,
+    valid: (value: number) => boolean,
+    expected: string,
+  ) => {
+    const value = config?.getOptionalNumber(key) ?? fallback;
+    if (!valid(value)) {
+      throw new InputError(`pipelines.${key} is ${value}, but ${expected}`);
+    }
+    return value;
+  };
+  return {
+    environments: readEnvironments(root),
+    targets: {
+      runDurationSeconds: number(
+        'targets.runDurationSeconds',
+        DEFAULT_RUN_DURATION_TARGET_SECONDS,
+        value => value > 0,
+        'has to be more than 0',
+      ),
+      overdueGraceSeconds: number(
+        'targets.overdueGraceSeconds',
+        DEFAULT_OVERDUE_GRACE_SECONDS,
+        value => value >= 0,
+        "can't be negative",
+      ),
+      successRate: number(
+        'targets.successRate',
+        DEFAULT_SUCCESS_TARGET,
+        value => value > 0 && value <= 1,
+        'has to be a share between 0 and 1, such as 0.999',
+      ),
+    },
+    retentionRunsDays: number(
+      'retention.runsDays',
+      DEFAULT_RETENTION_DAYS,
+      value => Number.isInteger(value) && value >= MIN_RETENTION_DAYS,
+      `has to be a whole number of at least ${MIN_RETENTION_DAYS}`,
+    ),
+    allowedFileRoots:
+      config?.getOptionalStringArray('docs.allowedFileRoots') ?? [],
+    clients: readClients(root),
+  };
+}
+
+function readEnvironments(root: RootConfigService): Environment[] | undefined {
+  const list = root.getOptionalConfigArray('pipelines.environments');
+  if (!list) return undefined;
+  const environments = list.map((item, i) => {
+    const name = item.getString('name');
+    if (!/^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/.test(name)) {
+      throw new InputError(
+        `pipelines.environments[${i}].name is ${JSON.stringify(
+          name,
+        )}, but has to be of 1 to 63 lower-case letters, digits, dots and dashes`,
+      );
+    }
+    return { name, title: item.getOptionalString('title') ?? name };
+  });
+  const names = environments.map(e => e.name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice || names.length === 0) {
+    throw new InputError(
+      twice
+        ? `pipelines.environments names ${twice} twice`
+        : 'pipelines.environments is empty: name at least one, or leave the key out',
+    );
+  }
+  return environments;
+}
+
+function readClients(root: RootConfigService): ApiClient[] {
+  const known = pipelinesPermissions.map(p => p.name);
+  const list = root.getOptionalConfigArray('pipelines.clients') ?? [];
+  return list.map((item, i) => {
+    const permissions = item.getStringArray('permissions');
+    const unknown = permissions.find(name => !known.includes(name as never));
+    if (unknown) {
+      throw new InputError(
+        `pipelines.clients[${i}].permissions names ${unknown}, which is not one of ${known.join(
+          ', ',
+        )}`,
+      );
+    }
+    return {
+      subject: item.getString('subject'),
+      permissions,
+      units: item.getOptionalStringArray('units'),
+    };
+  });
+}

@@ -1,0 +1,4 @@
+/*
+ * Docs: the Markdown pages that entities name.
+ */
+export { DocsService } from './DocsService';

@@ -1,0 +1,156 @@
+import type {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { PIPELINE_TYPES } from '@sluice/plugin-pipelines-common';
+import type { Knex } from 'knex';
+import { slices } from '../database/slices';
+import { errorText, type ObservationService } from '../observations';
+import { decideBindings } from './bindings';
+import {
+  catalogHash,
+  ENTITY_FIELDS,
+  type EntityPipeline,
+  entityPipeline,
+  entityRef,
+  isPipeline,
+} from './entityPipeline';
+import type { FleetRefresher } from './FleetRefresher';
+import type { FleetStore } from './FleetStore';
+
+/** How often the catalog is read, in seconds: often while it fills, seldom once it stays the same. */
+const POLL_SECONDS = 10;
+const SETTLED_SECONDS = 60;
+
+/** What a {@link ReconcileTask} needs. @internal */
+export type ReconcileTaskOptions = {
+  database: Knex;
+  store: FleetStore;
+  observations: ObservationService;
+  refresher: FleetRefresher;
+  catalog: CatalogService;
+  auth: AuthService;
+  logger: LoggerService;
+  now: () => Date;
+};
+
+/**
+ * Makes the fleet what the catalog says. Only reading all of it shows what was deleted, so only a reading that ended well
+ * counts: a failed one changes nothing.
+ *
+ * @internal
+ */
+export class ReconcileTask {
+  readonly #options: ReconcileTaskOptions;
+  #settledUntil = 0;
+
+  constructor(options: ReconcileTaskOptions) {
+    this.#options = options;
+  }
+
+  async schedule(scheduler: SchedulerService): Promise<void> {
+    await scheduler.scheduleTask({
+      id: 'pipelines-reconcile',
+      frequency: { seconds: POLL_SECONDS },
+      timeout: { seconds: 55 },
+      scope: 'global',
+      fn: async () => {
+        if (this.#options.now().getTime() < this.#settledUntil) return;
+        await this.run();
+      },
+    });
+  }
+
+  /** Reads the catalog and takes in what changed. Never throws because of the catalog. */
+  async run(): Promise<void> {
+    const { logger, now } = this.#options;
+    let pipelines: EntityPipeline[];
+    try {
+      pipelines = await this.#readCatalog();
+    } catch (error) {
+      // Asked again at the next poll, and nothing is deleted.
+      logger.warn(`The catalog can't be read: ${errorText(error)}`);
+      return;
+    }
+    const changes = await this.#apply(pipelines);
+    if (changes > 0) {
+      logger.info(`Took in ${changes} changes from the catalog`);
+    } else {
+      this.#settledUntil = now().getTime() + SETTLED_SECONDS * 1000 - 500;
+    }
+  }
+
+  async #readCatalog(): Promise<EntityPipeline[]> {
+    const { catalog, auth } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const entities: Entity[] = [];
+    const domainOfSystem = new Map<string, string>();
+    const stream = catalog.streamEntities(
+      {
+        filter: [
+          { kind: 'Component', 'spec.type': [...PIPELINE_TYPES] },
+          { kind: 'System' },
+        ],
+        fields: ENTITY_FIELDS,
+      },
+      { credentials },
+    );
+    for await (const page of stream) {
+      for (const entity of page) {
+        if (isPipeline(entity)) {
+          entities.push(entity);
+        } else if (entity.kind === 'System') {
+          const { namespace } = entity.metadata;
+          const domain = entityRef(entity.spec?.domain, 'Domain', namespace);
+          if (domain) domainOfSystem.set(stringifyEntityRef(entity), domain);
+        }
+      }
+    }
+    return entities.map(entity => entityPipeline(entity, domainOfSystem));
+  }
+
+  /** @returns how many pipelines are new, changed or gone */
+  async #apply(pipelines: EntityPipeline[]): Promise<number> {
+    const { database, store, observations, refresher, now } = this.#options;
+    const known = await store.known(database);
+    const { bindings, problems } = decideBindings(pipelines);
+    const ids = new Map<string, number>();
+    const written: number[] = [];
+    for await (const slice of slices(pipelines, 100)) {
+      await database.transaction(async tx => {
+        for (const pipeline of slice) {
+          const own = problems.get(pipeline.entityRef) ?? [];
+          const hash = catalogHash(pipeline, own);
+          const before = known.get(pipeline.entityRef);
+          if (before && !before.removed && before.catalogHash === hash) {
+            ids.set(pipeline.entityRef, before.id);
+            continue;
+          }
+          const id = await store.putEntity(pipeline, own, hash, tx);
+          ids.set(pipeline.entityRef, id);
+          written.push(id);
+        }
+      });
+    }
+    const gone = [...known]
+      .filter(([ref, { removed }]) => !removed && !ids.has(ref))
+      .map(([, { id }]) => id);
+    await database.transaction(async tx => {
+      await store.remove(gone, now().toISOString(), tx);
+      await observations.rebind(
+        bindings.map(({ entityRef: ref, ...binding }) => ({
+          ...binding,
+          pipelineId: ids.get(ref)!,
+        })),
+        tx,
+      );
+    });
+    await refresher.takeInChanges();
+    // A pipeline that lost its runs to another one isn't among the changes.
+    await refresher.refresh(written);
+    return written.length + gone.length;
+  }
+}

@@ -1,0 +1,231 @@
+import type {
+  FleetStatus,
+  RunState,
+  RunType,
+} from '@sluice/plugin-pipelines-common';
+import { CLOCK_SKEW_TOLERANCE_MS, minute } from '../observations';
+
+/** What a status needs to know of a run. @internal */
+export type StatusRun = {
+  state: RunState;
+  runType: RunType;
+  runAfter: string;
+  dataIntervalEnd: string | null;
+  queuedAt: string | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  firstSuccessAt: string | null;
+};
+
+/** All that the status of a pipeline in one environment is decided on. @internal */
+export type StatusEvidence = {
+  now: Date;
+  /** The sources that see it there. */
+  sources: Array<{
+    readable: boolean;
+    reason?: string;
+    lastSuccessAt: string | null;
+    /** The source no longer lists it. */
+    gone: boolean;
+    paused?: boolean;
+    nextRunAt?: string;
+  }>;
+  /** Newest first. */
+  recentRuns: StatusRun[];
+  lastEnded: StatusRun | undefined;
+  targets: StatusTargets;
+};
+
+/** What a pipeline promises, in seconds. @internal */
+export type StatusTargets = {
+  /** A batch run is done this long after its data interval ended. */
+  runDurationSeconds: number;
+  /** A run may appear this long after it was due. */
+  overdueGraceSeconds: number;
+};
+
+/** A status with its reason in words. @internal */
+export type StatusVerdict = {
+  status: FleetStatus;
+  reason: string;
+  /** When time alone may change the verdict. */
+  recheckAt?: string;
+};
+
+/**
+ * Where a pipeline stands in one environment. Nothing is claimed about what can't be read: that is `unknown`, never `ok` or `late`.
+ *
+ * @internal
+ */
+export function fleetStatus(evidence: StatusEvidence): StatusVerdict {
+  const { lastEnded } = evidence;
+  const unreadable = readability(evidence);
+  if (unreadable) return unreadable;
+
+  const running = oldestUnfinished(evidence);
+  if (!running && isPaused(evidence)) return paused(lastEnded);
+
+  if (lastEnded?.state === 'failed') {
+    const since = lastEnded.endedAt ?? lastEnded.runAfter;
+    const next = running ? '; a run is in progress' : '';
+    return {
+      status: 'failed',
+      reason: `Its last finished run failed at ${minute(since)}${next}`,
+      recheckAt: running && runDeadline(running, evidence.targets),
+    };
+  }
+  if (running) return whileRunning(running, evidence);
+  return betweenRuns(evidence);
+}
+
+function readability(evidence: StatusEvidence): StatusVerdict | undefined {
+  const { sources, recentRuns, lastEnded } = evidence;
+  const there = sources.filter(s => !s.gone);
+  if (sources.length === 0) {
+    return recentRuns.length > 0 || lastEnded
+      ? unknown('No configured source observes it any more')
+      : { status: 'idle', reason: 'No run has been seen yet' };
+  }
+  const unreadable = there.find(s => !s.readable);
+  if (unreadable) {
+    return unknown(sentence(unreadable.reason ?? "its source can't be read"));
+  }
+  if (there.length === 0) return unknown('Its source no longer lists it');
+  return undefined;
+}
+
+function paused(lastEnded: StatusRun | undefined): StatusVerdict {
+  const reason =
+    lastEnded?.state === 'failed'
+      ? 'Paused at its source; its last finished run failed'
+      : 'Paused at its source';
+  return { status: 'paused', reason };
+}
+
+function whileRunning(
+  run: StatusRun,
+  { now, targets }: StatusEvidence,
+): StatusVerdict {
+  const since = run.startedAt ?? run.queuedAt ?? run.runAfter;
+  if (run.runType === 'continuous') {
+    return { status: 'ok', reason: `Live since ${minute(since)}` };
+  }
+  const deadline = runDeadline(run, targets)!;
+  if (deadline < now.toISOString()) {
+    const what = run.state === 'queued' ? 'still queued' : 'still running';
+    return {
+      status: 'late',
+      reason: `Due at ${minute(deadline)} and ${what}`,
+    };
+  }
+  const reason =
+    run.state === 'queued'
+      ? `Queued, due at ${minute(deadline)}`
+      : `Running since ${minute(since)}, due at ${minute(deadline)}`;
+  return { status: 'running', reason, recheckAt: deadline };
+}
+
+function betweenRuns(evidence: StatusEvidence): StatusVerdict {
+  const { recentRuns, lastEnded } = evidence;
+  const overdue = nextRunOverdue(evidence);
+  if (overdue.since) {
+    return {
+      status: 'late',
+      reason: `Its run of ${minute(overdue.since)} has not started`,
+    };
+  }
+  const { recheckAt } = overdue;
+  const [latest] = recentRuns;
+  if (latest?.state === 'unknown') {
+    return {
+      ...unknown("Its source can't tell what became of its latest run"),
+      recheckAt,
+    };
+  }
+  if (!lastEnded) {
+    return { status: 'idle', reason: 'No run has been seen yet', recheckAt };
+  }
+  const at = minute(lastEnded.endedAt ?? lastEnded.runAfter);
+  if (lastEnded.runType === 'continuous') {
+    return { status: 'late', reason: `Not running since ${at}` };
+  }
+  return { status: 'ok', reason: `Succeeded at ${at}`, recheckAt };
+}
+
+/**
+ * When an unfinished run has to be done.
+ *
+ * The promise counts from the end of the data interval. Runs that people start, and those that run again after they had
+ * succeeded, are for intervals long past: for them it counts from their start.
+ */
+function runDeadline(
+  run: StatusRun,
+  targets: StatusTargets,
+): string | undefined {
+  if (run.runType === 'continuous') return undefined;
+  const promised =
+    (run.runType === 'scheduled' || run.runType === 'dataset') &&
+    run.firstSuccessAt === null;
+  const from = promised
+    ? run.dataIntervalEnd ?? run.runAfter
+    : run.startedAt ?? run.queuedAt ?? run.runAfter;
+  return plusSeconds(from, targets.runDurationSeconds);
+}
+
+/** Overdue is only claimed if the sources were read after the grace had passed. */
+function nextRunOverdue(evidence: StatusEvidence): {
+  since?: string;
+  recheckAt?: string;
+} {
+  const { now, sources, recentRuns, targets } = evidence;
+  const due = sources
+    .filter(s => !s.gone && !s.paused && s.nextRunAt)
+    .sort((a, b) => a.nextRunAt!.localeCompare(b.nextRunAt!));
+  let recheckAt: string | undefined;
+  for (const { nextRunAt, lastSuccessAt } of due) {
+    const latest = plusSeconds(nextRunAt!, targets.overdueGraceSeconds);
+    if (recentRuns.some(run => run.runAfter >= nextRunAt!)) continue;
+    if (latest >= now.toISOString()) {
+      recheckAt ??= latest;
+    } else if ((lastSuccessAt ?? '') > latest) {
+      return { since: nextRunAt };
+    } else {
+      // Shortly after the next sweep.
+      recheckAt = plusSeconds(now.toISOString(), 60);
+    }
+  }
+  return { recheckAt };
+}
+
+function oldestUnfinished({
+  now,
+  recentRuns,
+}: StatusEvidence): StatusRun | undefined {
+  const latest = new Date(
+    now.getTime() + CLOCK_SKEW_TOLERANCE_MS,
+  ).toISOString();
+  return recentRuns
+    .filter(
+      run =>
+        (run.state === 'running' || run.state === 'queued') &&
+        (run.startedAt ?? run.queuedAt ?? '') <= latest,
+    )
+    .at(-1);
+}
+
+function isPaused({ sources }: StatusEvidence): boolean {
+  const there = sources.filter(s => !s.gone && s.paused !== undefined);
+  return there.length > 0 && there.every(s => s.paused);
+}
+
+function unknown(reason: string): StatusVerdict {
+  return { status: 'unknown', reason };
+}
+
+function plusSeconds(time: string, seconds: number): string {
+  return new Date(Date.parse(time) + seconds * 1000).toISOString();
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,8 @@
+/*
+ * The fleet: where each pipeline stands. The other contexts use what is exported here, never the tables.
+ */
+export { createFleet, type Fleet } from './createFleet';
+export { FleetService, type FleetTargets } from './FleetService';
+export type { FleetScope, FleetFilter } from './fleetFilter';
+export type { FleetRecord } from './fleetRecord';
+export { csvRecord, fleetCsv } from './fleetCsv';

@@ -1,0 +1,262 @@
+import type { RunSource } from '@sluice/plugin-pipelines-node';
+import type { Knex } from 'knex';
+import type {
+  Binding,
+  ExternalPipeline,
+  ExternalPipelineStore,
+  SourcePipeline,
+} from './ExternalPipelineStore';
+import { CLOCK_SKEW_TOLERANCE_MS } from './readRun';
+import type { StoredRun } from './runRecords';
+import type { EndedRun, RunFilter, RunStore } from './RunStore';
+import { sourceHealth, type SourceHealth } from './sourceHealth';
+import type { SourceStore, StoredSource } from './SourceStore';
+
+/** How many runs of a pipeline the fleet shows. @internal */
+export const RECENT_RUNS = 30;
+
+/** A source with its judgement. @internal */
+export type ObservedSource = StoredSource & {
+  health: SourceHealth;
+  /** How many pipelines it lists. */
+  pipelines: number;
+};
+
+/** All that is known of one pipeline in one environment. @internal */
+export type EnvironmentEvidence = {
+  environment: string;
+  externalPipelineIds: number[];
+  /** What sources that are configured say of it. */
+  sightings: SourcePipeline[];
+  /** Newest first, at most {@link RECENT_RUNS}, none of them due in the future. */
+  recentRuns: StoredRun[];
+  /** The last run that ended, which may be older than all recent ones. */
+  lastEnded: StoredRun | undefined;
+};
+
+/** What the other contexts may ask of observations. @internal */
+export class ObservationService {
+  readonly #database: Knex;
+  readonly #configured: Map<string, RunSource>;
+  readonly #sources: SourceStore;
+  readonly #pipelines: ExternalPipelineStore;
+  readonly #runs: RunStore;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    database: Knex;
+    configured: RunSource[];
+    sources: SourceStore;
+    pipelines: ExternalPipelineStore;
+    runs: RunStore;
+    now: () => Date;
+  }) {
+    this.#database = options.database;
+    this.#configured = new Map(options.configured.map(s => [s.id, s]));
+    this.#sources = options.sources;
+    this.#pipelines = options.pipelines;
+    this.#runs = options.runs;
+    this.#now = options.now;
+  }
+
+  /** Ids of the sources in the config, in its order. */
+  get sourceIds(): string[] {
+    return [...this.#configured.keys()];
+  }
+
+  /** A source that is configured now. */
+  source(id: string): RunSource | undefined {
+    return this.#configured.get(id);
+  }
+
+  /** The sources in the config with their health. */
+  async sources(): Promise<ObservedSource[]> {
+    const stored = await this.#sources.list(this.sourceIds, this.#database);
+    const counts = await this.#pipelines.countBySource(this.#database);
+    const now = this.#now();
+    return stored.map(source => ({
+      ...source,
+      health: sourceHealth(source, now),
+      pipelines: counts.get(source.id) ?? 0,
+    }));
+  }
+
+  /** What is known of these pipelines, by environment. A pipeline that nobody has seen has no entry. */
+  async evidence(
+    pipelineIds: number[],
+  ): Promise<Map<number, EnvironmentEvidence[]>> {
+    const external = await this.#pipelines.boundTo(pipelineIds, this.#database);
+    const sightings = await this.#pipelines.sourcePipelines(
+      external.map(e => e.id),
+      this.#database,
+    );
+    const evidence = new Map<number, EnvironmentEvidence[]>();
+    for (const pipelineId of new Set(external.map(e => e.pipelineId!))) {
+      const ids = external
+        .filter(e => e.pipelineId === pipelineId)
+        .map(e => e.id);
+      const own = sightings.filter(s => ids.includes(s.externalPipelineId));
+      const environments = [];
+      for (const environment of new Set(own.map(s => s.environment))) {
+        environments.push(
+          await this.#inEnvironment(
+            environment,
+            own.filter(s => s.environment === environment),
+          ),
+        );
+      }
+      if (environments.length > 0) evidence.set(pipelineId, environments);
+    }
+    return evidence;
+  }
+
+  async #inEnvironment(
+    environment: string,
+    sightings: SourcePipeline[],
+  ): Promise<EnvironmentEvidence> {
+    const externalPipelineIds = [
+      ...new Set(sightings.map(s => s.externalPipelineId)),
+    ];
+    const notAfter = new Date(
+      this.#now().getTime() + CLOCK_SKEW_TOLERANCE_MS,
+    ).toISOString();
+    const filter = { externalPipelineIds, environment };
+    const recentRuns = await this.#runs.newest(
+      filter,
+      { limit: RECENT_RUNS, notAfter },
+      this.#database,
+    );
+    const ended = (run: StoredRun) =>
+      (run.state === 'success' || run.state === 'failed') &&
+      (run.endedAt ?? '') <= notAfter;
+    const lastEnded =
+      recentRuns.find(ended) ??
+      (recentRuns.length === RECENT_RUNS
+        ? await this.#runs.lastEnded(filter, notAfter, this.#database)
+        : undefined);
+    return {
+      environment,
+      externalPipelineIds,
+      sightings: sightings.filter(s => this.#configured.has(s.sourceId)),
+      recentRuns,
+      lastEnded,
+    };
+  }
+
+  /** Runs that ended between two times. */
+  async ended(
+    filter: { externalPipelineIds: number[]; environment: string },
+    period: { from: string; to: string },
+  ): Promise<EndedRun[]> {
+    return this.#runs.ended(filter, period, this.#database);
+  }
+
+  /** Runs of a pipeline, newest first. */
+  async runs(
+    pipelineId: number,
+    filter: Omit<RunFilter, 'externalPipelineIds'>,
+    page: { limit: number; after?: { runAfter: string; id: number } },
+  ): Promise<{ runs: StoredRun[]; total: number }> {
+    const all = { ...filter, externalPipelineIds: await this.#ids(pipelineId) };
+    return {
+      runs: await this.#runs.newest(all, page, this.#database),
+      total: await this.#runs.count(all, this.#database),
+    };
+  }
+
+  /** A run with what its technology calls its pipeline, if it is one of this pipeline. */
+  async run(
+    pipelineId: number,
+    runId: number,
+  ): Promise<{ run: StoredRun; pipelineExternalId: string } | undefined> {
+    const run = await this.#runs.find(runId, this.#database);
+    const external = await this.#pipelines.boundTo(
+      [pipelineId],
+      this.#database,
+    );
+    const own = external.find(e => e.id === run?.externalPipelineId);
+    return run && own && { run, pipelineExternalId: own.externalId };
+  }
+
+  async #ids(pipelineId: number): Promise<number[]> {
+    const bound = await this.#pipelines.boundTo([pipelineId], this.#database);
+    return bound.map(e => e.id);
+  }
+
+  /** What sources list and nobody declared, by id. */
+  async undeclared(page: {
+    afterId: number;
+    limit: number;
+  }): Promise<Array<ExternalPipeline & { sightings: SourcePipeline[] }>> {
+    const found = await this.#pipelines.undeclared(
+      { ...page, sourceIds: this.sourceIds },
+      this.#database,
+    );
+    const sightings = await this.#pipelines.sourcePipelines(
+      found.map(f => f.id),
+      this.#database,
+    );
+    return found.map(f => ({
+      ...f,
+      sightings: sightings.filter(
+        s =>
+          s.externalPipelineId === f.id &&
+          s.definition &&
+          !s.goneAt &&
+          this.#configured.has(s.sourceId),
+      ),
+    }));
+  }
+
+  /** What a technology calls the pipeline. */
+  async externalPipelines(pipelineId: number): Promise<ExternalPipeline[]> {
+    return this.#pipelines.boundTo([pipelineId], this.#database);
+  }
+
+  /** What sources that are configured say of a pipeline. */
+  async sightings(pipelineId: number): Promise<SourcePipeline[]> {
+    const ids = await this.#ids(pipelineId);
+    const found = await this.#pipelines.sourcePipelines(ids, this.#database);
+    return found.filter(s => this.#configured.has(s.sourceId));
+  }
+
+  /** Makes these the only bindings. History stays with what the technology calls the pipeline. */
+  async rebind(bindings: Binding[], tx: Knex): Promise<void> {
+    const at = this.#now().toISOString();
+    const key = (b: { technology: string; externalId: string }) =>
+      `${b.technology} ${b.externalId}`;
+    const wanted = new Map(bindings.map(b => [key(b), b]));
+    const bound = await this.#pipelines.bound(tx);
+    const before = new Map(bound.map(b => [key(b), b]));
+    await this.#pipelines.unbind(
+      bound.filter(b => !wanted.has(key(b))).map(b => b.id),
+      at,
+      tx,
+    );
+    for (const binding of wanted.values()) {
+      const old = before.get(key(binding));
+      if (
+        old?.pipelineId !== binding.pipelineId ||
+        old.declared !== binding.declared
+      ) {
+        await this.#pipelines.bind(binding, at, tx);
+      }
+    }
+  }
+
+  /** Pipelines whose observations changed and that the fleet hasn't taken in, the oldest change first. */
+  async changed(
+    limit: number,
+  ): Promise<Array<ExternalPipeline & { changedAt: string }>> {
+    return this.#pipelines.changed(limit, this.#database);
+  }
+
+  /** Says that these changes are taken in. */
+  async takenIn(
+    changes: Array<{ id: number; changedAt: string }>,
+  ): Promise<void> {
+    await this.#database.transaction(tx =>
+      this.#pipelines.clearChanged(changes, tx),
+    );
+  }
+}

@@ -1,0 +1,78 @@
+import { setImmediate } from 'node:timers/promises';
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { SLICE_ROWS } from '../database/slices';
+import type { RunStore } from './RunStore';
+
+/** However old they are, so many runs of a pipeline in an environment are kept: without them its status would be gone. @internal */
+export const RUNS_ALWAYS_KEPT = 30;
+
+/** Deletes runs that are older than the config says, in slices. @internal */
+export class RetentionTask {
+  readonly #options: {
+    database: Knex;
+    runs: RunStore;
+    runsDays: number;
+    logger: LoggerService;
+    now: () => Date;
+  };
+
+  constructor(options: {
+    database: Knex;
+    runs: RunStore;
+    runsDays: number;
+    logger: LoggerService;
+    now: () => Date;
+  }) {
+    this.#options = options;
+  }
+
+  async schedule(scheduler: SchedulerService): Promise<void> {
+    await scheduler.scheduleTask({
+      id: 'pipelines-retention',
+      frequency: { hours: 24 },
+      timeout: { minutes: 30 },
+      initialDelay: { minutes: 10 },
+      scope: 'global',
+      fn: async signal => {
+        await this.run(signal);
+      },
+    });
+  }
+
+  /** @returns how many runs were deleted */
+  async run(signal: AbortSignal): Promise<number> {
+    const { database, runs, runsDays, logger, now } = this.#options;
+    const before = new Date(
+      now().getTime() - runsDays * 24 * 3600 * 1000,
+    ).toISOString();
+    const ids: number[] = await database('external_pipelines')
+      .orderBy('id')
+      .pluck('id');
+    let deleted = 0;
+    for (const externalPipelineId of ids) {
+      for (;;) {
+        if (signal.aborted) return deleted;
+        const slice = await runs.deleteOld(
+          {
+            externalPipelineId,
+            before,
+            keep: RUNS_ALWAYS_KEPT,
+            limit: SLICE_ROWS,
+          },
+          database,
+        );
+        deleted += slice;
+        await setImmediate();
+        if (slice < SLICE_ROWS) break;
+      }
+    }
+    if (deleted > 0) {
+      logger.info(`Deleted ${deleted} runs older than ${runsDays} days`);
+    }
+    return deleted;
+  }
+}

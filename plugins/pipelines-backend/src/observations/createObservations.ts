@@ -1,0 +1,92 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { RunSource } from '@sluice/plugin-pipelines-node';
+import type { Knex } from 'knex';
+import { BatchWriter } from './BatchWriter';
+import { CollectTask } from './CollectTask';
+import { DatabaseExternalPipelineStore } from './ExternalPipelineStore';
+import { ObservationService } from './ObservationService';
+import { RetentionTask } from './RetentionTask';
+import { DatabaseRunStore } from './RunStore';
+import { type ObservationListener, SourceAnnouncer } from './SourceAnnouncer';
+import { DatabaseSourceStore } from './SourceStore';
+
+/** The context, put together. @internal */
+export type Observations = {
+  service: ObservationService;
+  /** Judges all sources again; time alone makes one stale. */
+  announceSources(): Promise<void>;
+  /** Starts to read the sources. */
+  start(
+    scheduler: SchedulerService,
+    listener: ObservationListener,
+  ): Promise<void>;
+};
+
+/** Puts the context together. @internal */
+export async function createObservations(options: {
+  database: Knex;
+  sources: RunSource[];
+  logger: LoggerService;
+  runsDays: number;
+  now: () => Date;
+}): Promise<Observations> {
+  const { database, logger, now, runsDays } = options;
+  const sources = new DatabaseSourceStore();
+  const pipelines = new DatabaseExternalPipelineStore();
+  const runs = new DatabaseRunStore();
+  for (const source of options.sources) {
+    await sources.register(source, database);
+  }
+  const service = new ObservationService({
+    database,
+    configured: options.sources,
+    sources,
+    pipelines,
+    runs,
+    now,
+  });
+  let listener: ObservationListener = {
+    observationsChanged: async () => {},
+    sourcesChanged: async () => {},
+  };
+  const announcer = new SourceAnnouncer({
+    database,
+    sources,
+    pipelines,
+    now,
+    listener: {
+      observationsChanged: () => listener.observationsChanged(),
+      sourcesChanged: ids => listener.sourcesChanged(ids),
+    },
+  });
+  return {
+    service,
+    announceSources: () => announcer.announce(service.sourceIds),
+    async start(scheduler, startListener) {
+      listener = startListener;
+      const writer = new BatchWriter({ database, sources, pipelines, runs });
+      for (const source of options.sources) {
+        await new CollectTask({
+          source,
+          database,
+          sources,
+          writer,
+          announcer,
+          listener,
+          logger,
+          now,
+        }).schedule(scheduler);
+      }
+      await new RetentionTask({
+        database,
+        runs,
+        runsDays,
+        logger,
+        now,
+      }).schedule(scheduler);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/*
+ * Observations: what sources say, kept as they said it. The other contexts use what is exported here, never the tables.
+ */
+export {
+  ObservationService,
+  RECENT_RUNS,
+  type EnvironmentEvidence,
+  type ObservedSource,
+} from './ObservationService';
+export { createObservations, type Observations } from './createObservations';
+export type { ObservationListener } from './SourceAnnouncer';
+export type {
+  Binding,
+  ExternalPipeline,
+  SourcePipeline,
+} from './ExternalPipelineStore';
+export type { EndedRun } from './RunStore';
+export type { StoredRun } from './runRecords';
+export { errorText } from './errorText';
+export { CLOCK_SKEW_TOLERANCE_MS } from './readRun';
+export { minute } from './sourceHealth';

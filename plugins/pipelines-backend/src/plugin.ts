@@ -1,0 +1,102 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
+import { createAuthorize } from './authorize';
+import { readConfig } from './config';
+import { migrate } from './database/migrate';
+import { DocsService } from './docs';
+import { resolveEnvironments } from './environments';
+import { createFleet } from './fleet';
+import { LineageService } from './lineage';
+import { createObservations } from './observations';
+import { registerPermissions } from './registerPermissions';
+import { createRouter } from './router/createRouter';
+import { RegisteredSources } from './RegisteredSources';
+import { SignalPublisher } from './SignalPublisher';
+
+/** The pipelines backend. @public */
+export const pipelinesPlugin = createBackendPlugin({
+  pluginId: 'pipelines',
+  register(env) {
+    const sources = new RegisteredSources();
+    env.registerExtensionPoint(pipelinesExtensionPoint, sources);
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { auth, catalog, logger, permissionsRegistry, scheduler } = deps;
+        const config = readConfig(deps.config);
+        const environments = resolveEnvironments(
+          config.environments,
+          sources.list,
+        );
+        const database = await migrate(deps.database);
+        const now = () => new Date();
+        const signals = new SignalPublisher({ signals: deps.signals, logger });
+
+        const observations = await createObservations({
+          database,
+          sources: sources.list,
+          logger,
+          runsDays: config.retentionRunsDays,
+          now,
+        });
+        const fleet = createFleet({
+          database,
+          observations: observations.service,
+          announceSources: observations.announceSources,
+          catalog,
+          auth,
+          logger,
+          environments: environments.map(e => e.name),
+          targets: config.targets,
+          onRefreshed: refs => signals.runsChanged(refs),
+          now,
+        });
+
+        registerPermissions({
+          permissionsRegistry,
+          fleet: fleet.service,
+          logger,
+          enabled: deps.config.getOptionalBoolean('permission.enabled'),
+        });
+        deps.httpRouter.use(
+          createRouter({
+            authorize: createAuthorize({ ...deps, clients: config.clients }),
+            fleet: fleet.service,
+            observations: observations.service,
+            lineage: new LineageService({ catalog, fleet: fleet.service }),
+            docs: new DocsService({
+              urlReader: deps.urlReader,
+              allowedFileRoots: config.allowedFileRoots,
+            }),
+            environments,
+          }),
+        );
+
+        await fleet.start(scheduler);
+        await observations.start(scheduler, {
+          observationsChanged: fleet.takeInChanges,
+          sourcesChanged: ids => signals.sourcesChanged(ids),
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,33 @@
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
+import type { Environment } from '@sluice/plugin-pipelines-common';
+import type { Router } from 'express';
+import type { Authorize } from '../authorize';
+import type { DocsService } from '../docs';
+import type { FleetService } from '../fleet';
+import type { LineageService } from '../lineage';
+import type { ObservationService } from '../observations';
+import { spec } from '../schema/generated/openapi';
+import { addFleetRoutes } from './fleetRoutes';
+import { addPipelineRoutes } from './pipelineRoutes';
+import { addSourceRoutes } from './sourceRoutes';
+
+/** What routes call. @internal */
+export type RouterOptions = {
+  authorize: Authorize;
+  fleet: FleetService;
+  observations: ObservationService;
+  lineage: LineageService;
+  docs: DocsService;
+  environments: Environment[];
+};
+
+/** The API. Requests are checked against the OpenAPI file before a route sees them. @internal */
+export function createRouter(options: RouterOptions): Router {
+  // The types of requests come from pipelines-common, which is generated from the same file.
+  const router: Router =
+    createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(spec as never);
+  addFleetRoutes(router, options);
+  addPipelineRoutes(router, options);
+  addSourceRoutes(router, options);
+  return router;
+}
