@@ -1,4 +1,4 @@
-import { PERSONA_ROLES } from './vocabulary';
+import { PERSONA_ROLES, type PipelineType } from './vocabulary';
 
 /**
  * Every annotation that Sluice reads from a catalog entity, in one place.
@@ -154,3 +154,15 @@ export const BINDING_ANNOTATIONS = {
  * @public
  */
 export type Technology = keyof typeof BINDING_ANNOTATIONS;
+
+/**
+ * The technology that runs pipelines of each type.
+ *
+ * @public
+ */
+export const TECHNOLOGY_OF_TYPE: Readonly<Record<PipelineType, Technology>> = {
+  'airflow-dag': 'airflow',
+  'dbt-selection': 'dbt',
+  'spark-job': 'spark',
+  'kafka-consumer': 'kafka',
+};

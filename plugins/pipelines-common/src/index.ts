@@ -8,3 +8,4 @@ export * from './vocabulary';
 export * from './permissions';
 export * from './signals';
 export * from './client';
+export * from './validation';
