@@ -27,15 +27,16 @@ export function registerPermissions(options: {
 }): void {
   const { permissionsRegistry, fleet, logger, enabled } = options;
   const all: Permission[] = pipelinesPermissions;
-  const onPipelines = all.filter(p =>
-    isResourcePermission(p, RESOURCE_TYPE_PIPELINE),
+  const onPipelines = all.filter(
+    (p): p is ResourcePermission<typeof RESOURCE_TYPE_PIPELINE> =>
+      isResourcePermission(p, RESOURCE_TYPE_PIPELINE),
   );
-  permissionsRegistry.addPermissions(all.filter(p => !onPipelines.includes(p)));
+  permissionsRegistry.addPermissions(
+    all.filter(p => !isResourcePermission(p, RESOURCE_TYPE_PIPELINE)),
+  );
   permissionsRegistry.addResourceType({
     resourceRef: pipelinePermissionResourceRef,
-    permissions: onPipelines as Array<
-      ResourcePermission<typeof RESOURCE_TYPE_PIPELINE>
-    >,
+    permissions: onPipelines,
     rules: Object.values(pipelineRules),
     getResources: async entityRefs => {
       const found = await fleet.findAll(entityRefs, {});

@@ -1,6 +1,6 @@
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import type { Environment } from '@sluice/plugin-pipelines-common';
-import type { Router } from 'express';
+import type express from 'express';
 import type { Authorize } from '../authorize';
 import type { DocsService } from '../docs';
 import type { FleetService } from '../fleet';
@@ -22,10 +22,11 @@ export type RouterOptions = {
 };
 
 /** The API. Requests are checked against the OpenAPI file before a route sees them. @internal */
-export function createRouter(options: RouterOptions): Router {
+export function createRouter(options: RouterOptions): express.Router {
   // The types of requests come from pipelines-common, which is generated from the same file.
-  const router: Router =
-    createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(spec as never);
+  const router = createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(
+    spec as never,
+  ) as express.Router;
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
   addSourceRoutes(router, options);
