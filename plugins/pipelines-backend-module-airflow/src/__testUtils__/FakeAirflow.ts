@@ -49,6 +49,9 @@ export class FakeAirflow {
   #runs: StoredRun[] = [];
   #lastId = 0;
   #server: Server;
+  /** What new ones are made of. */
+  #run: Row;
+  #dag: Row;
 
   static async start(
     major: 2 | 3,
@@ -63,7 +66,9 @@ export class FakeAirflow {
 
   private constructor(major: 2 | 3, tls?: { key: string; cert: string }) {
     this.version = major === 2 ? '2.11.2' : '3.3.2';
-    this.health = recordedBody(major === 2 ? 'v1' : 'v2', 'health');
+    this.health = recordedBody(this.#fixtures, 'health');
+    [this.#run] = recordedBody(this.#fixtures, 'dagRuns_limit1000').dag_runs;
+    [this.#dag] = recordedBody(this.#fixtures, 'dags').dags;
     const listener: Parameters<typeof createServer>[1] = async (
       request,
       response,
@@ -117,7 +122,7 @@ export class FakeAirflow {
 
   /** Adds a run, or changes one as Airflow would: it is now updated. */
   putRun(run: { dag_id: string; dag_run_id: string } & Row, at?: Date): void {
-    const body = { ...this.#template(), ...run };
+    const body = { ...this.#run, state: 'success', ...run };
     const updatedAt = (at ?? this.now()).getTime();
     const existing = this.#runs.find(
       ({ body: other }) =>
@@ -138,17 +143,12 @@ export class FakeAirflow {
   }
 
   addDag(dagId: string, changes: Row = {}): void {
-    const [template] = recordedBody(this.#fixtures, 'dags').dags;
-    this.dags.push({ ...template, dag_id: dagId, ...changes });
+    this.dags.push({ ...this.#dag, dag_id: dagId, ...changes });
     this.dags.sort((a, b) => (a.dag_id < b.dag_id ? -1 : 1));
   }
 
   get #fixtures() {
     return this.#major === 2 ? 'v1' : 'v2';
-  }
-
-  #template(): Row {
-    return recordedBody(this.#fixtures, 'dagRuns_limit1000').dag_runs[0];
   }
 
   async #answer(
