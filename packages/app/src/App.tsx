@@ -1,8 +1,4 @@
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import { navModule } from './modules/nav';
-import { homeModule } from './modules/home';
 
-export default createApp({
-  features: [catalogPlugin, navModule, homeModule],
-});
+/** The portal. Its parts are the frontend plugins among the dependencies: `app.packages: all` in the config finds them. */
+export default createApp();

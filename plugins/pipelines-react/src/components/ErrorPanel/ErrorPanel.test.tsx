@@ -20,6 +20,16 @@ describe('ErrorPanel', () => {
     expect(onRetry).toHaveBeenCalledTimes(1);
   });
 
+  it('puts what the backend answered before the mere status', async () => {
+    const error = new Error('Request failed with 400 Bad Request', {
+      cause: new Error('depth has to be between 1 and 4'),
+    });
+    await renderInTestApp(<ErrorPanel error={error} />);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /depth has to be between 1 and 4Request failed with 400 Bad Request$/,
+    );
+  });
+
   it('has no button where nothing can be tried', async () => {
     await renderInTestApp(<ErrorPanel error={new Error('not allowed')} />);
     expect(await screen.findByRole('alert')).toHaveTextContent('not allowed');

@@ -10,7 +10,8 @@ import { StatusGlyph } from '../StatusGlyph';
  * @public
  */
 export type ErrorPanelProps = {
-  error: { message: string };
+  /** Of an error that wraps the backend's answer, the answer is shown first: it says what to do. */
+  error: { message: string; cause?: unknown };
   /** What failed, such as "The runs couldn't be loaded". */
   title?: string;
   /** Without it there is no button. */
@@ -27,6 +28,7 @@ export const ErrorPanel = (props: ErrorPanelProps) => {
   const { error, title, onRetry, isRetrying = false } = props;
   const { t } = useTranslationRef(pipelinesReactTranslationRef);
   const { tones, ink } = usePalette();
+  const { message, detail } = wordsOf(error);
   return (
     <div
       role="alert"
@@ -46,7 +48,8 @@ export const ErrorPanel = (props: ErrorPanelProps) => {
       <StatusGlyph glyph="square" tone="bad" size={11} />
       <div style={{ flex: 1, minWidth: 0 }}>
         <div style={{ fontWeight: 650 }}>{title ?? t('error.title')}</div>
-        <div style={{ overflowWrap: 'anywhere' }}>{error.message}</div>
+        <div style={{ overflowWrap: 'anywhere' }}>{message}</div>
+        {detail && <div style={{ fontSize: 11.5 }}>{detail}</div>}
       </div>
       {onRetry && (
         <Button
@@ -62,3 +65,13 @@ export const ErrorPanel = (props: ErrorPanelProps) => {
     </div>
   );
 };
+
+function wordsOf(error: { message: string; cause?: unknown }): {
+  message: string;
+  detail?: string;
+} {
+  const { cause } = error;
+  return cause instanceof Error && cause.message
+    ? { message: cause.message, detail: error.message }
+    : { message: error.message };
+}

@@ -1,0 +1,108 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  createFrontendModule,
+  createFrontendPlugin,
+  createRouteRef,
+  identityApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { navContent } from './navContent';
+import { layout } from '../layout';
+
+const page = (name: string | undefined, path: string, title: string) =>
+  PageBlueprint.make({
+    name,
+    params: {
+      path,
+      title,
+      icon: <i />,
+      routeRef: createRouteRef(),
+      loader: async () => <h1>{title}</h1>,
+    },
+  });
+
+const plugin = (pluginId: string, ...extensions: ReturnType<typeof page>[]) =>
+  createFrontendPlugin({ pluginId, extensions });
+
+const features = [
+  plugin(
+    'pipelines',
+    page(undefined, '/pipelines', 'Fleet'),
+    page('sources', '/pipelines/sources', 'Sources'),
+  ),
+  plugin('catalog', page(undefined, '/catalog', 'Catalog')),
+  plugin('tool', page(undefined, '/tool', 'A tool')),
+  plugin('user-settings', page(undefined, '/settings', 'Settings')),
+];
+
+async function renderNav(path: string) {
+  const signOut = jest.fn(async () => {});
+  renderTestApp({
+    initialRouteEntries: [path],
+    features: [
+      createFrontendModule({
+        pluginId: 'app',
+        extensions: [layout, navContent],
+      }),
+      ...features,
+    ],
+    apis: [
+      [
+        identityApiRef,
+        {
+          ...mockApis.identity({
+            displayName: 'Ines Duarte',
+            userEntityRef: 'user:default/ines.duarte',
+            ownershipEntityRefs: [
+              'user:default/ines.duarte',
+              'group:default/finance-control',
+            ],
+          }),
+          signOut,
+        } as any,
+      ],
+    ],
+  });
+  const nav = await screen.findByRole('navigation', { name: 'Main' });
+  return { nav, signOut };
+}
+
+describe('Nav', () => {
+  it('groups the pages that there are by the question they answer', async () => {
+    const { nav } = await renderNav('/pipelines/sources');
+    const groups = within(nav)
+      .getAllByRole('heading', { level: 2 })
+      .map(heading => heading.textContent);
+    expect(groups).toEqual(['Observe', 'Prove', 'Browse']);
+    const browse = within(nav).getByRole('list', { name: 'Browse' });
+    expect(
+      within(browse)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['Catalog', 'A tool']);
+  });
+
+  it('marks the page that one is at, and no other', async () => {
+    const { nav } = await renderNav('/pipelines/sources');
+    const current = within(nav)
+      .getAllByRole('link')
+      .filter(link => link.getAttribute('aria-current') === 'page');
+    expect(current.map(link => link.textContent)).toEqual(['Sources']);
+  });
+
+  it('shows who is signed in, and signs them out', async () => {
+    const { nav, signOut } = await renderNav('/pipelines');
+    const account = await within(nav).findByRole('button', {
+      name: 'Account of Ines Duarte',
+    });
+    expect(account).toHaveTextContent('Ines Duartefinance-control');
+    await userEvent.click(account);
+    expect(
+      await screen.findByRole('menuitem', { name: 'Settings' }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Sign out' }));
+    expect(signOut).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,42 @@
+/**
+ * Which page stands under which question: is it well, what moves, who did what. A page that isn't installed isn't shown;
+ * one that stands nowhere here comes under `browse`.
+ *
+ * @internal
+ */
+export const NAV_GROUPS = [
+  { id: 'observe', pages: ['page:home', 'page:pipelines'] },
+  { id: 'change', pages: ['page:scaffolder'] },
+  { id: 'prove', pages: ['page:pipelines/sources'] },
+  {
+    id: 'browse',
+    pages: ['page:catalog', 'page:api-docs', 'page:techdocs', 'page:search'],
+  },
+] as const;
+
+/** Pages that have a place of their own in the navigation, or none because they aren't for everyday use. */
+export const PLACED_ELSEWHERE = [
+  'page:notifications',
+  'page:user-settings',
+  'page:app-visualizer',
+];
+
+/**
+ * The address of the item that the reader is at: of those that the path is at or below, the longest.
+ *
+ * @param pathname - where the reader is
+ * @param hrefs - addresses of all items
+ * @internal
+ */
+export function currentHref(
+  pathname: string,
+  hrefs: string[],
+): string | undefined {
+  return hrefs
+    .filter(
+      href =>
+        pathname === href ||
+        (href !== '/' && pathname.startsWith(`${href.replace(/\/$/, '')}/`)),
+    )
+    .sort((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,2 @@
+export { oidcAuthApi } from './oidcAuthApi';
+export { signInPage } from './signInPage';
