@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseLabArgs, USAGE } from './lib/args.mjs';
 import { LabError } from './lib/errors.mjs';
-import { startAll, stopAll } from './lib/lifecycle.mjs';
+import { interruptStart, startAll, stopAll } from './lib/lifecycle.mjs';
 import { labDir, logDir } from './lib/paths.mjs';
 import { startOrder } from './lib/plan.mjs';
+import { Runtime } from './lib/runtime.mjs';
 import { statusOfAll } from './lib/status.mjs';
 import { statusTable } from './lib/table.mjs';
 import { services } from './services/index.mjs';
@@ -96,12 +97,16 @@ async function showLogs({ service, follow }) {
 
 const commands = {
   up,
-  down: stopEverything,
+  async down() {
+    await interruptStart();
+    await stopEverything();
+  },
   status: async ({ only }) =>
     console.log(statusTable(await statusOfAll(startOrder(services, only)))),
   logs: showLogs,
   async reset() {
-    await stopEverything();
+    await commands.down();
+    for (const service of services) await service.wipe?.(new Runtime(service));
     rmSync(labDir, { recursive: true, force: true });
     console.log(`Deleted ${labDir}.`);
   },

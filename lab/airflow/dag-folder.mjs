@@ -1,7 +1,8 @@
 import {
-  cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -10,20 +11,35 @@ import { join } from 'node:path';
 
 const isDagFile = name => name.endsWith('.py');
 
-/** Makes the DAG files of a folder the same as those of another. @param {string} source @param {string} target */
+/** Renamed into place: the scheduler must never parse half a file. */
+function replaceFile(dir, name, text) {
+  const temporary = join(dir, `.${name}.tmp`);
+  writeFileSync(temporary, text);
+  renameSync(temporary, join(dir, name));
+}
+
+/**
+ * Makes the DAG files of a folder the same as those of another. Files that are the same already are left alone; a changed one gets
+ * the time of now, by which Airflow sees that it must be parsed again.
+ *
+ * @param {string} source
+ * @param {string} target
+ */
 export function mirrorDags(source, target) {
   mkdirSync(target, { recursive: true });
   const wanted = readdirSync(source).filter(isDagFile);
   for (const name of readdirSync(target).filter(isDagFile)) {
     if (!wanted.includes(name)) rmSync(join(target, name));
   }
-  for (const name of wanted)
-    cpSync(join(source, name), join(target, name), {
-      preserveTimestamps: true,
-    });
+  for (const name of wanted) {
+    const text = readFileSync(join(source, name), 'utf8');
+    const there = join(target, name);
+    if (!existsSync(there) || readFileSync(there, 'utf8') !== text)
+      replaceFile(target, name, text);
+  }
 }
 
-/** How DAGs reach an Airflow 2 instance: files in a folder that it rereads every three seconds. */
+/** How DAGs reach an Airflow 2 instance: files in a folder that it looks through every three seconds. */
 export class DagFolder {
   #dir;
 
@@ -43,10 +59,7 @@ export class DagFolder {
 
   /** @param {string} file @param {string} text */
   async write(file, text) {
-    // Renamed into place: the scheduler must never parse half a file.
-    const temporary = join(this.#dir, `.${file}.tmp`);
-    writeFileSync(temporary, text);
-    renameSync(temporary, join(this.#dir, file));
+    replaceFile(this.#dir, file, text);
   }
 
   /** @param {string} file */

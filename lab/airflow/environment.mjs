@@ -139,7 +139,7 @@ export const airflow3Environment = ({
           },
         ]),
         refresh_interval: 3,
-        min_file_process_interval: 30, // A changed file is parsed at once all the same.
+        min_file_process_interval: 10, // The version of an unchanged DAG follows a push only then.
         bundle_refresh_check_interval: 1,
         parsing_processes: 1,
       },

@@ -7,6 +7,7 @@ import { portOf, requireFree } from './ports.mjs';
 import { Runtime } from './runtime.mjs';
 import { StateFile } from './state.mjs';
 import { statusOf } from './status.mjs';
+import { waitUntil } from './wait.mjs';
 
 const startLock = join(labDir, 'starting.lock');
 
@@ -47,6 +48,8 @@ export async function startAll(wanted, { say, signal }) {
       )}).`,
     );
   }
+  const release = () => unlock(startLock);
+  process.once('exit', release); // Ctrl-C ends the process in the middle of this.
   try {
     const state = new StateFile();
     const missing = [];
@@ -70,7 +73,8 @@ export async function startAll(wanted, { say, signal }) {
     }
     return missing.map(each => each.name);
   } finally {
-    unlock(startLock);
+    release();
+    process.off('exit', release);
   }
 }
 
@@ -99,6 +103,17 @@ async function startByNeeds(missing, { say, signal }) {
   const outcomes = await Promise.allSettled(healthy.values());
   const failed = outcomes.find(each => each.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** Breaks off a start that another terminal is in the middle of; that terminal then stops what it had started. */
+export async function interruptStart() {
+  const starter = lockHolder(startLock);
+  if (starter === undefined || starter === process.pid) return;
+  process.kill(starter, 'SIGINT');
+  await waitUntil(
+    'the other terminal to break off its start',
+    () => lockHolder(startLock) === undefined,
+  );
 }
 
 /**

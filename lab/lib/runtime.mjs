@@ -89,7 +89,7 @@ export class Runtime {
   }
 
   /** Waits for an answer, and gives up with the end of the log as soon as one of the service's processes has ended. */
-  waitUntil(what, ask, timeoutSeconds = 180) {
+  waitUntil(what, ask, timeoutSeconds = 600) {
     const giveUp = () => {
       const dead = this.processes.find(each => !isRunning(each));
       if (!dead) return undefined;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
@@ -92,15 +93,25 @@ export function postgresHome(dir) {
     (isOpenToAll(dirname(dir)) && isOpenToAll(native));
   if (isReachable) return home(native, join(dir, 'data'), acts);
 
-  const key = createHash('sha256').update(dir).digest('hex').slice(0, 8);
-  const shelter = join(tmpdir(), `sluice-lab-${key}`);
+  const shelter = shelterOf(dir);
   const copy = join(shelter, 'native');
   if (!existsSync(join(shelter, '.copied'))) {
+    mkdirSync(shelter, { recursive: true });
+    chmodSync(shelter, 0o755); // Whatever the umask.
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     writeFileSync(join(shelter, '.copied'), '');
   }
   return home(copy, join(shelter, 'data'), acts);
 }
+
+function shelterOf(dir) {
+  const key = createHash('sha256').update(dir).digest('hex').slice(0, 8);
+  return join(tmpdir(), `sluice-lab-${key}`);
+}
+
+/** Deletes what isn't under the service's own folder. @param {string} dir */
+export const removeShelter = dir =>
+  rmSync(shelterOf(dir), { recursive: true, force: true });
 
 const home = (native, data, acts) => ({
   data,

@@ -16,6 +16,7 @@ import { postgres } from './postgres.mjs';
  * @property {(runtime: Runtime) => Promise<void>} start - starts its processes by runtime.spawn; those that run are left alone
  * @property {(runtime: Runtime) => Promise<void>} health - throws with the reason while it isn't healthy
  * @property {(runtime: Runtime) => Promise<void>} [stop] - only where ending its processes isn't enough
+ * @property {(runtime: Runtime) => Promise<void>} [wipe] - only where it keeps data outside of its folder under .lab
  * @property {(runtime: Runtime) => string} address - where to find it
  *
  * @typedef {import('../lib/runtime.mjs').Runtime} Runtime

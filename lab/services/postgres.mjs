@@ -7,6 +7,7 @@ import {
   createCluster,
   hydrateSymlinks,
   postgresHome,
+  removeShelter,
 } from '../postgres/cluster.mjs';
 
 const FLAGS = {
@@ -62,6 +63,10 @@ export const postgres = {
     await withClient(databaseUrl(runtime.port, 'postgres'), client =>
       client.query('select 1'),
     );
+  },
+
+  async wipe(runtime) {
+    removeShelter(runtime.dir);
   },
 
   address: runtime => `${HOST}:${runtime.port}`,
