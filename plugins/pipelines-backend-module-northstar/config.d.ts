@@ -1,1 +1,15 @@
-export interface Config {}
+export interface Config {
+  pipelines?: {
+    /** The embedded demo fleet of Northstar Retail, which does not exist. */
+    northstar?: {
+      /** Simulates the fleet's runs. Nothing of the demo loads without it. Default: false. */
+      enabled?: boolean;
+      /** Another seed makes another history. Changing it later changes runs that were shown before. Default: "northstar". */
+      seed?: string;
+      /** Days of history that the first start makes: 1 to 365. Default: 90. */
+      historyDays?: number;
+      /** Seconds between two sweeps of each simulated source: 5 to 3600. Default: 15. */
+      tickSeconds?: number;
+    };
+  };
+}

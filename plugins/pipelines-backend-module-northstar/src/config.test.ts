@@ -1,0 +1,32 @@
+import { ConfigReader } from '@backstage/config';
+import { readNorthstarConfig } from './config';
+
+const read = (northstar?: object) =>
+  readNorthstarConfig(new ConfigReader({ pipelines: { northstar } }));
+
+describe('readNorthstarConfig', () => {
+  it.each([
+    ['nothing', undefined],
+    ['only a seed', { seed: 'x' }],
+    ['enabled: false', { enabled: false }],
+  ])('stays off with %s', (_, config) => {
+    expect(read(config)).toBeUndefined();
+  });
+
+  it('has defaults', () => {
+    expect(read({ enabled: true })).toEqual({
+      seed: 'northstar',
+      historyDays: 90,
+      tickSeconds: 15,
+    });
+  });
+
+  it.each([
+    [{ historyDays: 0 }, 'pipelines.northstar.historyDays'],
+    [{ historyDays: 400 }, 'pipelines.northstar.historyDays'],
+    [{ tickSeconds: 1.5 }, 'pipelines.northstar.tickSeconds'],
+    [{ tickSeconds: 'soon' }, 'pipelines.northstar.tickSeconds'],
+  ])('refuses %p and names the key', (wrong, key) => {
+    expect(() => read({ enabled: true, ...wrong })).toThrow(key);
+  });
+});

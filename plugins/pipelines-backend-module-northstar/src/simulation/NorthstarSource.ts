@@ -1,0 +1,197 @@
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import type { Technology } from '@sluice/plugin-pipelines-common';
+import type {
+  CollectOptions,
+  PipelineDefinition,
+  RunBatch,
+  RunSource,
+  SourceIssue,
+  TaskObservation,
+} from '@sluice/plugin-pipelines-node';
+import { externalIdOf, linkOf } from '../catalog/technologies';
+import { GROUPS, type NorthstarPipeline } from '../fleet';
+import { BatchTimeline } from './BatchTimeline';
+import { ContinuousTimeline } from './ContinuousTimeline';
+import { readCursor, writeCursor, type Progress } from './cursor';
+import type { StartOfDemo } from './StartOfDemo';
+import { sweep } from './sweep';
+import { tasksOf } from './tasks';
+import { DAY, iso } from './time';
+import type { Timeline } from './Timeline';
+import type { ReleaseHistory } from './versions';
+
+/** What a simulated source is made from. @internal */
+export type NorthstarSourceOptions = {
+  id: string;
+  technology: Technology;
+  title: string;
+  environment: string;
+  version: string;
+  pipelines: NorthstarPipeline[];
+  seed: string;
+  historyDays: number;
+  tickSeconds: number;
+  start: StartOfDemo;
+  releases: ReleaseHistory;
+  issues?: SourceIssue[];
+  /** From when on it can't be reached, relative to the first start (milliseconds), and what it says then. */
+  outage?: { since: number; message: string };
+  /** The clock for what is asked on demand. */
+  now: () => Date;
+};
+
+/**
+ * A source whose runs are made up. It keeps to all that a real one does: a sweep goes on where the last one ended,
+ * what was missed meanwhile is filled in, and what is delivered twice is the same.
+ *
+ * @internal
+ */
+export class NorthstarSource implements RunSource {
+  readonly id: string;
+  readonly technology: Technology;
+  readonly title: string;
+  readonly environment: string;
+  readonly demo = true;
+  readonly schedule: { intervalSeconds: number; timeoutSeconds: number };
+  readonly readTasks?: RunSource['readTasks'];
+  readonly #options: NorthstarSourceOptions;
+  readonly #timelines: Map<string, Timeline>;
+  /** When the demo was first started, once a sweep has told. */
+  #startedAt: number | undefined;
+  #hasListed = false;
+
+  constructor(options: NorthstarSourceOptions) {
+    this.#options = options;
+    this.id = options.id;
+    this.technology = options.technology;
+    this.title = options.title;
+    this.environment = options.environment;
+    this.schedule = {
+      intervalSeconds: options.tickSeconds,
+      timeoutSeconds: 60,
+    };
+    this.#timelines = new Map(
+      options.pipelines.map(pipeline => {
+        const { schedule } = pipeline;
+        const shared = { ...options, pipeline };
+        return [
+          externalIdOf(pipeline),
+          schedule
+            ? new BatchTimeline({ ...shared, schedule })
+            : new ContinuousTimeline(shared),
+        ];
+      }),
+    );
+    if (options.technology !== 'kafka') {
+      this.readTasks = run => this.#readTasks(run);
+    }
+  }
+
+  async *collect(options: CollectOptions): AsyncGenerator<RunBatch> {
+    const { historyDays, outage, start, version, issues } = this.#options;
+    const now = options.now().getTime();
+    const saved =
+      options.cursor === undefined ? undefined : readCursor(options.cursor);
+    const startedAt = start.of(saved?.startedAt, now);
+    this.#startedAt = startedAt;
+
+    const begin = now - historyDays * DAY;
+    const from = saved?.through ?? begin;
+    const to = outage ? Math.min(now, startedAt + outage.since) : now;
+    // Once its history is told it stays down: an outage that ended by itself would need somebody to have ended it.
+    if (outage && saved && from >= to) {
+      throw new ServiceUnavailableError(outage.message);
+    }
+
+    let progress: Progress = { startedAt, through: from };
+    // A clock that was set back finds everything delivered already.
+    if (from < to) {
+      const slices = sweep({
+        timelines: [...this.#timelines.values()],
+        from,
+        to,
+        startedAt,
+        isNew: !saved,
+        skipTo: begin > from ? Math.min(begin, to) : undefined,
+        signal: options.signal,
+      });
+      for await (const { runs, through } of slices) {
+        progress = { startedAt, through };
+        yield { cursor: writeCursor(progress), runs };
+      }
+    }
+
+    if (!this.#hasListed || this.#hasMoved(from, now, startedAt)) {
+      yield {
+        cursor: writeCursor(progress),
+        definitions: this.#definitions(now, startedAt),
+        definitionsComplete: true,
+        issues: issues ?? [],
+        version,
+      };
+      this.#hasListed = true;
+    } else if (from >= to) {
+      yield { cursor: writeCursor(progress) };
+    }
+  }
+
+  /** Whether a pipeline was due meanwhile, so that it is next due at another time. */
+  #hasMoved(from: number, now: number, startedAt: number): boolean {
+    return [...this.#timelines.values()].some(timeline => {
+      const due = timeline.nextDue(Math.min(from, now), startedAt);
+      return due !== undefined && due <= now;
+    });
+  }
+
+  #definitions(now: number, startedAt: number): PipelineDefinition[] {
+    return [...this.#timelines].map(([externalId, timeline]) => {
+      const { pipeline } = timeline;
+      const next = timeline.nextDue(now, startedAt);
+      const isPaused = timeline.isPaused(now, startedAt);
+      const schedule = timeline.schedule;
+      return {
+        externalId,
+        type: pipeline.type,
+        description: `${pipeline.does}.`,
+        tags: [pipeline.domain, ...pipeline.classification],
+        owners: GROUPS.filter(({ name }) => name === pipeline.owner).map(
+          ({ title }) => title,
+        ),
+        ...(schedule && {
+          schedule: schedule.cron,
+          timezone: schedule.timezone,
+        }),
+        ...(next !== undefined && { nextRunAt: iso(next) }),
+        paused: isPaused,
+        url: linkOf(pipeline).url,
+      };
+    });
+  }
+
+  async #readTasks(run: {
+    pipelineExternalId: string;
+    externalId: string;
+  }): Promise<TaskObservation[]> {
+    const { id, outage, seed } = this.#options;
+    if (outage) throw new ServiceUnavailableError(outage.message);
+    const startedAt = this.#startedAt;
+    if (startedAt === undefined) {
+      throw new ServiceUnavailableError(
+        `${id} hasn't been read since the start; try again in a few seconds`,
+      );
+    }
+    const now = this.#options.now().getTime();
+    const timeline = this.#timelines.get(run.pipelineExternalId);
+    const found = timeline?.find({
+      externalId: run.externalId,
+      startedAt,
+      now,
+    });
+    if (!timeline || !found || found.dueAt > now) {
+      throw new NotFoundError(
+        `${id} has no run ${run.externalId} of ${run.pipelineExternalId}`,
+      );
+    }
+    return tasksOf({ seed, pipeline: timeline.pipeline, run: found, now });
+  }
+}

@@ -1,0 +1,143 @@
+import type { NorthstarPipeline } from '../fleet';
+import { draws, hexadecimal } from './draws';
+import { STORIES } from './stories';
+import { DAY, HOUR, MINUTE } from './time';
+
+/** Where history begins, however far back somebody looks. @internal */
+export const EPOCH = Date.UTC(2026, 0, 1);
+
+/** How long after the build a release reaches an environment. */
+const REACHES: Record<string, number> = {
+  dev: 10 * MINUTE,
+  staging: 3 * HOUR,
+  prod: 26 * HOUR,
+};
+
+/** How likely a unit is released on a working day. */
+function pace(pipeline: NorthstarPipeline): number {
+  switch (pipeline.type) {
+    case 'airflow-dag':
+      return 0.75;
+    case 'dbt-selection':
+      return 0.7;
+    case 'spark-job':
+      return 0.2;
+    default:
+      return 0.22;
+  }
+}
+
+/**
+ * When a release unit was built, and what ran where at a given moment. Grows as time goes on, and always says the same
+ * about the same moment.
+ *
+ * @internal
+ */
+export class ReleaseHistory {
+  readonly #seed: string;
+  /** Instants of builds by unit, with the day up to which they are known. */
+  readonly #builds = new Map<string, { through: number; at: number[] }>();
+
+  readonly #names = new Map<string, string>();
+
+  constructor(options: { seed: string }) {
+    this.#seed = options.seed;
+  }
+
+  /** Instants at which a release of the pipeline's unit reached the environment, oldest first, up to `to`. */
+  arrivals(
+    pipeline: NorthstarPipeline,
+    environment: string,
+    to: number,
+  ): number[] {
+    const delay = REACHES[environment] ?? REACHES.prod;
+    return this.#buildsOf(pipeline, to)
+      .map(at => at + delay)
+      .filter(at => at <= to);
+  }
+
+  /**
+   * The version that a run started with.
+   *
+   * @param options - `at` in milliseconds since 1970, `startedAt` when the demo was first started
+   */
+  versionAt(options: {
+    pipeline: NorthstarPipeline;
+    environment: string;
+    at: number;
+    startedAt: number;
+  }): string {
+    const { pipeline, environment, at, startedAt } = options;
+    if (!pipeline.releaseUnit)
+      return this.#fileVersion(pipeline, at, startedAt);
+
+    const { regression } = STORIES;
+    let until = at;
+    let extra = 0;
+    if (pipeline.releaseUnit === regression.unit && environment === 'prod') {
+      until = Math.min(at, startedAt + regression.quietSince);
+      extra = at >= startedAt + regression.releasedAt ? 1 : 0;
+    }
+    const delay = REACHES[environment] ?? REACHES.prod;
+    const builds = this.#buildsOf(pipeline, until);
+    // From the end: most of what is asked about is recent.
+    let arrived = builds.length;
+    while (arrived > 0 && builds[arrived - 1] + delay > until) arrived--;
+    return this.#name(pipeline, arrived + extra);
+  }
+
+  #buildsOf(pipeline: NorthstarPipeline, to: number): number[] {
+    const unit = pipeline.releaseUnit!;
+    const known = this.#builds.get(unit) ?? { through: EPOCH, at: [] };
+    this.#builds.set(unit, known);
+    for (; known.through <= to; known.through += DAY) {
+      const weekday = new Date(known.through).getUTCDay();
+      const [chance, time] = draws(this.#seed, 'build', unit, known.through);
+      if (weekday >= 1 && weekday <= 5 && chance < pace(pipeline)) {
+        // Between nine and four, when its builders are awake.
+        known.at.push(
+          known.through + 9 * HOUR + Math.floor(time * 420) * MINUTE,
+        );
+      }
+    }
+    return known.at;
+  }
+
+  #name(pipeline: NorthstarPipeline, count: number): string {
+    const unit = pipeline.releaseUnit!;
+    const key = `${unit} ${count}`;
+    const known = this.#names.get(key);
+    if (known) return known;
+    const name = this.#newName(pipeline, unit, count);
+    this.#names.set(key, name);
+    return name;
+  }
+
+  #newName(pipeline: NorthstarPipeline, unit: string, count: number): string {
+    if (pipeline.type === 'dbt-selection') {
+      return hexadecimal(7, this.#seed, 'commit', unit, count);
+    }
+    if (pipeline.type === 'airflow-dag') return `2.${count}.0`;
+    const [base] = draws(this.#seed, 'major', unit);
+    return `${1 + Math.floor(base * 5)}.${Math.floor(count / 4)}.${count % 4}`;
+  }
+
+  /** Legacy DAGs have no release: their version is the digest of the file. */
+  #fileVersion(
+    pipeline: NorthstarPipeline,
+    at: number,
+    startedAt: number,
+  ): string {
+    const { changedByHand } = STORIES;
+    const changed =
+      pipeline.name === changedByHand.pipeline &&
+      at >= startedAt + changedByHand.at;
+    return `file-${hexadecimal(
+      8,
+      this.#seed,
+      'file',
+      pipeline.name,
+      changed ? 'changed' : '',
+    )}`;
+  }
+}
