@@ -41,7 +41,7 @@ await runCommand({
   url: import.meta.url,
   async prepare() {
     refuseSwallowedOptions(
-      ['port', 'backend-port', 'lab', 'reset', 'yes'],
+      ['port', 'backend-port', 'lab', 'reset'],
       'npm start',
     );
     const { values } = readArgs(process.argv.slice(2), {

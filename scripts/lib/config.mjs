@@ -40,18 +40,18 @@ export function addressConfig(address) {
 }
 
 /**
- * What differs for the process that serves the built pages: it listens on the page's port, keeps nothing, and lets the
- * page talk to the backend, which is another origin here.
+ * Where the backend finds the built pages, and what lets them talk to it, which is another origin here.
  *
- * @param {Address} address
  * @param {string} pagesDir - holds `package.json` and `dist`
  */
-export function pagesConfig(address, pagesDir) {
+export function pagesConfig(pagesDir) {
   return {
-    app: { packageName: pagesDir, disableStaticFallbackCache: true },
+    app: {
+      packageName: pagesDir,
+      // Each start has the pages of one build, so nobody asks for the files of an older one.
+      disableStaticFallbackCache: true,
+    },
     backend: {
-      listen: { host: '127.0.0.1', port: address.port },
-      database: { client: 'better-sqlite3', connection: ':memory:' },
       csp: {
         'connect-src': ["'self'", 'http:', 'https:', 'ws:', 'wss:'],
         // The pages are served without TLS.
@@ -62,7 +62,7 @@ export function pagesConfig(address, pagesDir) {
 }
 
 /**
- * Writes the config that the two processes of the portal get, and returns their `--config` arguments. A person's
+ * Writes the config that the portal gets on top of the checked-in one, and returns its `--config` arguments. A person's
  * own app-config.local.yaml has the last word on everything but the address.
  *
  * @param {object} options
@@ -71,7 +71,7 @@ export function pagesConfig(address, pagesDir) {
  * @param {string} options.pagesDir
  * @param {string[]} [options.extra] - config files after app-config.yaml
  * @param {boolean} [options.ownConfig] - whether that file counts
- * @returns {{backend: string[], pages: string[]}}
+ * @returns {string[]}
  */
 export function writeConfig({
   address,
@@ -102,14 +102,7 @@ export function writeConfig({
     ...extra,
     ...(ownConfig && fs.existsSync(own) ? [own] : []),
     write('address.yaml', addressConfig(address)),
+    write('pages.yaml', pagesConfig(pagesDir)),
   ];
-  const asArgs = (/** @type {string[]} */ list) =>
-    list.flatMap(file => ['--config', file]);
-  return {
-    backend: asArgs(chain),
-    pages: asArgs([
-      ...chain,
-      write('pages.yaml', pagesConfig(address, pagesDir)),
-    ]),
-  };
+  return chain.flatMap(file => ['--config', file]);
 }

@@ -5,6 +5,7 @@ import { backendUrl, pageUrl, writeConfig } from './config.mjs';
 import { alreadyRunning, createDatabases, lockFileOf } from './database.mjs';
 import { UserError } from './errors.mjs';
 import { takeLock } from './lock.mjs';
+import { startPageServer } from './pageServer.mjs';
 import { ensurePages } from './pages.mjs';
 import { inRoot, shown } from './paths.mjs';
 import { startGroup, stopGroup } from './processes.mjs';
@@ -12,9 +13,7 @@ import { startGroup, stopGroup } from './processes.mjs';
 /** The first start fills the catalog and the demo's history, on a slow machine too. */
 const READY_TIMEOUT_MS = 5 * 60_000;
 
-const nodeTransform = '@backstage/cli-node/config/nodeTransform.cjs';
-
-/** What every process of the portal runs with. */
+/** What the backend runs with. */
 const env = () => ({
   ...process.env,
   // The demo's sign-in refuses to load in production.
@@ -24,7 +23,7 @@ const env = () => ({
 });
 
 /**
- * Starts the portal: the backend, and a second process that serves the built pages.
+ * Starts the portal: the backend as a process of its own, and the page's port in this one.
  *
  * @param {object} options
  * @param {import('./progress.mjs').Progress} options.progress
@@ -48,26 +47,14 @@ export async function startPortal({
     busy: alreadyRunning,
     url: pageUrl(address),
   });
-  /** @type {Array<ReturnType<typeof startGroup> & {title: string}>} */
-  const running = [];
+  /** @type {ReturnType<typeof startGroup> | undefined} */
+  let backend;
+  /** @type {Awaited<ReturnType<typeof startPageServer>> | undefined} */
+  let pageServer;
   const stop = async () => {
-    await Promise.all(running.map(({ pid }) => stopGroup(pid)));
+    await pageServer?.close();
+    if (backend) await stopGroup(backend.pid);
     lock.release();
-  };
-
-  const start = (/** @type {string} */ title, /** @type {string[]} */ args) => {
-    const logFile = path.join(files.logDir, `${title}.log`);
-    const child = startGroup(process.execPath, args, {
-      logFile: fresh(logFile),
-      // Relative paths of the config are meant from here.
-      cwd: inRoot('packages/backend'),
-      env: env(),
-    });
-    if (child.pid > 0) {
-      lock.addChild(child.pid);
-      remember?.(child.pid);
-    }
-    running.push({ ...child, title });
   };
 
   try {
@@ -81,35 +68,47 @@ export async function startPortal({
       extra: extraConfig,
       ownConfig,
     });
-    await progress.step('Start the portal', async () => {
-      start('backend', [
-        '--no-node-snapshot',
-        '--enable-source-maps',
-        ...['--require', nodeTransform],
-        inRoot('packages/backend/src/index.ts'),
-        ...config.backend,
-      ]);
-      start('pages', [inRoot('scripts/lib/serve-pages.cjs'), ...config.pages]);
-      await Promise.all([
-        ready(
-          `${backendUrl(address)}/.backstage/health/v1/readiness`,
-          running,
-          signal,
-        ),
-        ready(`${pageUrl(address)}/`, running, signal),
-      ]);
+    pageServer = await startPageServer(address);
+    const child = await progress.step('Start the portal', async () => {
+      backend = startGroup(
+        process.execPath,
+        [
+          '--no-node-snapshot',
+          '--enable-source-maps',
+          ...['--require', '@backstage/cli-node/config/nodeTransform.cjs'],
+          inRoot('packages/backend/src/index.ts'),
+          ...config,
+        ],
+        {
+          logFile: fresh(path.join(files.logDir, 'backend.log')),
+          // Relative paths of the config are meant from here.
+          cwd: inRoot('packages/backend'),
+          env: env(),
+        },
+      );
+      if (backend.pid > 0) {
+        lock.addChild(backend.pid);
+        remember?.(backend.pid);
+      }
+      await ready(
+        `${backendUrl(address)}/.backstage/health/v1/readiness`,
+        backend,
+        signal,
+      );
+      await ready(`${pageUrl(address)}/`, backend, signal);
+      return backend;
     });
+    return {
+      url: pageUrl(address),
+      backendUrl: backendUrl(address),
+      stop,
+      /** Settles when the backend ends by itself, with what to tell. */
+      failed: ended(child),
+    };
   } catch (error) {
     await stop();
     throw error;
   }
-  return {
-    url: pageUrl(address),
-    backendUrl: backendUrl(address),
-    stop,
-    /** Settles when a process of the portal ends by itself, with what to tell. */
-    failed: Promise.race(running.map(child => ended(child))),
-  };
 }
 
 /** An empty log, the one of the last start beside it. @param {string} file */
@@ -119,11 +118,11 @@ function fresh(file) {
   return file;
 }
 
-/** @param {{title: string, exited: Promise<unknown>, logFile: string}} child @returns {Promise<string>} */
-async function ended({ title, exited, logFile }) {
+/** @param {{exited: Promise<unknown>, logFile: string}} child @returns {Promise<string>} */
+async function ended({ exited, logFile }) {
   const how = await exited;
   const reason = lastError(fs.readFileSync(logFile, 'utf8'));
-  return `The ${title} process ended (${how})${
+  return `The backend ended (${how})${
     reason ? `: ${reason}` : ''
   }; details in ${shown(logFile)}`;
 }
@@ -148,16 +147,14 @@ export function lastError(log) {
  * Waits until an address answers well.
  *
  * @param {string} url
- * @param {Parameters<typeof ended>[0][]} children - when one of them ends, waiting is in vain
+ * @param {Parameters<typeof ended>[0]} backend - when it ends, waiting is in vain
  * @param {AbortSignal} [signal]
  */
-async function ready(url, children, signal) {
+async function ready(url, backend, signal) {
   let failure;
-  for (const child of children) {
-    ended(child).then(text => {
-      failure = text;
-    });
-  }
+  ended(backend).then(text => {
+    failure = text;
+  });
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
     signal?.throwIfAborted();
@@ -174,6 +171,6 @@ async function ready(url, children, signal) {
   throw new UserError(
     `${url} didn't answer within ${
       READY_TIMEOUT_MS / 60_000
-    } minutes; details in ${shown(children[0].logFile)}`,
+    } minutes; details in ${shown(backend.logFile)}`,
   );
 }
