@@ -286,10 +286,11 @@ export class AirflowApi {
   }
 }
 
-const readCursor = (cursor: unknown): string | null | undefined =>
-  typeof cursor === 'string' || cursor === null ? cursor : undefined;
+function readCursor(cursor: unknown): string | null | undefined {
+  return typeof cursor === 'string' || cursor === null ? cursor : undefined;
+}
 
-const runPath = (run: { dagId: string; runId: string }) =>
-  `/dags/${encodeURIComponent(run.dagId)}/dagRuns/${encodeURIComponent(
-    run.runId,
-  )}`;
+function runPath(run: { dagId: string; runId: string }): string {
+  const [dag, id] = [run.dagId, run.runId].map(encodeURIComponent);
+  return `/dags/${dag}/dagRuns/${id}`;
+}

@@ -136,11 +136,9 @@ describe.each([2 as const, 3 as const])(
         airflow.requests
           .filter(url => url.includes('/dagRuns'))
           .map(url => new URL(url, 'http://x').searchParams)
-          .map(query => (query.get('offset') ? 'offset' : query.get('cursor')));
+          .map(query => (query.get('cursor') ? 'cursor' : query.get('offset')));
       expect(pages()).toEqual(
-        major === 2
-          ? [null, 'offset', 'offset']
-          : ['', expect.stringMatching(/./), expect.stringMatching(/./)],
+        major === 2 ? [null, '99', '198'] : [null, 'cursor', 'cursor'],
       );
       // 3.x before 3.3 ignores the request for a cursor.
       airflow.hasKeyset = false;
@@ -148,7 +146,7 @@ describe.each([2 as const, 3 as const])(
       store = new MemoryStore();
       await sweep();
       expect(store.runs.size).toBe(250);
-      expect(pages().slice(1)).toEqual(['offset', 'offset']);
+      expect(pages()).toEqual([null, '99', '198']);
     });
 
     it.each([

@@ -107,7 +107,7 @@ export class AirflowRunSource implements RunSource {
     // On the first sweep the fleet shows before its history; later what changed comes first.
     const areDagsFirst = !cursor.watermark && !this.#didListingFail;
     if (areDagsFirst) {
-      yield* this.#definitions(airflow, { cursor, signal, all: isSurvey });
+      yield* this.#definitions(airflow, { cursor, signal, now, all: isSurvey });
     }
     for await (const part of sweepRuns({
       api: airflow.api,
@@ -122,7 +122,7 @@ export class AirflowRunSource implements RunSource {
       yield { cursor: writeCursor(cursor), runs: part.runs };
     }
     if (!areDagsFirst) {
-      yield* this.#definitions(airflow, { cursor, signal, all: isSurvey });
+      yield* this.#definitions(airflow, { cursor, signal, now, all: isSurvey });
     }
     let lost: RunObservation[] = [];
     if (isSurvey) {
@@ -133,7 +133,6 @@ export class AirflowRunSource implements RunSource {
         signal,
       });
       cursor = { ...cursor, inFlight: trackInFlight(cursor.inFlight, lost) };
-      this.#surveyedAt = now();
     }
     yield {
       cursor: writeCursor(cursor),
@@ -267,9 +266,14 @@ export class AirflowRunSource implements RunSource {
 
   async *#definitions(
     { api }: Airflow,
-    options: { cursor: AirflowCursor; signal: AbortSignal; all: boolean },
+    options: {
+      cursor: AirflowCursor;
+      signal: AbortSignal;
+      now: () => Date;
+      all: boolean;
+    },
   ): AsyncGenerator<RunBatch> {
-    const { signal, all } = options;
+    const { signal, now, all } = options;
     const cursor = writeCursor(options.cursor);
     this.#didListingFail = true;
     for await (const part of this.#catalog.read({ api, signal, all })) {
@@ -280,6 +284,8 @@ export class AirflowRunSource implements RunSource {
       };
     }
     this.#didListingFail = false;
+    // Not at the end of the sweep: a long first history must not begin with the same survey in each of its sweeps.
+    if (all) this.#surveyedAt = now();
   }
 
   async #issues(

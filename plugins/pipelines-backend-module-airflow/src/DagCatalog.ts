@@ -167,8 +167,9 @@ export class DagCatalog {
   }
 }
 
-const dagIdOf = (row: unknown) =>
-  (row as Record<string, unknown> | null)?.dag_id;
+function dagIdOf(row: unknown): unknown {
+  return (row as Record<string, unknown> | null)?.dag_id;
+}
 
 function groupByFile(rows: unknown[]): Map<string, string[]> {
   const byFile = new Map<string, string[]>();

@@ -28,27 +28,6 @@ export interface Login {
   forget(header: string): boolean;
 }
 
-/** @internal */
-export function createLogin(auth: AirflowAuth, now: () => Date): Login {
-  switch (auth.type) {
-    case 'basic':
-      return fixed(
-        `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString(
-          'base64',
-        )}`,
-      );
-    case 'bearer':
-      return fixed(`Bearer ${auth.token}`);
-    default:
-      return new TokenLogin(auth, now);
-  }
-}
-
-const fixed = (header: string): Login => ({
-  header: async () => header,
-  forget: () => false,
-});
-
 /** Buys a token, keeps it until shortly before it expires, and buys another when it is refused. */
 class TokenLogin implements Login {
   readonly #auth: Extract<AirflowAuth, { type: 'token' }>;
@@ -86,6 +65,26 @@ class TokenLogin implements Login {
     };
     return this.#current.header;
   }
+}
+
+/** The login that an instance is configured with. @internal */
+export function createLogin(auth: AirflowAuth, now: () => Date): Login {
+  switch (auth.type) {
+    case 'basic':
+      return fixed(
+        `Basic ${Buffer.from(`${auth.username}:${auth.password}`).toString(
+          'base64',
+        )}`,
+      );
+    case 'bearer':
+      return fixed(`Bearer ${auth.token}`);
+    default:
+      return new TokenLogin(auth, now);
+  }
+}
+
+function fixed(header: string): Login {
+  return { header: async () => header, forget: () => false };
 }
 
 /**

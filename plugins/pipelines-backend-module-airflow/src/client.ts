@@ -259,8 +259,9 @@ function search(query: Query = {}): string {
   return parameters.size ? `?${parameters}` : '';
 }
 
-const first = (header: string | string[] | undefined) =>
-  Array.isArray(header) ? header[0] : header;
+function first(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
 
 /** Node's own words: an error of several addresses has no message, only causes. */
 function reason(error: unknown): string {

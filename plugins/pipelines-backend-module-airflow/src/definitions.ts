@@ -35,7 +35,7 @@ export function readDefinition(
         : undefined,
     description: data.description || undefined,
     tags: data.tags?.map(tag => tag.name).sort(),
-    owners: data.owners,
+    owners: data.owners && [...data.owners].sort(),
     schedule: readSchedule(data, context.datasets.get(data.dag_id) ?? []),
     // Airflow goes on to say when a paused DAG would run next; it won't.
     nextRunAt: paused
@@ -103,5 +103,6 @@ export function readDagFile(
 }
 
 /** In 3.x a file name is only unique within its bundle. @internal */
-export const fileKey = (filename: string, bundle?: string) =>
-  bundle ? `${bundle}:${filename}` : filename;
+export function fileKey(filename: string, bundle?: string): string {
+  return bundle ? `${bundle}:${filename}` : filename;
+}

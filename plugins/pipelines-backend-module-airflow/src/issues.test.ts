@@ -153,13 +153,15 @@ describe('healthIssues', () => {
 
 describe('clockSkewIssues', () => {
   it.each([
-    [undefined, undefined],
-    [60, undefined],
-    [-60, undefined],
-    [61, '61 s ahead of ours'],
-    [-3600, '3600 s behind ours'],
-  ])('of %s s says %s', (seconds, words) => {
-    const messages = clockSkewIssues(seconds).map(issue => issue.message);
-    expect(messages).toEqual(words ? [expect.stringContaining(words)] : []);
+    [undefined, []],
+    [60, []],
+    [-60, []],
+    [61, ["Airflow's clock is 61 s ahead of ours"]],
+    [-3600, ["Airflow's clock is 3600 s behind ours"]],
+  ])('of %s s says %j', (seconds, expected) => {
+    const messages = clockSkewIssues(seconds).map(
+      issue => issue.message.split(':')[0],
+    );
+    expect(messages).toEqual(expected);
   });
 });

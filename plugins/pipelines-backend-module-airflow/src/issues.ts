@@ -111,13 +111,15 @@ function readTrace(trace: string | undefined): string {
 }
 
 /** A trace may quote a connection URL. */
-const withoutPasswords = (text: string) =>
-  text.replace(/(:\/\/[^\s:/@]*:)[^\s@]+@/g, '$1***@');
+function withoutPasswords(text: string): string {
+  return text.replace(/(:\/\/[^\s:/@]*:)[^\s@]+@/g, '$1***@');
+}
 
-const shorten = (text: string) =>
-  text.length > MAX_MESSAGE_LENGTH
+function shorten(text: string): string {
+  return text.length > MAX_MESSAGE_LENGTH
     ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…`
     : text;
+}
 
 function atMost(issues: SourceIssue[]): SourceIssue[] {
   if (issues.length <= MAX_ISSUES_OF_A_KIND) return issues;

@@ -78,7 +78,7 @@ function failureOf(response: RawResponse, asked: Asked): AirflowError {
   }
   if (status === 401) {
     return new AirflowError(
-      `${airflow} refused the login${of(
+      `${airflow} refused the login of ${userOf(
         instance,
       )} (401): check ${auth}${basicHint(instance, path)}`,
       { failure: 'refused', status },
@@ -86,7 +86,7 @@ function failureOf(response: RawResponse, asked: Asked): AirflowError {
   }
   if (status === 403) {
     return new AirflowError(
-      `${airflow} refused ${path}${to(
+      `${airflow} refused ${path} to ${userOf(
         instance,
       )} (403${detail}): check ${auth}, and that the user has the role Viewer`,
       { failure: 'refused', status },
@@ -166,10 +166,9 @@ function detailOf(response: RawResponse): string {
     : '';
 }
 
-const userOf = ({ auth }: Asked['instance']) =>
-  auth.type === 'bearer' ? 'the bearer token' : `user ${auth.username}`;
-const of = (instance: Asked['instance']) => ` of ${userOf(instance)}`;
-const to = (instance: Asked['instance']) => ` to ${userOf(instance)}`;
+function userOf({ auth }: Asked['instance']): string {
+  return auth.type === 'bearer' ? 'the bearer token' : `user ${auth.username}`;
+}
 
 function basicHint({ auth }: Asked['instance'], path: string): string {
   return auth.type === 'basic' && path.startsWith('/api/v2')

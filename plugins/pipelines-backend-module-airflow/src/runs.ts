@@ -96,8 +96,9 @@ function readVersion(run: DagRunBody): string | undefined {
   return numbers.length ? `v${Math.max(...numbers)}` : undefined;
 }
 
-const firstInstant = (...texts: Array<string | undefined>) =>
-  texts.map(instant).find(Boolean);
+function firstInstant(...texts: Array<string | undefined>): string | undefined {
+  return texts.map(instant).find(Boolean);
+}
 
 /**
  * ISO 8601 in UTC, with milliseconds.

@@ -46,4 +46,6 @@ function byStart(a: TaskObservation, b: TaskObservation): number {
   );
 }
 
-const compare = (a: string, b: string) => Number(a > b) - Number(a < b);
+function compare(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
+}
