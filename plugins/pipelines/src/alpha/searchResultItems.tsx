@@ -1,5 +1,14 @@
-import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import AccountTreeOutlined from '@mui/icons-material/AccountTreeOutlined';
+import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
+import { isPipelineResult } from '../components/SearchResult';
 
-const extensions: ExtensionDefinition[] = [];
+const pipelineSearchResult = SearchResultListItemBlueprint.make({
+  params: {
+    icon: <AccountTreeOutlined />,
+    predicate: isPipelineResult,
+    component: () =>
+      import('../components/SearchResult').then(m => m.PipelineSearchResult),
+  },
+});
 
-export default extensions;
+export default [pipelineSearchResult];

@@ -20,6 +20,8 @@ export const queryKeys = {
   environments: () => ['pipelines', 'environments'] as const,
   pipeline: (entityRef: string) =>
     ['pipelines', 'pipeline', entityRef] as const,
+  pipelineStatus: (entityRef: string) =>
+    ['pipelines', 'pipeline-status', entityRef] as const,
   runs: (entityRef: string, query: RunsQuery = {}) =>
     ['pipelines', 'runs', entityRef, query] as const,
   runTasks: (entityRef: string, runId: string) =>
@@ -31,11 +33,21 @@ export const queryKeys = {
 };
 
 /** Resources of one pipeline that a changed run of it makes stale. */
-const PER_PIPELINE = new Set(['pipeline', 'runs', 'run-tasks']);
+const PER_PIPELINE = new Set([
+  'pipeline',
+  'pipeline-status',
+  'runs',
+  'run-tasks',
+]);
 /** Resources over many pipelines that any changed run makes stale. */
 const OVER_MANY = new Set(['fleet', 'fleet-summary', 'fleet-wall', 'lineage']);
 /** Resources that the health of a source shows on: a source that can't be read turns its pipelines unknown. */
-const OF_SOURCES = new Set([...OVER_MANY, 'sources', 'pipeline']);
+const OF_SOURCES = new Set([
+  ...OVER_MANY,
+  'sources',
+  'pipeline',
+  'pipeline-status',
+]);
 
 /**
  * Whether a signal makes the answer under this key stale.

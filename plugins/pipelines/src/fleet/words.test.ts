@@ -6,7 +6,7 @@ describe('refName', () => {
     ['group:default/finance-data', 'finance-data'],
     ['domain:retail/sales', 'sales'],
     ['finance', 'finance'],
-    ['a:b:c/d/e', 'a:b:c/d/e'],
+    ['domain:', 'domain:'],
   ])('%s → %s', (ref, name) => expect(refName(ref)).toBe(name));
 });
 

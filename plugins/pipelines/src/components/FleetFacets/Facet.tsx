@@ -123,6 +123,7 @@ export const Facet = (props: FacetProps) => {
               : refName(option.value)}
           </span>
           {option.chosen && <span aria-hidden>✓</span>}
+          {/* Keeps the value and its count apart in the button's spoken name. */}{' '}
           <Count>{option.count}</Count>
         </Option>
       ))}

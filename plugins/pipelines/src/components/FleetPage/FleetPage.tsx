@@ -4,19 +4,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { sourceReadPermission } from '@sluice/plugin-pipelines-common';
 import { ErrorPanel } from '@sluice/plugin-pipelines-react';
-import {
-  DEFAULT_VIEW,
-  formatFleetView,
-  isFiltered,
-  NO_FILTERS,
-  toFleetQuery,
-  type FleetFilters,
-} from '../../fleet/fleetView';
+import { isFiltered, NO_FILTERS, toFleetQuery } from '../../fleet/fleetView';
 import { useFleetSummary } from '../../hooks/useFleet';
 import { useFleetCsv } from '../../hooks/useFleetCsv';
+import { useFleetLink } from '../../hooks/useFleetLink';
 import { useFleetPaging } from '../../hooks/useFleetPaging';
 import { useFleetView } from '../../hooks/useFleetView';
-import { fleetRouteRef, sourcesRouteRef } from '../../routes';
+import { sourcesRouteRef } from '../../routes';
 import { pipelinesTranslationRef } from '../../translation';
 import { FleetFacets } from '../FleetFacets';
 import { FleetKpis } from '../FleetKpis';
@@ -110,17 +104,12 @@ export const FleetPage = () => {
 
 /** Links from the figures to the rows behind them, and to the sources where the reader may see them. */
 function useKpiLinks() {
-  const fleetRoute = useRouteRef(fleetRouteRef);
+  const fleetLink = useFleetLink();
   const sourcesRoute = useRouteRef(sourcesRouteRef);
   const { allowed } = usePermission({ permission: sourceReadPermission });
-  const to = (status: FleetFilters['status']) =>
-    `${fleetRoute()}?${formatFleetView({
-      ...DEFAULT_VIEW,
-      filters: { ...NO_FILTERS, status },
-    })}`;
   return {
-    needsYou: to(['failed', 'late', 'unknown']),
-    running: to(['running']),
+    needsYou: fleetLink({ status: ['failed', 'late', 'unknown'] }),
+    running: fleetLink({ status: ['running'] }),
     sources: allowed ? sourcesRoute() : undefined,
   };
 }

@@ -38,8 +38,6 @@ export type FleetTableProps = {
   onColumns: (columns: GridColumnVisibilityModel) => void;
   onDensity: (density: GridDensity) => void;
   onClearFilters: () => void;
-  /** For environments without layout: draws all rows and columns. */
-  disableVirtualization?: boolean;
 };
 
 const Surface = styled('div')(({ theme }) => ({
@@ -109,7 +107,6 @@ export const FleetTable = (props: FleetTableProps) => {
         disableRowSelectionOnClick
         disableColumnFilter
         disableColumnMenu
-        disableVirtualization={props.disableVirtualization}
         filterMode="server"
         paginationMode="server"
         rowCount={totalItems}

@@ -1,0 +1,2 @@
+export { FailedLastNight, MyPipelines, RunningLate } from './widgets';
+export { SourcesWidget } from './SourcesWidget';

@@ -1,0 +1,2 @@
+export { PipelineSearchResult } from './PipelineSearchResult';
+export { isPipelineResult } from './pipelineDocument';
