@@ -126,14 +126,12 @@ export class DatabaseRunStore implements RunStore {
     runs: RunToWrite[],
     tx: Knex,
   ): Promise<Map<string, StoredRun>> {
+    // Pairs, not two lists: of two lists SQLite would look up every combination.
     const rows = await tx('runs')
       .where({ source_id: source.id, environment: source.environment })
-      .whereIn('external_pipeline_id', [
-        ...new Set(runs.map(r => r.externalPipelineId)),
-      ])
       .whereIn(
-        'external_run_id',
-        runs.map(r => r.run.externalRunId),
+        ['external_pipeline_id', 'external_run_id'],
+        runs.map(r => [r.externalPipelineId, r.run.externalRunId]),
       );
     return new Map(
       rows.map(row => [

@@ -86,6 +86,7 @@ export function httpUrl(value: string | undefined): string | null {
  * @internal
  */
 export function toStoredTime(value: string): string | undefined {
+  if (isStoredTime(value)) return value;
   const match =
     /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
       value,
@@ -95,6 +96,13 @@ export function toStoredTime(value: string): string | undefined {
   const time = new Date(zoned.replace(' ', 'T').replace(',', '.'));
   const year = time.getUTCFullYear();
   return year >= 1970 && year <= 9999 ? time.toISOString() : undefined;
+}
+
+/** Most times come in the stored form already, and there are many of them: this is several times faster than the rest. */
+function isStoredTime(value: string): boolean {
+  if (value.length !== 24 || value.charCodeAt(0) > 0x39) return false;
+  const time = Date.parse(value);
+  return time >= 0 && new Date(time).toISOString() === value;
 }
 
 const TIME_FIELDS = [

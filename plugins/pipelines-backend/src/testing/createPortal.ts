@@ -1,0 +1,181 @@
+import {
+  mockServices,
+  type TestDatabaseId,
+  type TestDatabases,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type {
+  PipelineDefinition,
+  RunObservation,
+  RunSource,
+} from '@sluice/plugin-pipelines-node';
+import { migrate } from '../database/migrate';
+import { createFleet } from '../fleet';
+import { createObservations } from '../observations';
+
+/** The start of the fake clock. */
+export const START = '2026-11-21T06:00:00.000Z';
+
+/** A moment so many minutes after {@link START}, or before. */
+export function at(minutes: number): string {
+  return new Date(Date.parse(START) + minutes * 60_000).toISOString();
+}
+
+/** A scheduled run that ended well, unless it is said otherwise. */
+export function run(options: Partial<RunObservation> = {}): RunObservation {
+  return {
+    pipelineExternalId: 'close_day',
+    externalId: 'r1',
+    state: 'success',
+    runType: 'scheduled',
+    runAfter: at(-30),
+    startedAt: at(-30),
+    endedAt: at(-20),
+    ...options,
+  };
+}
+
+/** A definition as Airflow lists it. */
+export function definition(
+  externalId: string,
+  options: Partial<PipelineDefinition> = {},
+): PipelineDefinition {
+  return { externalId, type: 'airflow-dag', paused: false, ...options };
+}
+
+/** A pipeline entity that is bound to an Airflow DAG. */
+export function dagEntity(
+  name: string,
+  dagId: string | undefined = name,
+  spec: object = {},
+  annotations: Record<string, string> = {},
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      annotations: {
+        ...(dagId && { 'sluice.dev/airflow-dag-id': dagId }),
+        ...annotations,
+      },
+    },
+    spec: {
+      type: 'airflow-dag',
+      owner: 'finance',
+      lifecycle: 'production',
+      ...spec,
+    },
+  };
+}
+
+/** A source whose sweeps are scripted by the test. */
+export function fakeSource(
+  options: Partial<RunSource> & Pick<RunSource, 'collect'>,
+): RunSource {
+  return {
+    id: 'airflow-prod',
+    technology: 'airflow',
+    title: 'Airflow production',
+    environment: 'prod',
+    schedule: { intervalSeconds: 30, timeoutSeconds: 20 },
+    ...options,
+  };
+}
+
+/** The contexts on a real database with a clock and a catalog that the test controls. */
+export async function createPortal(options: {
+  databases: TestDatabases;
+  databaseId: TestDatabaseId;
+  sources: RunSource[];
+  entities?: Entity[];
+  environments?: string[];
+}) {
+  const database = await options.databases.init(options.databaseId);
+  await migrate({ getClient: async () => database });
+  let time = Date.parse(START);
+  let entities = options.entities ?? [];
+  const now = () => new Date(time);
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
+  const scheduler = mockServices.scheduler();
+  const catalog = catalogServiceMock.mock();
+  catalog.streamEntities.mockImplementation((request, credentials) =>
+    catalogServiceMock({ entities }).streamEntities(request, credentials),
+  );
+  const signals = { runs: [] as string[][], sources: [] as string[][] };
+
+  const observations = await createObservations({
+    database,
+    sources: options.sources,
+    logger,
+    runsDays: 60,
+    now,
+  });
+  const fleet = createFleet({
+    database,
+    observations: observations.service,
+    announceSources: observations.announceSources,
+    catalog,
+    auth: mockServices.auth(),
+    logger,
+    environments: options.environments ?? ['staging', 'prod'],
+    targets: {
+      runDurationSeconds: 2700,
+      overdueGraceSeconds: 600,
+      successRate: 0.999,
+    },
+    onRefreshed: async refs => {
+      signals.runs.push(refs);
+    },
+    now,
+  });
+  await fleet.start(scheduler);
+  await observations.start(scheduler, {
+    observationsChanged: fleet.takeInChanges,
+    sourcesChanged: async ids => {
+      signals.sources.push(ids);
+    },
+  });
+
+  return {
+    database,
+    catalog,
+    logger,
+    signals,
+    observations: observations.service,
+    fleet: fleet.service,
+    /** Moves the clock. */
+    pass(minutes: number) {
+      time += minutes * 60_000;
+    },
+    setEntities(next: Entity[]) {
+      entities = next;
+    },
+    sweep: (id = 'airflow-prod') =>
+      scheduler.triggerTask(`pipelines-collect-${id}`),
+    async reconcile() {
+      // Long enough for a settled catalog to be read again.
+      time += 61_000;
+      await scheduler.triggerTask('pipelines-reconcile');
+    },
+    refresh: () => scheduler.triggerTask('pipelines-refresh'),
+    retention: () => scheduler.triggerTask('pipelines-retention'),
+    async row(name: string) {
+      const ref = `component:default/${name}`;
+      const page = await fleet.service.page({ entityRef: [ref] }, {});
+      return page.items[0];
+    },
+    async runs(name: string) {
+      const record = await fleet.service.find(`component:default/${name}`, {});
+      if (!record) throw new Error(`There is no pipeline ${name}`);
+      const found = await observations.service.runs(
+        record.id,
+        {},
+        { limit: 400 },
+      );
+      return found.runs;
+    },
+  };
+}
