@@ -15,7 +15,7 @@ import { uvSettings } from './python-index.mjs';
 
 const UV = 'uv==0.13.8';
 const NO_PYTHON =
-  'The lab needs python3, version 3.10 or newer, with its venv module (Debian and Ubuntu: apt install python3-venv).';
+  'The lab needs Python 3.11 or 3.12: no python3 (3.10 or newer, with its venv module) is here (Debian and Ubuntu: apt install python3-venv).';
 
 /** Variables of the person's own Python or Airflow that would leak into the lab's. */
 const FOREIGN = /^(AIRFLOW_|PYTHONPATH$|PYTHONHOME$|VIRTUAL_ENV$|CONDA_)/;
@@ -61,7 +61,7 @@ async function installUv() {
  *
  * @param {object} options
  * @param {string} options.requirements - a file of pinned requirements
- * @param {string} options.python - which versions will do, as in `>=3.10,<3.13`
+ * @param {string} options.python - which versions will do, as in `>=3.11,<3.13`
  * @param {(line: string) => void} options.say
  * @param {string} options.log
  * @returns {Promise<string>} the environment's bin folder
@@ -101,7 +101,7 @@ export async function pythonEnvironment({ requirements, python, say, log }) {
       log,
     }).catch(error => {
       throw new LabError(
-        `${title} needs a python3 with version ${python}, and uv found none.\n${error.message}`,
+        `${title} needs a Python ${python}, and there is none in the PATH.\n${error.message}`,
       );
     });
     // Without compiling now, each of the first processes would do it again for itself.

@@ -19,7 +19,7 @@ const webserverConfig = join(labAirflow, 'webserver_config.py');
 const installed = runtime =>
   pythonEnvironment({
     requirements,
-    python: '>=3.10,<3.13',
+    python: '>=3.11,<3.13',
     say: line => runtime.say(line),
     log: runtime.logFile('install'),
   });

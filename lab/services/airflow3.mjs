@@ -17,7 +17,7 @@ const requirements = join(labAirflow, 'requirements-airflow3.txt');
 const installed = runtime =>
   pythonEnvironment({
     requirements,
-    python: '>=3.10,<3.15',
+    python: '>=3.11,<3.15',
     say: line => runtime.say(line),
     log: runtime.logFile('install'),
   });
