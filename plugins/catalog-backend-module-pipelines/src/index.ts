@@ -1,1 +1,6 @@
-export {};
+/**
+ * Validation of pipeline entities and the entity provider for discovered pipelines.
+ *
+ * @packageDocumentation
+ */
+export { catalogModulePipelines as default } from './module';

@@ -1,0 +1,54 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { readDiscoveryOptions } from './options';
+
+function read(pipelines?: JsonObject) {
+  return readDiscoveryOptions(
+    mockServices.rootConfig({
+      data: { catalog: { providers: pipelines ? { pipelines } : {} } },
+    }),
+  );
+}
+
+describe('readDiscoveryOptions', () => {
+  it('reads every minute, for owners that are called unowned, unless told', () => {
+    expect(read()).toEqual({
+      schedule: {
+        frequency: { seconds: 60 },
+        timeout: { seconds: 50 },
+        initialDelay: { seconds: 10 },
+        scope: 'global',
+      },
+      defaultOwner: 'group:default/unowned',
+    });
+  });
+
+  it('takes what it is told', () => {
+    expect(
+      read({
+        schedule: { frequency: { minutes: 5 }, timeout: { seconds: 30 } },
+        defaultOwner: 'Platform',
+      }),
+    ).toMatchObject({
+      schedule: { frequency: { minutes: 5 }, timeout: { seconds: 30 } },
+      defaultOwner: 'group:default/platform',
+    });
+  });
+
+  it.each([
+    [
+      { defaultOwner: 'group:' },
+      "catalog.providers.pipelines.defaultOwner: must be an entity ref such as group:default/platform, got 'group:'",
+    ],
+    [
+      { schedule: { frequency: { minutes: 5 } } },
+      'catalog.providers.pipelines.schedule: ',
+    ],
+    [
+      { schedule: { frequency: 'often', timeout: { seconds: 30 } } },
+      'catalog.providers.pipelines.schedule: ',
+    ],
+  ])('names the key of %j', (pipelines, message) => {
+    expect(() => read(pipelines as JsonObject)).toThrow(message);
+  });
+});

@@ -1,0 +1,62 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { createPipelinesClient } from '@sluice/plugin-pipelines-common';
+import { CatalogLookup } from './discovery/CatalogLookup';
+import { DiscoveredPipelinesProvider } from './discovery/DiscoveredPipelinesProvider';
+import { readDiscoveryOptions } from './discovery/options';
+import { createServiceFetch } from './discovery/serviceFetch';
+import { PipelineEntityProcessor } from './validation/PipelineEntityProcessor';
+
+/**
+ * Adds validation of pipelines and datasets to the catalog, and the entities of discovered pipelines.
+ *
+ * @public
+ */
+export const catalogModulePipelines = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'pipelines',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        logger: coreServices.logger,
+        processing: catalogProcessingExtensionPoint,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { auth, catalog, config, discovery, logger } = deps;
+        const { schedule, defaultOwner } = readDiscoveryOptions(config);
+
+        deps.processing.addProcessor(
+          PipelineEntityProcessor.create({ logger }),
+        );
+        deps.processing.addEntityProvider(
+          DiscoveredPipelinesProvider.create({
+            client: createPipelinesClient({
+              discoveryApi: discovery,
+              fetchApi: {
+                fetch: createServiceFetch({
+                  auth,
+                  targetPluginId: 'pipelines',
+                }),
+              },
+            }),
+            lookup: CatalogLookup.create({ auth, catalog }),
+            taskRunner: deps.scheduler.createScheduledTaskRunner(schedule),
+            defaultOwner,
+            logger,
+          }),
+        );
+      },
+    });
+  },
+});
