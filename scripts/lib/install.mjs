@@ -95,12 +95,28 @@ export function explainInstallFailure(output, logName) {
   return `Installing the packages failed; details in ${logName}`;
 }
 
-/** Whoever points npm at a mirror means Yarn too, which has a setting of its own. */
-function yarnEnv() {
-  const { npm_config_registry: mirror, ...env } = process.env;
-  return mirror && !env.YARN_NPM_REGISTRY_SERVER
-    ? { ...env, YARN_NPM_REGISTRY_SERVER: mirror.replace(/\/$/, '') }
-    : env;
+/**
+ * Yarn doesn't read npm's settings, but whoever sets a mirror, a proxy or a certificate for npm means Yarn too. Yarn's
+ * own variables win.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function yarnEnv(env) {
+  const mirror = env.npm_config_registry?.replace(/\/+$/, '');
+  const isPlainHttp = mirror?.startsWith('http://');
+  const settings = {
+    YARN_NPM_REGISTRY_SERVER: mirror,
+    YARN_UNSAFE_HTTP_WHITELIST: isPlainHttp
+      ? new URL(mirror).hostname
+      : undefined,
+    YARN_HTTP_PROXY: env.npm_config_proxy ?? env.HTTP_PROXY ?? env.http_proxy,
+    YARN_HTTPS_PROXY:
+      env.npm_config_https_proxy ?? env.HTTPS_PROXY ?? env.https_proxy,
+    YARN_HTTPS_CA_FILE_PATH: env.npm_config_cafile ?? env.NODE_EXTRA_CA_CERTS,
+  };
+  const set = Object.entries(settings).filter(([, value]) => value);
+  return { ...Object.fromEntries(set), ...env };
 }
 
 /**
@@ -121,7 +137,7 @@ export async function ensureInstall(progress) {
         [yarnBinary(), 'install', '--immutable'],
         {
           cwd: root,
-          env: { ...yarnEnv(), CI: 'true' },
+          env: { ...yarnEnv(process.env), CI: 'true' },
           onOutput: text => progress.note(text),
         },
       );

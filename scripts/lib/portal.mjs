@@ -7,7 +7,7 @@ import { UserError } from './errors.mjs';
 import { takeLock } from './lock.mjs';
 import { startPageServer } from './pageServer.mjs';
 import { ensurePages } from './pages.mjs';
-import { inRoot, shown } from './paths.mjs';
+import { inRoot, shown, stateDir } from './paths.mjs';
 import { startGroup, stopGroup } from './processes.mjs';
 
 /** The first start fills the catalog and the demo's history, on a slow machine too. */
@@ -20,6 +20,8 @@ const env = () => ({
   NODE_ENV: process.env.NODE_ENV ?? 'development',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
   NODE_OPTIONS: '',
+  // Saves the second start a few seconds of compiling.
+  NODE_COMPILE_CACHE: path.join(stateDir, 'compile-cache'),
 });
 
 /**
