@@ -1,0 +1,85 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { readConfig } from './config';
+import { resolveEnvironments } from './environments';
+import { RegisteredSources } from './RegisteredSources';
+import { fakeSource } from './testing/createPortal';
+
+const read = (pipelines: object) =>
+  readConfig(mockServices.rootConfig({ data: { pipelines } as any }));
+const source = (id: string, environment: string) =>
+  fakeSource({ id, environment, async *collect() {} });
+
+describe('readConfig', () => {
+  it('has defaults for all of it', () => {
+    expect(readConfig(mockServices.rootConfig({ data: {} }))).toEqual({
+      environments: undefined,
+      targets: {
+        runDurationSeconds: 2700,
+        overdueGraceSeconds: 600,
+        successRate: 0.999,
+      },
+      retentionRunsDays: 400,
+      allowedFileRoots: [],
+      clients: [],
+    });
+  });
+
+  it.each([
+    [
+      { targets: { successRate: 99.9 } },
+      'pipelines.targets.successRate is 99.9',
+    ],
+    [
+      { targets: { runDurationSeconds: 0 } },
+      'pipelines.targets.runDurationSeconds is 0',
+    ],
+    [{ retention: { runsDays: 7 } }, 'pipelines.retention.runsDays is 7'],
+    [{ environments: [] }, 'pipelines.environments is empty'],
+    [
+      { environments: [{ name: 'Prod' }] },
+      'pipelines.environments[0].name is "Prod"',
+    ],
+    [{ environments: [{ name: 'a' }, { name: 'a' }] }, 'names a twice'],
+    [
+      { clients: [{ subject: 'external:x', permissions: ['all'] }] },
+      'pipelines.clients[0].permissions names all',
+    ],
+  ])('refuses %j and names the key', (pipelines, message) => {
+    expect(() => read(pipelines)).toThrow(message);
+  });
+});
+
+describe('resolveEnvironments', () => {
+  it('takes those of the sources where none are configured', () => {
+    const sources = [
+      source('a', 'dev'),
+      source('b', 'prod'),
+      source('c', 'dev'),
+    ];
+    expect(resolveEnvironments(undefined, sources)).toEqual([
+      { name: 'dev', title: 'dev' },
+      { name: 'prod', title: 'prod' },
+    ]);
+  });
+
+  it('refuses a source of another environment', () => {
+    expect(() =>
+      resolveEnvironments(
+        [{ name: 'prod', title: 'Production' }],
+        [source('a', 'dev')],
+      ),
+    ).toThrow(
+      'Source a is of the environment dev, which pipelines.environments does not list',
+    );
+  });
+});
+
+describe('RegisteredSources', () => {
+  it('refuses a second source with the same id', () => {
+    const sources = new RegisteredSources();
+    sources.addRunSource(source('a', 'dev'));
+    expect(() => sources.addRunSource(source('a', 'prod'))).toThrow(
+      'two sources with the id a',
+    );
+  });
+});

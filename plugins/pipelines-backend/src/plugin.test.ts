@@ -1,0 +1,245 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
+import request from 'supertest';
+import { pipelinesPlugin } from './plugin';
+import { spec } from './schema/generated/openapi';
+import { dagEntity, definition, fakeSource, run } from './testing/createPortal';
+
+jest.setTimeout(60_000);
+
+const source = fakeSource({
+  async *collect({ now }) {
+    const time = now().toISOString();
+    yield {
+      cursor: 1,
+      runs: [
+        run({ runAfter: time, startedAt: time, endedAt: time }),
+        run({ pipelineExternalId: 'secret', runAfter: time, endedAt: time }),
+      ],
+      definitions: [definition('close_day'), definition('found')],
+    };
+  },
+  async readTasks({ externalId }) {
+    if (externalId === 'r1') {
+      return [{ taskId: 'extract', state: 'success', tryNumber: 1 }];
+    }
+    throw new Error('not reached');
+  },
+});
+
+const ENTITIES = [
+  dagEntity(
+    'close-day',
+    'close_day',
+    {},
+    {
+      'sluice.dev/docs': '../../etc/passwd.md',
+      'backstage.io/managed-by-location': 'file:/srv/catalog/all.yaml',
+    },
+  ),
+  dagEntity('secret', 'secret', { owner: 'payroll' }),
+];
+
+async function startPipelines(
+  options: { decision?: object; config?: object } = {},
+) {
+  const { decision, config = {} } = options;
+  const permissions = mockServices.permissions.mock();
+  const answer = decision ?? { result: AuthorizeResult.ALLOW };
+  permissions.authorize.mockImplementation(async requests =>
+    requests.map(() => answer as any),
+  );
+  permissions.authorizeConditional.mockImplementation(async requests =>
+    requests.map(() => answer as any),
+  );
+  const { server } = await startTestBackend({
+    features: [
+      pipelinesPlugin,
+      permissions.factory,
+      mockServices.rootConfig.factory({
+        data: { permission: { enabled: true }, ...config },
+      }),
+      mockServices.scheduler.factory({
+        includeInitialDelayedTasksOnStartup: true,
+      }),
+      catalogServiceMock.factory({ entities: ENTITIES }),
+      createBackendModule({
+        pluginId: 'pipelines',
+        moduleId: 'fake-airflow',
+        register(env) {
+          env.registerInit({
+            deps: { pipelines: pipelinesExtensionPoint },
+            async init({ pipelines }) {
+              pipelines.addRunSource(source);
+            },
+          });
+        },
+      }),
+    ],
+  });
+  return {
+    get: (path: string, authorization = mockCredentials.user.header()) =>
+      request(server)
+        .get(`/api/pipelines${path}`)
+        .set('Authorization', authorization),
+  };
+}
+
+/** Every path of the OpenAPI file, for a pipeline that exists. */
+const PATHS = Object.entries(spec.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map(method => [
+    method,
+    path
+      .replace('{kind}', 'component')
+      .replace('{namespace}', 'default')
+      .replace('{name}', 'close-day')
+      .replace('{runId}', '1'),
+  ]),
+);
+const CLOSE_DAY = '/entities/component/default/close-day';
+
+describe('the pipelines plugin', () => {
+  describe('lets in', () => {
+    it('nobody who is not signed in', async () => {
+      const { get } = await startPipelines();
+      for (const [, path] of PATHS) {
+        const { status } = await get(path, mockCredentials.none.header());
+        expect([path, status]).toEqual([path, 401]);
+      }
+    });
+
+    it('nobody whom the policy refuses', async () => {
+      const { get } = await startPipelines({
+        decision: { result: AuthorizeResult.DENY },
+      });
+      for (const [method, path] of PATHS) {
+        expect(method).toBe('get');
+        const { status } = await get(path);
+        expect([path, status]).toEqual([path, 403]);
+      }
+    });
+
+    it('no service that is not listed, though the policy allows everything', async () => {
+      const { get } = await startPipelines();
+      const ci = mockCredentials.service.header({ subject: 'external:ci-bot' });
+      for (const [, path] of PATHS) {
+        const { status, body } = await get(path, ci);
+        expect([path, status]).toEqual([path, 403]);
+        expect(body.error.message).toContain('pipelines.clients');
+      }
+    });
+
+    it.each([
+      ['plugin:catalog', '/definitions', 200],
+      ['plugin:search', '/fleet', 200],
+      ['plugin:search', '/sources', 403],
+      ['external:ci-bot', '/fleet', 200],
+      ['external:ci-bot', '/sources', 403],
+    ])('%s to %s: %s', async (subject, path, expected) => {
+      const { get } = await startPipelines({
+        config: {
+          pipelines: {
+            clients: [
+              {
+                subject: 'external:ci-bot',
+                permissions: ['pipelines.pipeline.read'],
+                units: ['close-day'],
+              },
+            ],
+          },
+        },
+      });
+      const { status, body } = await get(
+        path,
+        mockCredentials.service.header({ subject }),
+      );
+      expect(status).toBe(expected);
+      if (subject === 'external:ci-bot' && status === 200) {
+        expect(body.totalItems).toBe(1);
+      }
+    });
+  });
+
+  it('answers every path of the OpenAPI file', async () => {
+    const { get } = await startPipelines();
+    const answers = [];
+    for (const [, path] of PATHS)
+      answers.push([path, (await get(path)).status]);
+    // The page lies outside of the allowed folders.
+    const expected = PATHS.map(([, path]) => [
+      path,
+      path.endsWith('/docs') ? 403 : 200,
+    ]);
+    expect(answers).toEqual(expected);
+  });
+
+  it('shows an owner only what is theirs', async () => {
+    const { get } = await startPipelines({
+      decision: {
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'pipelines',
+        resourceType: 'pipelines-pipeline',
+        conditions: {
+          rule: 'IS_OWNER',
+          resourceType: 'pipelines-pipeline',
+          params: { claims: ['group:default/finance'] },
+        },
+      },
+    });
+    const { body } = await get('/fleet');
+    expect(body.items.map((i: any) => i.name)).toEqual(['close-day']);
+    expect((await get('/fleet/summary')).body.total).toBe(1);
+    expect((await get('/fleet/wall')).body.items).toHaveLength(1);
+    expect((await get('/fleet.csv')).text).not.toContain('secret');
+    const secret = '/entities/component/default/secret';
+    for (const path of ['', '/runs', '/lineage', '/docs']) {
+      expect((await get(`${secret}${path}`)).status).toBe(403);
+    }
+    expect((await get(CLOSE_DAY)).status).toBe(200);
+  });
+
+  it.each([
+    ['/fleet?limit=500', 'limit must be <= 100'],
+    ['/fleet?type=nope', 'type/0 must be equal to one of the allowed values'],
+    ['/fleet?tier=x', 'tier'],
+    ['/fleet?orderBy=colour', 'orderBy'],
+    ['/fleet?filter=x', "Unknown query parameter 'filter'"],
+    ['/fleet?cursor=nonsense', 'not one that this API gave out'],
+    [`${CLOSE_DAY}/lineage?depth=9`, 'depth must be <= 4'],
+    [`${CLOSE_DAY}/runs?state=odd`, 'state'],
+  ])('refuses %s and names what is wrong', async (path, message) => {
+    const { get } = await startPipelines();
+    const { status, body } = await get(path);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(message);
+  });
+
+  it('answers 404 for what there is not', async () => {
+    const { get } = await startPipelines();
+    for (const path of [
+      '/entities/component/default/nobody',
+      `${CLOSE_DAY}/runs/999/tasks`,
+      `${CLOSE_DAY}/runs/x/tasks`,
+    ]) {
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
+    }
+  });
+
+  it('reads the tasks of a run from its source', async () => {
+    const { get } = await startPipelines();
+    const runs = await get(`${CLOSE_DAY}/runs`);
+    const { id } = runs.body.items[0];
+    const { body } = await get(`${CLOSE_DAY}/runs/${id}/tasks`);
+    expect(body).toEqual({
+      supported: true,
+      items: [{ taskId: 'extract', state: 'success', tryNumber: 1 }],
+    });
+  });
+});
