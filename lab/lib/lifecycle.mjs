@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { LabError } from './errors.mjs';
 import { lockHolder, tryLock, unlock } from './lock.mjs';
 import { labDir } from './paths.mjs';
@@ -54,8 +54,7 @@ export async function startAll(wanted, { say, signal }) {
     const state = new StateFile();
     const missing = [];
     for (const service of wanted) {
-      if ((await statusOf(service, state)).state !== 'up')
-        missing.push(service);
+      if (!(await isUp(service, state))) missing.push(service);
     }
     // What is left of a crashed one goes before its port is looked at.
     for (const service of missing)
@@ -76,6 +75,17 @@ export async function startAll(wanted, { say, signal }) {
     release();
     process.off('exit', release);
   }
+}
+
+/** A busy machine may answer late: what runs gets some time before it is replaced. */
+async function isUp(service, state) {
+  const { state: now } = await statusOf(service, state);
+  if (now !== 'unhealthy') return now === 'up';
+  const health = () =>
+    service.health(new Runtime(service, { state })).then(() => true);
+  return waitUntil(`${service.name} to be healthy`, health, {
+    timeoutSeconds: 20,
+  }).catch(() => false);
 }
 
 async function startByNeeds(missing, { say, signal }) {
