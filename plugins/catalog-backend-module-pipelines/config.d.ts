@@ -7,7 +7,7 @@ export interface Config {
       pipelines?: {
         /**
          * How often they are read, and how long that may take. Default: every 60 s, for 50 s at most, the first time
-         * after 10 s.
+         * after 2 min, when a catalog that starts empty has read its files.
          */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         /**

@@ -16,7 +16,7 @@ describe('readDiscoveryOptions', () => {
       schedule: {
         frequency: { seconds: 60 },
         timeout: { seconds: 50 },
-        initialDelay: { seconds: 10 },
+        initialDelay: { minutes: 2 },
         scope: 'global',
       },
       defaultOwner: 'group:default/unowned',

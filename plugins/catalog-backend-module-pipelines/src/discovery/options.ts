@@ -9,7 +9,8 @@ import { InputError } from '@backstage/errors';
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { seconds: 60 },
   timeout: { seconds: 50 },
-  initialDelay: { seconds: 10 },
+  // A catalog that starts empty needs a while to read its files. Until then every pipeline looks as if nobody declared it.
+  initialDelay: { minutes: 2 },
   scope: 'global',
 };
 
