@@ -101,6 +101,9 @@ export const airflow2 = ({ environment: stage, port }) => ({
       '4',
       '--timeout',
       '120',
+      // Longer than Node keeps an idle connection (4 s), or it now and then sends a request into one that has just been closed.
+      '--keep-alive',
+      '75',
     ];
     const bind = ['--no-control-socket', '--bind', `${HOST}:${runtime.port}`];
     runtime.spawn(
