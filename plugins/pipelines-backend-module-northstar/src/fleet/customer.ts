@@ -151,8 +151,8 @@ export const customer: DomainEntry = {
       pipelines: [
         dag('loyalty_points_ingest', {
           tier: 2,
-          cron: '42 * * * *',
-          minutes: 8,
+          cron: '54 * * * *',
+          minutes: 9,
           reads: ['pg:loyalty.points'],
           writes: ['sf:raw.loyalty_points'],
           classification: ['pii'],

@@ -187,7 +187,7 @@ export const sales: DomainEntry = {
         dbt('pos_sales_marts', {
           tier: 1,
           cron: '50 * * * *',
-          minutes: 7,
+          minutes: 14,
           reads: ['sf:raw.pos_tickets', 'sf:raw.pos_stream'],
           models: [
             'stg_pos_tickets',

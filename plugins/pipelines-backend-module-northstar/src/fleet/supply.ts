@@ -52,7 +52,7 @@ export const supply: DomainEntry = {
         spark('stock_position_merge', {
           tier: 1,
           cron: '40 * * * *',
-          minutes: 16,
+          minutes: 12,
           reads: ['s3:raw/stock_movements', 's3:raw/warehouse_events'],
           writes: ['s3:clean/stock_positions'],
           does: 'Adds the hour’s movements to the last known position of every article',
@@ -72,7 +72,7 @@ export const supply: DomainEntry = {
         dbt('inventory_marts', {
           tier: 1,
           cron: '55 * * * *',
-          minutes: 7,
+          minutes: 10,
           reads: ['s3:clean/stock_positions', 'sf:raw.inventory_snapshot'],
           models: [
             'stg_stock_positions',

@@ -1,7 +1,7 @@
 import { externalIdOf } from '../catalog/technologies';
 import { PIPELINES, type NorthstarPipeline, type Schedule } from '../fleet';
 import { draws } from './draws';
-import { fateOf } from './fate';
+import { fateOf, LONGEST_RUN } from './fate';
 import { dueTimesOf, scheduleIn, type DueTimes } from './schedule';
 import type { SimulatedRun } from './SimulatedRun';
 import { pausedSince, STORIES } from './stories';
@@ -57,8 +57,12 @@ export class BatchTimeline implements Timeline {
     const { externalId, startedAt } = options;
     const at = this.#momentIn(externalId);
     if (at === undefined) return undefined;
-    // A run is named after its own moment or the start of its interval, a rerun after one up to a day later.
-    const window = { from: at - DAY, to: this.#due.next(at) ?? at, startedAt };
+    // A run is named after its own moment or the start of its interval, a rerun after a moment some hours later.
+    const window = {
+      from: at - LONGEST_RUN,
+      to: this.#due.next(at) ?? at,
+      startedAt,
+    };
     for (const { runs } of this.runs(window)) {
       const found = runs.find(run => run.externalId === externalId);
       if (found) return found;
