@@ -20,7 +20,7 @@ with DAG(
     start_date=datetime(2024, 1, 1),
     catchup=False,
     max_active_runs=1,
-    tags=["domain:customer", "team:customer-data", "tier:2", "zone:UTC"],
+    tags=["domain:customer", "team:commerce-data", "tier:2", "zone:UTC"],
     default_args={"owner": "customer-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="build", python_callable=build)

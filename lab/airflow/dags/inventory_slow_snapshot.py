@@ -24,7 +24,7 @@ with DAG(
     schedule=None,
     start_date=datetime(2024, 1, 1),
     catchup=False,
-    tags=["domain:inventory", "team:supply-data", "tier:3"],
+    tags=["domain:supply", "team:supply-data", "tier:3"],
     default_args={"owner": "supply-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="first", python_callable=work) >> PythonOperator(task_id="second", python_callable=work)

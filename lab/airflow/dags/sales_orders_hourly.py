@@ -29,7 +29,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(minutes=30),
-    tags=["domain:sales", "team:sales-data", "tier:1", "zone:UTC"],
+    tags=["domain:sales", "team:commerce-data", "tier:1", "zone:UTC"],
     default_args={"owner": "sales-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="extract", python_callable=extract) >> PythonOperator(

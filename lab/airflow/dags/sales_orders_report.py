@@ -20,7 +20,7 @@ with DAG(
     schedule=[Asset("s3://northstar-lake/sales/orders")],
     start_date=datetime(2024, 1, 1),
     catchup=False,
-    tags=["domain:sales", "team:sales-data", "tier:2"],
+    tags=["domain:sales", "team:commerce-data", "tier:2"],
     default_args={"owner": "sales-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="report", python_callable=report)
