@@ -1,5 +1,26 @@
 import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { withPipelinesQueries } from '../api';
+import { isPipeline } from '../pipeline/isPipeline';
 
-const extensions: ExtensionDefinition[] = [];
+/**
+ * The overview as a card, for apps with an overview layout of their own. Off by default: our layout already shows it.
+ */
+const overview = EntityCardBlueprint.make({
+  name: 'overview',
+  disabled: true,
+  params: {
+    type: 'content',
+    filter: isPipeline,
+    loader: () =>
+      import('../components/PipelineOverview').then(m => {
+        const Card = () => <m.PipelineOverview entity={useEntity().entity} />;
+        return withPipelinesQueries(<Card />);
+      }),
+  },
+});
+
+const extensions: ExtensionDefinition[] = [overview];
 
 export default extensions;

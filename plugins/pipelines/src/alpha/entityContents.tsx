@@ -1,5 +1,89 @@
+import type { ReactElement } from 'react';
+import type { Entity } from '@backstage/catalog-model';
 import type { ExtensionDefinition } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  EntityContentBlueprint,
+  EntityContentLayoutBlueprint,
+  EntityHeaderLayoutBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { withPipelinesQueries } from '../api';
+import { isPipeline } from '../pipeline/isPipeline';
 
-const extensions: ExtensionDefinition[] = [];
+/** Hands the entity of the page to a part of it. */
+const WithEntity = (props: { show: (entity: Entity) => ReactElement }) =>
+  props.show(useEntity().entity);
+
+const header = EntityHeaderLayoutBlueprint.make({
+  name: 'pipeline',
+  params: {
+    filter: isPipeline,
+    loader: () =>
+      import('../components/PipelineHeader').then(m => m.PipelineHeader),
+  },
+});
+
+const overview = EntityContentLayoutBlueprint.make({
+  name: 'pipeline',
+  params: {
+    filter: isPipeline,
+    loader: () =>
+      import('../components/PipelineLayout').then(m => m.PipelineLayout),
+  },
+});
+
+const runs = EntityContentBlueprint.make({
+  name: 'runs',
+  params: {
+    path: '/runs',
+    title: 'Runs',
+    filter: isPipeline,
+    loader: () =>
+      import('../components/RunsPage').then(m =>
+        withPipelinesQueries(
+          <WithEntity show={entity => <m.RunsPage entity={entity} />} />,
+        ),
+      ),
+  },
+});
+
+const lineage = EntityContentBlueprint.make({
+  name: 'lineage',
+  params: {
+    path: '/lineage',
+    title: 'Lineage',
+    filter: isPipeline,
+    loader: () =>
+      import('../components/LineagePage').then(m =>
+        withPipelinesQueries(
+          <WithEntity show={entity => <m.LineagePage entity={entity} />} />,
+        ),
+      ),
+  },
+});
+
+const docs = EntityContentBlueprint.make({
+  name: 'docs',
+  params: {
+    // Not /docs: that is where TechDocs stands, which may be installed beside.
+    path: '/pipeline-docs',
+    title: 'Docs',
+    filter: isPipeline,
+    loader: () =>
+      import('../components/DocsPage').then(m =>
+        withPipelinesQueries(
+          <WithEntity show={entity => <m.DocsPage entity={entity} />} />,
+        ),
+      ),
+  },
+});
+
+const extensions: ExtensionDefinition[] = [
+  header,
+  overview,
+  runs,
+  lineage,
+  docs,
+];
 
 export default extensions;

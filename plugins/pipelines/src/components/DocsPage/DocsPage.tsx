@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { Entity } from '@backstage/catalog-model';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { pipelinesTranslationRef } from '../../translation';
+import { refOf } from '../../pipeline/isPipeline';
+import { DocsPanel } from './DocsPanel';
+
+const PAGES = ['docs', 'runbook'] as const;
+
+/**
+ * What a pipeline is for, and what to do when it breaks: the two pages that its entity names.
+ *
+ * @internal
+ */
+export const DocsPage = (props: { entity: Entity }) => {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const [page, setPage] = useState<(typeof PAGES)[number]>('docs');
+  return (
+    <div style={{ display: 'grid', gap: 12 }}>
+      <ToggleButtonGroup
+        size="small"
+        exclusive
+        aria-label={t('docs.pages')}
+        value={page}
+        onChange={(_, next: (typeof PAGES)[number] | null) =>
+          next && setPage(next)
+        }
+      >
+        {PAGES.map(name => (
+          <ToggleButton
+            key={name}
+            value={name}
+            sx={{ padding: '3px 14px', fontSize: 12.5, textTransform: 'none' }}
+          >
+            {t(`docs.${name}`)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <DocsPanel entityRef={refOf(props.entity)} page={page} />
+    </div>
+  );
+};

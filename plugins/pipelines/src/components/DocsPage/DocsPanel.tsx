@@ -1,0 +1,108 @@
+import { styled } from '@mui/material/styles';
+import { CodeSnippet, Link, MarkdownContent } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  DOCS_ANNOTATION,
+  RUNBOOK_ANNOTATION,
+} from '@sluice/plugin-pipelines-common';
+import {
+  EmptyState,
+  ErrorPanel,
+  Panel,
+  PanelSkeleton,
+} from '@sluice/plugin-pipelines-react';
+import { useDocs } from '../../hooks/useDocs';
+import { pipelinesTranslationRef } from '../../translation';
+
+const Text = styled('article')({
+  maxWidth: '82ch',
+  fontSize: 13.5,
+  lineHeight: 1.6,
+  '& h1': { fontSize: 20, margin: '4px 0 10px' },
+  '& h2': { fontSize: 16, margin: '20px 0 6px' },
+  '& h3': { fontSize: 14, margin: '16px 0 4px' },
+  '& table': { fontSize: 12.5 },
+});
+
+/** What each page's annotation may look like. */
+const EXAMPLES = {
+  docs: `metadata:
+  annotations:
+    ${DOCS_ANNOTATION}: docs/finance-daily-close.md`,
+  runbook: `metadata:
+  annotations:
+    ${RUNBOOK_ANNOTATION}: runbooks/finance-daily-close.md`,
+};
+
+/** One of the two pages, as it is written. @internal */
+export const DocsPanel = (props: {
+  entityRef: string;
+  page: 'docs' | 'runbook';
+}) => {
+  const { entityRef, page } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { data, error, isPending, isFetching, refetch } = useDocs(
+    entityRef,
+    page,
+  );
+  const title = t(`docs.${page}`);
+  if (isPending) return <PanelSkeleton title={title} lines={10} />;
+  if (data) {
+    return (
+      <Panel title={title} note={<ReadFrom location={data.location} />}>
+        <Text>
+          <MarkdownContent content={data.markdown} dialect="gfm" />
+        </Text>
+      </Panel>
+    );
+  }
+  if (isNotFound(error)) return <NoPage page={page} error={error} />;
+  return (
+    <ErrorPanel
+      title={t('docs.error')}
+      error={error}
+      onRetry={() => refetch()}
+      isRetrying={isFetching}
+    />
+  );
+};
+
+const ReadFrom = (props: { location: string }) => {
+  const { location } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  return /^https?:/.test(location) ? (
+    <Link to={location}>{t('docs.open', { location })}</Link>
+  ) : (
+    <>{t('docs.readFrom', { location })}</>
+  );
+};
+
+const NoPage = (props: { page: 'docs' | 'runbook'; error: Error }) => {
+  const { page, error } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const reason =
+    error.cause instanceof Error ? error.cause.message : error.message;
+  return (
+    <Panel label={t(`docs.${page}`)}>
+      <EmptyState
+        title={t(`docs.missing.${page}`)}
+        description={
+          <>
+            {t('docs.missing.description')}
+            <br />
+            {t('docs.missing.reason', { message: reason })}
+          </>
+        }
+        action={
+          <div style={{ maxWidth: 480, margin: '0 auto', textAlign: 'left' }}>
+            <CodeSnippet text={EXAMPLES[page]} language="yaml" />
+          </div>
+        }
+      />
+    </Panel>
+  );
+};
+
+function isNotFound(error: Error): boolean {
+  return 'statusCode' in error && error.statusCode === 404;
+}

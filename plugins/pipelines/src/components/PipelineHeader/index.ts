@@ -1,0 +1,1 @@
+export { PipelineHeader } from './PipelineHeader';

@@ -1,0 +1,1 @@
+export { PipelineLayout } from './PipelineLayout';

@@ -1,0 +1,1 @@
+export { RunsDrawer } from './RunsDrawer';

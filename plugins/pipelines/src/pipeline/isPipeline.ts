@@ -1,0 +1,15 @@
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { PIPELINE_TYPES } from '@sluice/plugin-pipelines-common';
+
+/** Whether a catalog entity is a pipeline: a Component of one of our types. @internal */
+export function isPipeline(entity: Entity): boolean {
+  return (
+    entity.kind.toLocaleLowerCase('en-US') === 'component' &&
+    PIPELINE_TYPES.some(type => type === entity.spec?.type)
+  );
+}
+
+/** The ref under which the API knows the entity. @internal */
+export function refOf(entity: Entity): string {
+  return stringifyEntityRef(entity);
+}
