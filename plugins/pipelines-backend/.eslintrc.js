@@ -1,1 +1,38 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+/*
+ * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
+ *
+ *   observations <- fleet <- lineage, docs <- router
+ */
+const CONTEXTS = ['observations', 'fleet', 'lineage', 'docs', 'router'];
+
+/** What each context may use of the others. */
+const ARROWS = {
+  observations: [],
+  fleet: ['observations'],
+  lineage: ['fleet', 'observations'],
+  docs: ['observations'],
+  router: ['observations', 'fleet', 'lineage', 'docs'],
+};
+
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  overrides: CONTEXTS.map(context => ({
+    files: [`src/${context}/**/*.ts`],
+    excludedFiles: ['**/*.test.ts'],
+    rules: {
+      'import/no-restricted-paths': [
+        'error',
+        {
+          basePath: __dirname,
+          zones: CONTEXTS.filter(other => other !== context).map(other => ({
+            target: `src/${context}`,
+            from: `src/${other}`,
+            except: ARROWS[context].includes(other) ? ['./index.ts'] : [],
+            message: ARROWS[context].includes(other)
+              ? `Use what src/${other}/index.ts offers.`
+              : `${context} may not use ${other}: see .eslintrc.js.`,
+          })),
+        },
+      ],
+    },
+  })),
+});

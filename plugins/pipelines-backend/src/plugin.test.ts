@@ -103,6 +103,11 @@ const PATHS = Object.entries(spec.paths).flatMap(([path, methods]) =>
       .replace('{runId}', '1'),
   ]),
 );
+const serviceHeader = (subject: string) =>
+  mockCredentials.service.header({
+    onBehalfOf: mockCredentials.service(subject),
+    targetPluginId: 'pipelines',
+  });
 const CLOSE_DAY = '/entities/component/default/close-day';
 
 describe('the pipelines plugin', () => {
@@ -128,7 +133,7 @@ describe('the pipelines plugin', () => {
 
     it('no service that is not listed, though the policy allows everything', async () => {
       const { get } = await startPipelines();
-      const ci = mockCredentials.service.header({ subject: 'external:ci-bot' });
+      const ci = serviceHeader('external:ci-bot');
       for (const [, path] of PATHS) {
         const { status, body } = await get(path, ci);
         expect([path, status]).toEqual([path, 403]);
@@ -156,10 +161,7 @@ describe('the pipelines plugin', () => {
           },
         },
       });
-      const { status, body } = await get(
-        path,
-        mockCredentials.service.header({ subject }),
-      );
+      const { status, body } = await get(path, serviceHeader(subject));
       expect(status).toBe(expected);
       if (subject === 'external:ci-bot' && status === 200) {
         expect(body.totalItems).toBe(1);

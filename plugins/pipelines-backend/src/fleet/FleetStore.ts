@@ -5,8 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
 import type { CursorValues } from '../paging/cursor';
-import type { Problem } from './bindings';
-import { type EntityPipeline, NO_TIER } from './entityPipeline';
+import { NO_TIER } from './entityPipeline';
 import { countFacets } from './facets';
 import {
   applyScope,
@@ -17,6 +16,7 @@ import {
 import type { OrderColumn } from './fleetOrder';
 import {
   catalogColumns,
+  type EntityToPut,
   type FleetRecord,
   stateColumns,
   toRecord,
@@ -51,13 +51,8 @@ export interface FleetStore {
   ): Promise<
     Map<string, { id: number; catalogHash: string; removed: boolean }>
   >;
-  /** Inserts or updates what the catalog says; a pipeline that was removed comes back. @returns its id */
-  putEntity(
-    pipeline: EntityPipeline,
-    problems: Problem[],
-    catalogHash: string,
-    tx: Knex,
-  ): Promise<number>;
+  /** Inserts or updates what the catalog says; a pipeline that was removed comes back. @returns ids by entity ref */
+  putEntities(entities: EntityToPut[], tx: Knex): Promise<Map<string, number>>;
   /** Takes pipelines out of sight, and keeps all that is known of them. */
   remove(ids: number[], at: string, tx: Knex): Promise<void>;
   /** @returns whether the status changed */
@@ -111,31 +106,43 @@ export class DatabaseFleetStore implements FleetStore {
     );
   }
 
-  async putEntity(
-    pipeline: EntityPipeline,
-    problems: Problem[],
-    catalogHash: string,
+  async putEntities(
+    entities: EntityToPut[],
     tx: Knex,
-  ): Promise<number> {
-    const columns = {
+  ): Promise<Map<string, number>> {
+    if (entities.length === 0) return new Map();
+    const rows = entities.map(({ pipeline, problems, catalogHash }) => ({
       ...catalogColumns(pipeline, problems),
       catalog_hash: catalogHash,
       removed_at: null,
-    };
+    }));
+    const unobserved = stateColumns(UNOBSERVED);
     await tx('fleet_pipelines')
-      .insert({ ...columns, ...stateColumns(UNOBSERVED) })
+      .insert(rows.map(row => ({ ...row, ...unobserved })))
       .onConflict('entity_ref')
-      .merge(Object.keys(columns));
-    const { id } = await tx('fleet_pipelines')
-      .where({ entity_ref: pipeline.entityRef })
-      .first('id');
-    await tx('fleet_classifications').where({ pipeline_id: id }).delete();
-    if (pipeline.classification.length > 0) {
-      await tx('fleet_classifications').insert(
-        pipeline.classification.map(value => ({ pipeline_id: id, value })),
-      );
+      .merge(Object.keys(rows[0]));
+    const written = await tx('fleet_pipelines')
+      .whereIn(
+        'entity_ref',
+        rows.map(row => row.entity_ref),
+      )
+      .select('id', 'entity_ref');
+    const ids = new Map<string, number>(
+      written.map(row => [row.entity_ref, row.id]),
+    );
+    await tx('fleet_classifications')
+      .whereIn('pipeline_id', [...ids.values()])
+      .delete();
+    const classified = entities.flatMap(({ pipeline }) =>
+      pipeline.classification.map(value => ({
+        pipeline_id: ids.get(pipeline.entityRef),
+        value,
+      })),
+    );
+    for await (const slice of slices(classified)) {
+      await tx('fleet_classifications').insert(slice);
     }
-    return id;
+    return ids;
   }
 
   async remove(ids: number[], at: string, tx: Knex): Promise<void> {

@@ -25,6 +25,9 @@ import type { FleetStore } from './FleetStore';
 const POLL_SECONDS = 10;
 const SETTLED_SECONDS = 60;
 
+/** So many entities are written before others get their turn. */
+const SLICE_ENTITIES = 100;
+
 /** What a {@link ReconcileTask} needs. @internal */
 export type ReconcileTaskOptions = {
   database: Knex;
@@ -118,29 +121,29 @@ export class ReconcileTask {
     const known = await store.known(database);
     const { bindings, problems } = decideBindings(pipelines);
     const ids = new Map<string, number>();
+    const changed = pipelines.flatMap(pipeline => {
+      const own = problems.get(pipeline.entityRef) ?? [];
+      const hash = catalogHash(pipeline, own);
+      const before = known.get(pipeline.entityRef);
+      if (before) ids.set(pipeline.entityRef, before.id);
+      return before && !before.removed && before.catalogHash === hash
+        ? []
+        : { pipeline, problems: own, catalogHash: hash };
+    });
     const written: number[] = [];
-    for await (const slice of slices(pipelines, 100)) {
-      await database.transaction(async tx => {
-        for (const pipeline of slice) {
-          const own = problems.get(pipeline.entityRef) ?? [];
-          const hash = catalogHash(pipeline, own);
-          const before = known.get(pipeline.entityRef);
-          if (before && !before.removed && before.catalogHash === hash) {
-            ids.set(pipeline.entityRef, before.id);
-            continue;
-          }
-          const id = await store.putEntity(pipeline, own, hash, tx);
-          ids.set(pipeline.entityRef, id);
-          written.push(id);
-        }
-      });
+    for await (const slice of slices(changed, SLICE_ENTITIES)) {
+      const put = await database.transaction(tx =>
+        store.putEntities(slice, tx),
+      );
+      for (const [ref, id] of put) ids.set(ref, id);
+      written.push(...put.values());
     }
     const gone = [...known]
       .filter(([ref, { removed }]) => !removed && !ids.has(ref))
       .map(([, { id }]) => id);
-    await database.transaction(async tx => {
+    const lost = await database.transaction(async tx => {
       await store.remove(gone, now().toISOString(), tx);
-      await observations.rebind(
+      return observations.rebind(
         bindings.map(({ entityRef: ref, ...binding }) => ({
           ...binding,
           pipelineId: ids.get(ref)!,
@@ -149,8 +152,11 @@ export class ReconcileTask {
       );
     });
     await refresher.takeInChanges();
-    // A pipeline that lost its runs to another one isn't among the changes.
-    await refresher.refresh(written);
+    // Those that have runs are among the changes.
+    const bound = new Set(bindings.map(b => ids.get(b.entityRef)));
+    await refresher.refresh(
+      [...new Set([...written, ...lost])].filter(id => !bound.has(id)),
+    );
     return written.length + gone.length;
   }
 }

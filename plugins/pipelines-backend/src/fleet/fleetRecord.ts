@@ -7,6 +7,14 @@ import type { FleetState } from './fleetState';
 export type FleetRecord = Omit<EntityPipeline, 'searchText' | 'externalIds'> &
   FleetState & { id: number; problems: Problem[]; removedAt: string | null };
 
+/** An entity to write. @internal */
+export type EntityToPut = {
+  pipeline: EntityPipeline;
+  problems: Problem[];
+  /** Tells whether the entity changed. */
+  catalogHash: string;
+};
+
 /** Where a pipeline stands before anything was observed. @internal */
 export const UNOBSERVED: FleetState = {
   environment: null,

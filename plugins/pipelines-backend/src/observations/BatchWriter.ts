@@ -4,10 +4,8 @@ import type {
   SourceIssue,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
-import type {
-  ExternalPipelineStore,
-  SourcePipeline,
-} from './ExternalPipelineStore';
+import type { SourcePipeline } from './externalPipelineRecords';
+import type { ExternalPipelineStore } from './ExternalPipelineStore';
 import { readDefinition } from './readDefinition';
 import { readRun } from './readRun';
 import type { RunReading } from './runRecords';

@@ -1,35 +1,11 @@
 import type { Technology } from '@sluice/plugin-pipelines-common';
-import type { PipelineDefinition } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
-
-/** Which pipeline what a technology runs is bound to. @internal */
-export type Binding = {
-  technology: Technology;
-  externalId: string;
-  pipelineId: number;
-  /** Somebody wrote the entity; false if our entity provider made it from what a source found. */
-  declared: boolean;
-};
-
-/** A pipeline as its technology calls it. @internal */
-export type ExternalPipeline = {
-  id: number;
-  technology: Technology;
-  externalId: string;
-  pipelineId: number | null;
-  declared: boolean;
-};
-
-/** What one source says of one pipeline. @internal */
-export type SourcePipeline = {
-  externalPipelineId: number;
-  sourceId: string;
-  environment: string;
-  definition: PipelineDefinition | undefined;
-  seenAt: string;
-  goneAt: string | null;
-};
+import type {
+  Binding,
+  ExternalPipeline,
+  SourcePipeline,
+} from './externalPipelineRecords';
 
 /** Pipelines as technologies call them, and what sources say of them. @internal */
 export interface ExternalPipelineStore {
@@ -65,7 +41,7 @@ export interface ExternalPipelineStore {
   /** Everything that is bound to a pipeline. */
   bound(tx: Knex): Promise<ExternalPipeline[]>;
   boundTo(pipelineIds: number[], tx: Knex): Promise<ExternalPipeline[]>;
-  bind(binding: Binding, at: string, tx: Knex): Promise<void>;
+  bind(bindings: Binding[], at: string, tx: Knex): Promise<void>;
   unbind(ids: number[], at: string, tx: Knex): Promise<void>;
   sourcePipelines(ids: number[], tx: Knex): Promise<SourcePipeline[]>;
   /** How many pipelines each source lists now. */
@@ -222,13 +198,21 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
     return rows.map(toExternalPipeline);
   }
 
-  async bind(binding: Binding, at: string, tx: Knex): Promise<void> {
-    const { technology, externalId, pipelineId, declared } = binding;
-    const bound = { pipeline_id: pipelineId, declared, changed_at: at };
-    await tx('external_pipelines')
-      .insert({ technology, external_id: externalId, ...bound })
-      .onConflict(['technology', 'external_id'])
-      .merge(Object.keys(bound));
+  async bind(bindings: Binding[], at: string, tx: Knex): Promise<void> {
+    for await (const slice of slices(bindings)) {
+      await tx('external_pipelines')
+        .insert(
+          slice.map(({ technology, externalId, pipelineId, declared }) => ({
+            technology,
+            external_id: externalId,
+            pipeline_id: pipelineId,
+            declared,
+            changed_at: at,
+          })),
+        )
+        .onConflict(['technology', 'external_id'])
+        .merge(['pipeline_id', 'declared', 'changed_at']);
+    }
   }
 
   async unbind(ids: number[], at: string, tx: Knex): Promise<void> {

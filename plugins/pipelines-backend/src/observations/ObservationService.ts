@@ -3,9 +3,9 @@ import type { Knex } from 'knex';
 import type {
   Binding,
   ExternalPipeline,
-  ExternalPipelineStore,
   SourcePipeline,
-} from './ExternalPipelineStore';
+} from './externalPipelineRecords';
+import type { ExternalPipelineStore } from './ExternalPipelineStore';
 import { CLOCK_SKEW_TOLERANCE_MS } from './readRun';
 import type { StoredRun } from './runRecords';
 import type { EndedRun, RunFilter, RunStore } from './RunStore';
@@ -220,8 +220,12 @@ export class ObservationService {
     return found.filter(s => this.#configured.has(s.sourceId));
   }
 
-  /** Makes these the only bindings. History stays with what the technology calls the pipeline. */
-  async rebind(bindings: Binding[], tx: Knex): Promise<void> {
+  /**
+   * Makes these the only bindings. History stays with what the technology calls the pipeline.
+   *
+   * @returns the pipelines that lost a binding
+   */
+  async rebind(bindings: Binding[], tx: Knex): Promise<number[]> {
     const at = this.#now().toISOString();
     const key = (b: { technology: string; externalId: string }) =>
       `${b.technology} ${b.externalId}`;
@@ -233,15 +237,23 @@ export class ObservationService {
       at,
       tx,
     );
-    for (const binding of wanted.values()) {
-      const old = before.get(key(binding));
-      if (
-        old?.pipelineId !== binding.pipelineId ||
-        old.declared !== binding.declared
-      ) {
-        await this.#pipelines.bind(binding, at, tx);
-      }
-    }
+    await this.#pipelines.bind(
+      [...wanted.values()].filter(binding => {
+        const old = before.get(key(binding));
+        return (
+          old?.pipelineId !== binding.pipelineId ||
+          old.declared !== binding.declared
+        );
+      }),
+      at,
+      tx,
+    );
+    return bound.flatMap(old =>
+      old.pipelineId !== null &&
+      wanted.get(key(old))?.pipelineId !== old.pipelineId
+        ? old.pipelineId
+        : [],
+    );
   }
 
   /** Pipelines whose observations changed and that the fleet hasn't taken in, the oldest change first. */

@@ -13,7 +13,7 @@ export type {
   Binding,
   ExternalPipeline,
   SourcePipeline,
-} from './ExternalPipelineStore';
+} from './externalPipelineRecords';
 export type { EndedRun } from './RunStore';
 export type { StoredRun } from './runRecords';
 export { errorText } from './errorText';

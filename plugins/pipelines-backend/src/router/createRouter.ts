@@ -26,7 +26,7 @@ export function createRouter(options: RouterOptions): express.Router {
   // The types of requests come from pipelines-common, which is generated from the same file.
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(
     spec as never,
-  ) as express.Router;
+  ) as unknown as express.Router;
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
   addSourceRoutes(router, options);

@@ -1,0 +1,297 @@
+import fc from 'fast-check';
+import {
+  FLEET_STATUSES,
+  RUN_STATES,
+  RUN_TYPES,
+} from '@sluice/plugin-pipelines-common';
+import {
+  fleetStatus,
+  type StatusEvidence,
+  type StatusRun,
+} from './fleetStatus';
+
+const NOW = new Date('2026-11-21T06:00:00.000Z');
+const at = (minutes: number) =>
+  new Date(NOW.getTime() + minutes * 60_000).toISOString();
+
+const finished = (options: Partial<StatusRun> = {}): StatusRun => ({
+  state: 'success',
+  runType: 'scheduled',
+  runAfter: at(-60),
+  dataIntervalEnd: null,
+  queuedAt: null,
+  startedAt: at(-60),
+  endedAt: at(-50),
+  firstSuccessAt: null,
+  ...options,
+});
+const running = (options: Partial<StatusRun> = {}) =>
+  finished({
+    state: 'running',
+    runAfter: at(-10),
+    startedAt: at(-10),
+    endedAt: null,
+    ...options,
+  });
+const source = (options: Partial<StatusEvidence['sources'][number]> = {}) => ({
+  readable: true,
+  lastSuccessAt: at(0),
+  gone: false,
+  paused: false,
+  ...options,
+});
+const evidence = (options: Partial<StatusEvidence>): StatusEvidence => ({
+  now: NOW,
+  sources: [source()],
+  recentRuns: options.lastEnded ? [options.lastEnded] : [],
+  lastEnded: undefined,
+  targets: { runDurationSeconds: 2700, overdueGraceSeconds: 600 },
+  ...options,
+});
+const failed = finished({ state: 'failed' });
+
+describe('fleetStatus', () => {
+  it.each<[string, Partial<StatusEvidence>, string, string]>([
+    ['nothing was seen', {}, 'idle', 'No run has been seen yet'],
+    ['no source sees it', { sources: [] }, 'idle', 'No run has been seen yet'],
+    [
+      'its source was removed from the config',
+      { sources: [], lastEnded: finished() },
+      'unknown',
+      'No configured source observes it any more',
+    ],
+    [
+      'its source is down',
+      {
+        sources: [source({ readable: false, reason: 'source X is down' })],
+        lastEnded: failed,
+      },
+      'unknown',
+      'Source X is down',
+    ],
+    [
+      'one of its sources is down',
+      {
+        sources: [source(), source({ readable: false })],
+        lastEnded: finished(),
+      },
+      'unknown',
+      "Its source can't be read",
+    ],
+    [
+      'a source that is down no longer listed it',
+      {
+        sources: [source(), source({ readable: false, gone: true })],
+        lastEnded: finished(),
+      },
+      'ok',
+      'Succeeded at 2026-11-21 05:10 UTC',
+    ],
+    [
+      'its source no longer lists it',
+      { sources: [source({ gone: true })], lastEnded: finished() },
+      'unknown',
+      'Its source no longer lists it',
+    ],
+    [
+      'its last run failed',
+      { lastEnded: failed },
+      'failed',
+      'Its last finished run failed at 2026-11-21 05:10 UTC',
+    ],
+    [
+      'its last run failed and the next one runs',
+      { lastEnded: failed, recentRuns: [running(), failed] },
+      'failed',
+      'Its last finished run failed at 2026-11-21 05:10 UTC; a run is in progress',
+    ],
+    [
+      'it is paused',
+      { sources: [source({ paused: true })], lastEnded: finished() },
+      'paused',
+      'Paused at its source',
+    ],
+    [
+      'it is paused after a failure',
+      { sources: [source({ paused: true })], lastEnded: failed },
+      'paused',
+      'Paused at its source; its last finished run failed',
+    ],
+    [
+      'it runs',
+      { recentRuns: [running()] },
+      'running',
+      'Running since 2026-11-21 05:50 UTC, due at 2026-11-21 06:35 UTC',
+    ],
+    [
+      'it waits',
+      {
+        recentRuns: [
+          running({ state: 'queued', startedAt: null, queuedAt: at(-10) }),
+        ],
+      },
+      'running',
+      'Queued, due at 2026-11-21 06:35 UTC',
+    ],
+    [
+      'it runs for too long',
+      { recentRuns: [running({ runAfter: at(-46) })] },
+      'late',
+      'Due at 2026-11-21 05:59 UTC and still running',
+    ],
+    [
+      'it waits for too long',
+      { recentRuns: [running({ state: 'queued', runAfter: at(-46) })] },
+      'late',
+      'Due at 2026-11-21 05:59 UTC and still queued',
+    ],
+    [
+      'a newer run does not hide a stuck one',
+      {
+        recentRuns: [finished(), running({ runAfter: at(-300) })],
+        lastEnded: finished(),
+      },
+      'late',
+      'Due at 2026-11-21 01:45 UTC and still running',
+    ],
+    [
+      'the promise counts from the end of the data interval',
+      { recentRuns: [running({ runAfter: at(-5), dataIntervalEnd: at(-60) })] },
+      'late',
+      'Due at 2026-11-21 05:45 UTC and still running',
+    ],
+    [
+      'a backfill is for an interval long past',
+      { recentRuns: [running({ runType: 'backfill', runAfter: at(-9000) })] },
+      'running',
+      'Running since 2026-11-21 05:50 UTC, due at 2026-11-21 06:35 UTC',
+    ],
+    [
+      'a run that had succeeded runs again',
+      {
+        recentRuns: [
+          running({ runAfter: at(-9000), firstSuccessAt: at(-8990) }),
+        ],
+      },
+      'running',
+      'Running since 2026-11-21 05:50 UTC, due at 2026-11-21 06:35 UTC',
+    ],
+    [
+      'it is live',
+      {
+        recentRuns: [running({ runType: 'continuous', startedAt: at(-90000) })],
+      },
+      'ok',
+      'Live since 2026-09-19 18:00 UTC',
+    ],
+    [
+      'it was live',
+      { lastEnded: finished({ runType: 'continuous' }) },
+      'late',
+      'Not running since 2026-11-21 05:10 UTC',
+    ],
+    [
+      'it was due',
+      { sources: [source({ nextRunAt: at(-11) })], lastEnded: finished() },
+      'late',
+      'Its run of 2026-11-21 05:49 UTC has not started',
+    ],
+    [
+      'it was due just now',
+      { sources: [source({ nextRunAt: at(-9) })], lastEnded: finished() },
+      'ok',
+      'Succeeded at 2026-11-21 05:10 UTC',
+    ],
+    [
+      'it was due and has run',
+      { sources: [source({ nextRunAt: at(-60) })], lastEnded: finished() },
+      'ok',
+      'Succeeded at 2026-11-21 05:10 UTC',
+    ],
+    [
+      'it was due, but its source was not read since',
+      {
+        sources: [source({ nextRunAt: at(-11), lastSuccessAt: at(-5) })],
+        lastEnded: finished(),
+      },
+      'ok',
+      'Succeeded at 2026-11-21 05:10 UTC',
+    ],
+    [
+      'nobody can tell what became of its run',
+      { recentRuns: [finished({ state: 'unknown' })] },
+      'unknown',
+      "Its source can't tell what became of its latest run",
+    ],
+    [
+      'a clock ahead makes nothing run',
+      { recentRuns: [running({ startedAt: at(60) })] },
+      'idle',
+      'No run has been seen yet',
+    ],
+  ])('%s', (_, given, status, reason) => {
+    expect(fleetStatus(evidence(given))).toMatchObject({ status, reason });
+  });
+
+  it('is looked at again when a running run becomes late', () => {
+    const verdict = fleetStatus(evidence({ recentRuns: [running()] }));
+    expect(verdict.recheckAt).toBe(at(35));
+  });
+
+  const minutes = fc.integer({ min: -5000, max: 5000 });
+  const time = minutes.map(at);
+  const anyRun = fc.record<StatusRun>({
+    state: fc.constantFrom(...RUN_STATES),
+    runType: fc.constantFrom(...RUN_TYPES),
+    runAfter: time,
+    dataIntervalEnd: fc.option(time),
+    queuedAt: fc.option(time),
+    startedAt: fc.option(time),
+    endedAt: fc.option(time),
+    firstSuccessAt: fc.option(time),
+  });
+  const anySource = fc.record({
+    readable: fc.boolean(),
+    lastSuccessAt: fc.option(time),
+    gone: fc.boolean(),
+    paused: fc.boolean(),
+    nextRunAt: fc.option(time, { nil: undefined }),
+  });
+
+  it('always has a status and a reason', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyRun),
+        fc.array(anySource),
+        (recentRuns, sources) => {
+          const verdict = fleetStatus(
+            evidence({ recentRuns, sources, lastEnded: recentRuns[0] }),
+          );
+          expect(FLEET_STATUSES).toContain(verdict.status);
+          expect(verdict.reason).toMatch(/^[A-Z]/);
+        },
+      ),
+    );
+  });
+
+  it('claims nothing while a source that lists it can not be read', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyRun),
+        fc.array(anySource),
+        (recentRuns, sources) => {
+          const down = source({ readable: false });
+          expect(
+            fleetStatus(
+              evidence({
+                recentRuns,
+                sources: [...sources, down],
+                lastEnded: recentRuns[0],
+              }),
+            ),
+          ).toMatchObject({ status: 'unknown' });
+        },
+      ),
+    );
+  });
+});

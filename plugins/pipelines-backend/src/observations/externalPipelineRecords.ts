@@ -1,0 +1,30 @@
+import type { Technology } from '@sluice/plugin-pipelines-common';
+import type { PipelineDefinition } from '@sluice/plugin-pipelines-node';
+
+/** Which pipeline what a technology runs is bound to. @internal */
+export type Binding = {
+  technology: Technology;
+  externalId: string;
+  pipelineId: number;
+  /** Somebody wrote the entity; false if our entity provider made it from what a source found. */
+  declared: boolean;
+};
+
+/** A pipeline as its technology calls it. @internal */
+export type ExternalPipeline = {
+  id: number;
+  technology: Technology;
+  externalId: string;
+  pipelineId: number | null;
+  declared: boolean;
+};
+
+/** What one source says of one pipeline. @internal */
+export type SourcePipeline = {
+  externalPipelineId: number;
+  sourceId: string;
+  environment: string;
+  definition: PipelineDefinition | undefined;
+  seenAt: string;
+  goneAt: string | null;
+};
