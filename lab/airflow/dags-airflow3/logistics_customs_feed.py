@@ -20,7 +20,7 @@ with DAG(
     start_date=datetime(2024, 1, 1),
     catchup=False,
     max_active_runs=1,
-    tags=["domain:logistics", "team:logistics-data", "tier:3", "zone:UTC"],
+    tags=["domain:supply", "team:supply-data", "tier:3", "zone:UTC"],
     default_args={"owner": "logistics-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="fetch", python_callable=fetch)

@@ -20,7 +20,7 @@ with DAG(
     schedule=[Asset("s3://northstar-lake/logistics/shipments")],
     start_date=datetime(2024, 1, 1),
     catchup=False,
-    tags=["domain:logistics", "team:logistics-data", "tier:2"],
+    tags=["domain:supply", "team:supply-data", "tier:2"],
     default_args={"owner": "logistics-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="report", python_callable=report)

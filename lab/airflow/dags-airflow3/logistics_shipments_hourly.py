@@ -29,7 +29,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(minutes=30),
-    tags=["domain:logistics", "team:logistics-data", "tier:2", "zone:UTC"],
+    tags=["domain:supply", "team:supply-data", "tier:2", "zone:UTC"],
     default_args={"owner": "logistics-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="extract", python_callable=extract) >> PythonOperator(

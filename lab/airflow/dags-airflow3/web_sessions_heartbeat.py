@@ -20,7 +20,7 @@ with DAG(
     start_date=datetime(2024, 1, 1),
     catchup=False,
     max_active_runs=1,
-    tags=["domain:web", "team:commerce-data", "tier:3", "zone:UTC"],
+    tags=["domain:marketing", "team:commerce-data", "tier:3", "zone:UTC"],
     default_args={"owner": "customer-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="beat", python_callable=beat)

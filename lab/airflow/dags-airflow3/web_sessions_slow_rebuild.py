@@ -24,7 +24,7 @@ with DAG(
     schedule=None,
     start_date=datetime(2024, 1, 1),
     catchup=False,
-    tags=["domain:web", "team:commerce-data", "tier:3"],
+    tags=["domain:marketing", "team:commerce-data", "tier:3"],
     default_args={"owner": "customer-data", "retries": 0},
 ) as dag:
     PythonOperator(task_id="first", python_callable=work) >> PythonOperator(task_id="second", python_callable=work)
