@@ -17,7 +17,7 @@ export const fleetMessages = {
     },
     success: {
       label: 'scheduled runs succeeded',
-      note: 'target {{target}} · 30 d · {{failed}} of {{total}} failed',
+      note: 'target {{target}} · {{failed}} failed in 30 d',
       none: 'no scheduled run ended in 30 d',
     },
     inTime: {
@@ -33,9 +33,8 @@ export const fleetMessages = {
       label: 'sources healthy',
       value: '{{healthy}} of {{total}}',
       all: 'every collector reads in time',
-      some_one: '{{count}} source is not read: its pipelines may be unknown',
-      some_other:
-        '{{count}} sources are not read: their pipelines may be unknown',
+      some_one: '{{count}} source is not read in time',
+      some_other: '{{count}} sources are not read in time',
       none: 'no source is configured',
     },
     met: 'target met',
@@ -80,15 +79,12 @@ export const fleetMessages = {
   },
   cell: {
     tier: 'tier {{tier}}',
-    demo: 'demo',
     discovered: 'discovered',
-    discoveredTitle: 'Found by a source; no entity declares it yet',
     successOf: '{{succeeded}} of {{total}} scheduled runs succeeded in 30 d',
     noScheduled: 'No scheduled run ended in 30 d',
     live: 'live',
+    took: 'took {{duration}}',
     neverRan: 'no run yet',
-    notReadFor: 'not read since {{instant}}',
-    paused: 'paused',
     environment: '{{name}}: {{status}}. {{reason}}',
   },
   table: {
@@ -110,7 +106,7 @@ export const fleetMessages = {
   },
   wall: {
     label: 'Status of {{total}} pipelines',
-    hint: 'Arrow keys move between pipelines, Enter opens one.',
+    hint: 'Arrow keys move, Enter opens.',
     legend: 'Legend',
     noDomain: 'no domain',
     asTable: 'Show as a table',

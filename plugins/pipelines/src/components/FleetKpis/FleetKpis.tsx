@@ -107,7 +107,6 @@ export const FleetKpis = (props: FleetKpisProps) => {
     return t('fleet.kpi.success.note', {
       target: formatTarget(from.successTarget),
       failed: formatCount(from.scheduledRuns30d - from.succeededRuns30d),
-      total: formatCount(from.scheduledRuns30d),
     });
   }
 

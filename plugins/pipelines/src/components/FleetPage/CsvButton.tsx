@@ -20,6 +20,7 @@ export const CsvButton = (props: {
       size="small"
       variant="outlined"
       color="inherit"
+      sx={{ borderColor: 'divider' }}
       startIcon={<FileDownloadOutlined />}
       title={t('fleet.csv.title')}
       disabled={isDisabled || isBusy}

@@ -54,7 +54,7 @@ describe('FleetPage', () => {
     });
     expect(await within(success).findByText('99.84 %')).toBeInTheDocument();
     expect(
-      within(success).getByText(/target 99.9 % · 30 d · 16 of/),
+      within(success).getByText('target 99.9 % · 16 failed in 30 d'),
     ).toBeInTheDocument();
     const attention = screen.getByRole('group', { name: 'need you now' });
     expect(within(attention).getByText('4')).toBeInTheDocument();

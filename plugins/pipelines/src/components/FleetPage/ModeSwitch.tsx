@@ -24,9 +24,9 @@ export const ModeSwitch = (props: {
       // A click on the chosen one would choose none.
       onChange={(_, chosen: FleetMode | null) => chosen && onMode(chosen)}
       sx={{
-        '& .MuiToggleButton-root': {
+        '& button': {
           px: 1.5,
-          py: '4px',
+          py: '3px',
           textTransform: 'none',
           fontSize: 12.5,
           fontWeight: 600,

@@ -57,7 +57,8 @@ export const EnvironmentsCell = (props: { row: FleetRow }) => {
               label={label}
               size={8}
             />
-            {name}
+            {/* The one that the row is about in full; the others short, in full on hover. */}
+            {name === environment ? name : name.slice(0, 3)}
           </Chip>
         );
       })}

@@ -3,6 +3,7 @@ import { styled } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import {
   DataGrid,
+  gridClasses,
   type GridColumnVisibilityModel,
   type GridDensity,
   type GridSortModel,
@@ -50,27 +51,27 @@ const Surface = styled('div')(({ theme }) => ({
   borderRadius: 10,
   overflow: 'hidden',
   backgroundColor: theme.palette.background.paper,
-  '& .MuiDataGrid-root': {
+  // Backstage prefixes MUI's class names, so they are taken from the grid and not written out.
+  [`& .${gridClasses.root}`]: {
     border: 0,
     fontSize: 12.5,
     fontVariantNumeric: 'tabular-nums',
     '--DataGrid-t-color-border-base': theme.palette.divider,
-    '--DataGrid-rowBorderColor': theme.palette.divider,
     '--DataGrid-t-header-background-base': theme.palette.background.paper,
     '--DataGrid-t-color-background-base': theme.palette.background.paper,
   },
-  '& .MuiDataGrid-columnHeaderTitle': {
+  [`& .${gridClasses.columnHeaderTitle}`]: {
     fontSize: 11,
     fontWeight: 600,
     color: theme.palette.text.secondary,
   },
-  '& .MuiDataGrid-cell, & .MuiDataGrid-columnHeader': { padding: '0 8px' },
-  '& .MuiDataGrid-cell': { display: 'flex', alignItems: 'center' },
-  '& .MuiDataGrid-cell[data-align=right], & .MuiDataGrid-cell--textRight': {
-    justifyContent: 'flex-end',
+  [`& .${gridClasses.columnHeader}, & .${gridClasses.cell}`]: {
+    padding: '0 8px',
   },
-  '& .MuiDataGrid-columnSeparator': { opacity: 0 },
-  '& .MuiDataGrid-columnHeaders:hover .MuiDataGrid-columnSeparator': {
+  [`& .${gridClasses.cell}`]: { display: 'flex', alignItems: 'center' },
+  [`& .${gridClasses['cell--textRight']}`]: { justifyContent: 'flex-end' },
+  [`& .${gridClasses.columnSeparator}`]: { opacity: 0 },
+  [`& .${gridClasses.columnHeaders}:hover .${gridClasses.columnSeparator}`]: {
     opacity: 1,
   },
 }));
@@ -125,6 +126,7 @@ export const FleetTable = (props: FleetTableProps) => {
         columnVisibilityModel={{ ...defaultColumns(isWide), ...props.columns }}
         onColumnVisibilityModelChange={props.onColumns}
         density={props.density}
+        localeText={{ paginationRowsPerPage: t('fleet.table.rowsPerPage') }}
         slots={{ footer: FleetTableFooter, noRowsOverlay: NoMatch }}
         slotProps={{
           footer: {
@@ -141,7 +143,6 @@ export const FleetTable = (props: FleetTableProps) => {
             variant: 'linear-progress',
             noRowsVariant: 'skeleton',
           },
-          pagination: { labelRowsPerPage: t('fleet.table.rowsPerPage') },
         }}
       />
     </Surface>

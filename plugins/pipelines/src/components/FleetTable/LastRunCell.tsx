@@ -8,6 +8,7 @@ import {
   useStatusLabel,
 } from '@sluice/plugin-pipelines-react';
 import { pipelinesTranslationRef } from '../../translation';
+import { TwoLines } from './TwoLines';
 
 /**
  * The last run: how it went, when, and how long it took.
@@ -21,29 +22,28 @@ export const LastRunCell = (props: { row: FleetRow }) => {
   if (!lastRun) return <span>{t('fleet.cell.neverRan')}</span>;
   const { state, runType, startedAt, endedAt, durationSeconds } = lastRun;
   const isLive = runType === 'continuous' && state === 'running';
-  return (
-    <span
-      style={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 6,
-        fontVariantNumeric: 'tabular-nums',
-      }}
-    >
-      <StatusGlyph
-        {...RUN_STATE_LOOK[state]}
-        label={labelOf({ kind: 'run', state })}
-        size={9}
-      />
-      {isLive ? (
-        t('fleet.cell.live')
-      ) : (
-        <span>
-          <Instant instant={startedAt ?? endedAt} />
-          {durationSeconds !== undefined &&
-            ` · ${formatDuration(durationSeconds)}`}
-        </span>
-      )}
+  const glyph = (
+    <StatusGlyph
+      {...RUN_STATE_LOOK[state]}
+      label={labelOf({ kind: 'run', state })}
+      size={9}
+    />
+  );
+  return isLive ? (
+    <span>
+      {glyph} {t('fleet.cell.live')}
     </span>
+  ) : (
+    <TwoLines
+      first={
+        <>
+          {glyph} <Instant instant={startedAt ?? endedAt} />
+        </>
+      }
+      second={
+        durationSeconds !== undefined &&
+        t('fleet.cell.took', { duration: formatDuration(durationSeconds) })
+      }
+    />
   );
 };

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { styled } from '@mui/material/styles';
+import { gridClasses } from '@mui/x-data-grid';
 
 const Root = styled('div')({
   minWidth: 0,
@@ -17,7 +18,7 @@ const Second = styled('small')(({ theme }) => ({
   fontSize: 11,
   color: theme.palette.text.secondary,
   // Dense rows have room for one line.
-  '.MuiDataGrid-root--densityCompact &': { display: 'none' },
+  [`.${gridClasses['root--densityCompact']} &`]: { display: 'none' },
 }));
 
 /**

@@ -1,8 +1,8 @@
 import type { GridColDef, GridColumnVisibilityModel } from '@mui/x-data-grid';
 import type { FleetRow } from '@sluice/plugin-pipelines-common';
 import {
-  Instant,
   formatDuration,
+  RelativeTime,
   RunSpark,
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
@@ -90,8 +90,8 @@ export function fleetColumns(
   });
   return [
     column('name', {
-      flex: 1.2,
-      minWidth: 176,
+      flex: 1,
+      minWidth: 188,
       hideable: false,
       renderCell: ({ row, hasFocus, tabIndex }) => (
         <NameCell row={row} hasFocus={hasFocus} tabIndex={tabIndex} />
@@ -99,21 +99,21 @@ export function fleetColumns(
     }),
     column('status', {
       flex: 1,
-      minWidth: 150,
+      minWidth: 160,
       renderCell: ({ row }) => <StatusCell row={row} />,
     }),
     column('successRate', {
-      width: 92,
+      width: 88,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => <SuccessCell row={row} />,
     }),
     column('recentRuns', {
-      width: 138,
-      renderCell: ({ row }) => <RunSpark runs={row.recentRuns} />,
+      width: 122,
+      renderCell: ({ row }) => <RunSpark runs={row.recentRuns} pitch={3.5} />,
     }),
     column('lastRun', {
-      width: 132,
+      width: 124,
       renderCell: ({ row }) => <LastRunCell row={row} />,
     }),
     column('duration', {
@@ -123,11 +123,11 @@ export function fleetColumns(
       renderCell: ({ row }) => formatDuration(row.lastRun?.durationSeconds),
     }),
     column('nextRun', {
-      width: 84,
-      renderCell: ({ row }) => <Instant instant={row.nextRunAt} />,
+      width: 70,
+      renderCell: ({ row }) => <RelativeTime instant={row.nextRunAt} />,
     }),
     column('environments', {
-      width: 168,
+      width: 136,
       renderCell: ({ row }) => <EnvironmentsCell row={row} />,
     }),
     column('owner', {

@@ -66,6 +66,7 @@ export const SavedViews = (props: SavedViewsProps) => {
         size="small"
         variant="outlined"
         color="inherit"
+        sx={{ borderColor: 'divider' }}
         startIcon={<BookmarksOutlined />}
         aria-haspopup="dialog"
         aria-expanded={Boolean(anchor)}

@@ -1,0 +1,121 @@
+import { screen } from '@testing-library/react';
+import { accessibilityProblems } from '../../testing/axe';
+import { failedRow, fleetPage, fleetRow, source } from '../../testing/fleet';
+import { Refusal, renderPage } from '../../testing/renderPage';
+import {
+  FailedLastNight,
+  MyPipelines,
+  RunningLate,
+  SourcesWidget,
+} from './index';
+
+const ended = (hoursAgo: number, name: string) => ({
+  ...failedRow,
+  name,
+  entityRef: `component:default/${name}`,
+  lastRun: {
+    ...failedRow.lastRun!,
+    endedAt: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+  },
+});
+
+describe('MyPipelines', () => {
+  it('lists what the reader and the reader’s groups own', async () => {
+    const { lastRequest, container } = await renderPage(<MyPipelines />, {
+      ownershipRefs: ['user:default/ines', 'group:default/finance-data'],
+      answers: { '/fleet': fleetPage([failedRow]) },
+    });
+    expect(
+      await screen.findByRole('link', { name: 'finance-daily-close' }),
+    ).toHaveAttribute('href', '/catalog/default/component/finance-daily-close');
+    expect(lastRequest('/fleet')?.searchParams.getAll('owner')).toEqual([
+      'user:default/ines',
+      'group:default/finance-data',
+    ]);
+    expect(screen.getByRole('link', { name: 'Open in Fleet' })).toHaveAttribute(
+      'href',
+      '/pipelines?owner=user%3Adefault%2Fines&owner=group%3Adefault%2Ffinance-data',
+    );
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('asks nothing for someone who owns nothing', async () => {
+    const { requests } = await renderPage(<MyPipelines />, { answers: {} });
+    expect(
+      await screen.findByText(/You and your groups own no pipelines/),
+    ).toBeInTheDocument();
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('FailedLastNight', () => {
+  it('lists the failures of the night and counts those before', async () => {
+    await renderPage(<FailedLastNight />, {
+      answers: {
+        '/fleet': fleetPage([ended(1, 'tonight'), ended(72, 'long-ago')]),
+      },
+    });
+    expect(
+      await screen.findByRole('link', { name: 'tonight' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'long-ago' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByText('1 more failed earlier and is still failing'),
+    ).toBeInTheDocument();
+  });
+
+  it('says in words that nothing failed', async () => {
+    await renderPage(<FailedLastNight />, {
+      answers: { '/fleet': fleetPage([]) },
+    });
+    expect(
+      await screen.findByText(/Nothing that failed since yesterday 18:00/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('RunningLate', () => {
+  it('names seven and links to the rest', async () => {
+    const rows = Array.from({ length: 9 }, (_, index) =>
+      fleetRow({ name: `late-${index}`, status: 'late' }),
+    );
+    await renderPage(<RunningLate />, {
+      answers: { '/fleet': fleetPage(rows) },
+    });
+    expect(await screen.findByRole('link', { name: 'All 9' })).toHaveAttribute(
+      'href',
+      '/pipelines?status=late',
+    );
+    expect(screen.getAllByRole('link', { name: /^late-/ })).toHaveLength(7);
+  });
+
+  it('says what failed and tries again', async () => {
+    const answers: Record<string, unknown> = {
+      '/fleet': new Refusal(403, 'not allowed'),
+    };
+    const { user } = await renderPage(<RunningLate />, { answers });
+    await screen.findByText(/not allowed/);
+    answers['/fleet'] = fleetPage([]);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Nothing runs late.')).toBeInTheDocument();
+  });
+});
+
+describe('SourcesWidget', () => {
+  it.each([
+    ['all are read', [source()], 'The one source is read in time.'],
+    ['there is none', [], 'No source is configured.'],
+    [
+      'one is not read',
+      [source({ status: 'failing', message: 'connection refused' })],
+      'connection refused',
+    ],
+  ])('says that %s', async (_, items, words) => {
+    await renderPage(<SourcesWidget />, {
+      answers: { '/sources': { items } },
+    });
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+});
