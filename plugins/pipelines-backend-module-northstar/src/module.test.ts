@@ -30,6 +30,9 @@ async function sourcesWith(northstar?: object): Promise<RunSource[]> {
   return sources;
 }
 
+// A backend takes long to start where other tests run beside it.
+jest.setTimeout(120_000);
+
 describe('the Northstar module', () => {
   it('adds nothing without its key', async () => {
     expect(await sourcesWith()).toEqual([]);

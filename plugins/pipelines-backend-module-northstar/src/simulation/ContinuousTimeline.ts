@@ -73,6 +73,9 @@ export class ContinuousTimeline implements Timeline {
       const isLoop =
         pipeline.name === STORIES.crashLoop.pipeline &&
         (stop?.at ?? 0) >= startedAt + STORIES.crashLoop.since;
+      const crashNote = isLoop
+        ? LOOP_NOTE
+        : CRASH_NOTES[Math.floor(cause * CRASH_NOTES.length)];
       const externalId = `${pipeline.name.replaceAll('_', '-')}-${startAt}`;
       processes.push({
         pipelineExternalId: externalIdOf(pipeline),
@@ -90,12 +93,7 @@ export class ContinuousTimeline implements Timeline {
         }),
         url: `https://kubernetes.northstar.example/pods/${externalId}`,
         note: before.why === 'release' ? undefined : 'Restarted after a crash',
-        endNote:
-          stop?.why === 'crash'
-            ? isLoop
-              ? LOOP_NOTE
-              : CRASH_NOTES[Math.floor(cause * CRASH_NOTES.length)]
-            : 'Stopped for a release',
+        endNote: stop?.why === 'crash' ? crashNote : 'Stopped for a release',
       });
       if (stop) before = stop;
     }

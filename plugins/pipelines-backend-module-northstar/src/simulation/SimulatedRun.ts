@@ -50,6 +50,7 @@ export function observe(
   if (run.dueAt > at) return undefined;
   const started = run.startAt <= at;
   const ended = run.endAt <= at;
+  const open = started ? 'running' : 'queued';
   const note = [run.note, ended ? run.endNote : undefined]
     .filter(Boolean)
     .join('. ');
@@ -59,7 +60,7 @@ export function observe(
   return {
     pipelineExternalId: run.pipelineExternalId,
     externalId: run.externalId,
-    state: ended ? run.outcome : started ? 'running' : 'queued',
+    state: ended ? run.outcome : open,
     runType: run.runType,
     runAfter: due,
     ...(begin !== undefined && {

@@ -28,10 +28,10 @@ function asked(cron: Cron): DueTimes {
 /** A schedule that is the same on every day in UTC: croner is asked about one day, the others repeat it. */
 function repeated(cron: Cron): DueTimes {
   const offsets: number[] = [];
-  let at = cron.nextRun(new Date(-SECOND));
-  while (at && at.getTime() < DAY) {
-    offsets.push(at.getTime());
-    at = cron.nextRun(at);
+  let due = cron.nextRun(new Date(-SECOND));
+  while (due && due.getTime() < DAY) {
+    offsets.push(due.getTime());
+    due = cron.nextRun(due);
   }
   const dayOf = (at: number) => Math.floor(at / DAY) * DAY;
   return {

@@ -1,4 +1,4 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { JsonValue } from '@backstage/types';
 import type {
   PipelineDefinition,
@@ -11,6 +11,14 @@ import { createNorthstarSources } from './sources';
 
 /** A Saturday morning, in the middle of everything. */
 export const NOW = Date.parse('2026-11-21T09:45:12.345Z');
+
+const SILENT: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => SILENT,
+};
 
 /** What a store would hold after sweeps of one source. */
 export class Kept {
@@ -72,7 +80,7 @@ export async function sweepInto(
     cursor: kept.cursor,
     now: () => new Date(now),
     signal: options.signal ?? new AbortController().signal,
-    logger: mockServices.logger.mock(),
+    logger: SILENT,
   });
   for await (const batch of sweep) {
     kept.add(batch);
