@@ -49,6 +49,8 @@ const evidence = (options: Partial<StatusEvidence>): StatusEvidence => ({
   ...options,
 });
 const failed = finished({ state: 'failed' });
+const crashed = (minutes: number) =>
+  finished({ state: 'failed', runType: 'continuous', endedAt: at(minutes) });
 
 describe('fleetStatus', () => {
   it.each<[string, Partial<StatusEvidence>, string, string]>([
@@ -183,6 +185,34 @@ describe('fleetStatus', () => {
       },
       'ok',
       'Live since 2026-09-19 18:00 UTC',
+    ],
+    [
+      'it is live again after a crash',
+      {
+        lastEnded: crashed(-100),
+        recentRuns: [
+          running({ runType: 'continuous' }),
+          crashed(-100),
+          crashed(-130),
+          crashed(-300),
+        ],
+      },
+      'ok',
+      'Live since 2026-11-21 05:50 UTC',
+    ],
+    [
+      'it is live between crashes',
+      {
+        lastEnded: crashed(-11),
+        recentRuns: [
+          running({ runType: 'continuous' }),
+          crashed(-11),
+          crashed(-40),
+          crashed(-70),
+        ],
+      },
+      'failed',
+      'Crashed 3 times in the last two hours, last at 2026-11-21 05:49 UTC',
     ],
     [
       'it was live',

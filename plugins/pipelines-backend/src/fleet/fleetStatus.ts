@@ -5,6 +5,10 @@ import type {
 } from '@sluice/plugin-pipelines-common';
 import { CLOCK_SKEW_TOLERANCE_MS, minute } from '../observations';
 
+/** A continuous process that crashed this often within the window is failed, live or not. */
+const CRASHES_THAT_FAIL = 3;
+const CRASH_WINDOW_SECONDS = 2 * 3600;
+
 /** What a status needs to know of a run. @internal */
 export type StatusRun = {
   state: RunState;
@@ -65,6 +69,9 @@ export function fleetStatus(evidence: StatusEvidence): StatusVerdict {
   const running = oldestUnfinished(evidence);
   if (!running && isPaused(evidence)) return paused(lastEnded);
 
+  if (running?.runType === 'continuous') {
+    return whileContinuous(running, evidence);
+  }
   if (lastEnded?.state === 'failed') {
     const since = lastEnded.endedAt ?? lastEnded.runAfter;
     const next = running ? '; a run is in progress' : '';
@@ -102,14 +109,39 @@ function paused(lastEnded: StatusRun | undefined): StatusVerdict {
   return { status: 'paused', reason };
 }
 
+/** A process that came back after a crash is well again; one that keeps crashing isn't, although it is live just now. */
+function whileContinuous(
+  run: StatusRun,
+  { now, recentRuns }: StatusEvidence,
+): StatusVerdict {
+  const windowStart = plusSeconds(now.toISOString(), -CRASH_WINDOW_SECONDS);
+  const crashes = recentRuns
+    .flatMap(({ state, endedAt }) =>
+      state === 'failed' && endedAt && endedAt > windowStart ? [endedAt] : [],
+    )
+    .sort();
+  if (crashes.length >= CRASHES_THAT_FAIL) {
+    // Well again once so many have left the window that too few are in it.
+    const last = crashes[crashes.length - CRASHES_THAT_FAIL];
+    return {
+      status: 'failed',
+      reason: `Crashed ${
+        crashes.length
+      } times in the last two hours, last at ${minute(
+        crashes[crashes.length - 1],
+      )}`,
+      recheckAt: plusSeconds(last, CRASH_WINDOW_SECONDS),
+    };
+  }
+  const since = run.startedAt ?? run.queuedAt ?? run.runAfter;
+  return { status: 'ok', reason: `Live since ${minute(since)}` };
+}
+
 function whileRunning(
   run: StatusRun,
   { now, targets }: StatusEvidence,
 ): StatusVerdict {
   const since = run.startedAt ?? run.queuedAt ?? run.runAfter;
-  if (run.runType === 'continuous') {
-    return { status: 'ok', reason: `Live since ${minute(since)}` };
-  }
   const deadline = runDeadline(run, targets)!;
   if (deadline < now.toISOString()) {
     const what = run.state === 'queued' ? 'still queued' : 'still running';
