@@ -15,6 +15,8 @@ const ARROWS = {
 };
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  // Without it the rule can't tell which file an import means, and lets everything through.
+  settings: { 'import/resolver': { node: { extensions: ['.ts', '.js'] } } },
   overrides: CONTEXTS.map(context => ({
     files: [`src/${context}/**/*.ts`],
     excludedFiles: ['**/*.test.ts'],

@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { readConfig } from './config';
 import { resolveEnvironments } from './environments';
 import { RegisteredSources } from './RegisteredSources';
-import { fakeSource } from './testing/createPortal';
+import { fakeSource } from './__testUtils__/createPortal';
 
 const read = (pipelines: object) =>
   readConfig(mockServices.rootConfig({ data: { pipelines } as any }));

@@ -8,7 +8,7 @@ import {
   definition,
   fakeSource,
   run,
-} from '../testing/createPortal';
+} from '../__testUtils__/createPortal';
 import { FLEET_ORDERS, type FleetOrderBy } from './fleetOrder';
 
 jest.setTimeout(60_000);
@@ -68,10 +68,12 @@ describe('the fleet', () => {
     it('deletes nothing when the catalog can not be read, not even half of it', async () => {
       const portal = await start([], [dagEntity('one'), dagEntity('two')]);
       await portal.reconcile();
-      portal.catalog.streamEntities.mockImplementationOnce(async function* () {
-        yield [dagEntity('one')];
-        throw new Error('the catalog went away');
-      });
+      portal.catalog.streamEntities.mockImplementationOnce(
+        async function* breaksOff() {
+          yield [dagEntity('one')];
+          throw new Error('the catalog went away');
+        },
+      );
       await portal.reconcile();
       expect((await portal.fleet.page({}, {})).totalItems).toBe(2);
       expect(portal.logger.warn).toHaveBeenCalledWith(

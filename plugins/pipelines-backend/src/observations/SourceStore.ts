@@ -44,6 +44,25 @@ export interface SourceStore {
   update(id: string, update: SourceUpdate, tx: Knex): Promise<void>;
 }
 
+const JSON_FIELDS = ['cursor', 'issues', 'readingIssues'];
+
+const COLUMNS: Record<keyof SourceUpdate, string> = {
+  cursor: 'cursor',
+  version: 'version',
+  issues: 'issues',
+  readingIssues: 'reading_issues',
+  status: 'status',
+  readable: 'readable',
+  lastAttemptAt: 'last_attempt_at',
+  lastSuccessAt: 'last_success_at',
+  failingSince: 'failing_since',
+  nextAttemptAt: 'next_attempt_at',
+  lastDurationMs: 'last_duration_ms',
+  rows: 'rows',
+  consecutiveErrors: 'consecutive_errors',
+  message: 'message',
+};
+
 /** {@link SourceStore} on the plugin's database. @internal */
 export class DatabaseSourceStore implements SourceStore {
   async register(source: RunSource, tx: Knex): Promise<void> {
@@ -86,25 +105,6 @@ export class DatabaseSourceStore implements SourceStore {
     await tx('sources').where({ id }).update(Object.fromEntries(columns));
   }
 }
-
-const JSON_FIELDS = ['cursor', 'issues', 'readingIssues'];
-
-const COLUMNS: Record<keyof SourceUpdate, string> = {
-  cursor: 'cursor',
-  version: 'version',
-  issues: 'issues',
-  readingIssues: 'reading_issues',
-  status: 'status',
-  readable: 'readable',
-  lastAttemptAt: 'last_attempt_at',
-  lastSuccessAt: 'last_success_at',
-  failingSince: 'failing_since',
-  nextAttemptAt: 'next_attempt_at',
-  lastDurationMs: 'last_duration_ms',
-  rows: 'rows',
-  consecutiveErrors: 'consecutive_errors',
-  message: 'message',
-};
 
 function toSource(row: Record<string, any>): StoredSource {
   return {

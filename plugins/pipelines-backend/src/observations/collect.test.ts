@@ -7,7 +7,7 @@ import {
   definition,
   fakeSource,
   run,
-} from '../testing/createPortal';
+} from '../__testUtils__/createPortal';
 
 jest.setTimeout(60_000);
 

@@ -34,11 +34,6 @@ export function mergeRun(
   };
 }
 
-/** Whether two states of a run differ in anything but when they were read. @internal */
-export function sameRun(a: RunFacts, b: RunFacts): boolean {
-  return COMPARED.every(field => a[field] === b[field]);
-}
-
 const COMPARED: Array<keyof RunFacts> = [
   'state',
   'runType',
@@ -56,6 +51,11 @@ const COMPARED: Array<keyof RunFacts> = [
   'firstSuccessAt',
   'cleared',
 ];
+
+/** Whether two states of a run are the same but for when they were read. @internal */
+export function sameRun(a: RunFacts, b: RunFacts): boolean {
+  return COMPARED.every(field => a[field] === b[field]);
+}
 
 const ENDED = ['success', 'failed'];
 
