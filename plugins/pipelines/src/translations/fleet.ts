@@ -84,6 +84,7 @@ export const fleetMessages = {
     noScheduled: 'No scheduled run ended in 30 d',
     live: 'live',
     took: 'took {{duration}}',
+    runningFor: 'for {{duration}}',
     neverRan: 'no run yet',
     environment: '{{name}}: {{status}}. {{reason}}',
   },
@@ -143,4 +144,4 @@ export const fleetMessages = {
       changeControl: 'Under change control (SOX)',
     },
   },
-};
+} as const;

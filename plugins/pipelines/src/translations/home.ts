@@ -28,4 +28,4 @@ export const homeMessages = {
     noneConfigured: 'No source is configured.',
     denied: 'You may not see the sources.',
   },
-};
+} as const;

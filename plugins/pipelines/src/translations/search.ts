@@ -2,4 +2,4 @@
 export const searchMessages = {
   owner: 'owner {{owner}}',
   noStatus: 'Status not known',
-};
+} as const;

@@ -28,8 +28,8 @@ export const sourcesMessages = {
   },
   never: 'never',
   every: 'every {{interval}}',
+  within: 'within {{interval}}',
   backsOff: 'backs off: usually every {{interval}}',
-  attempted: 'tried {{age}}',
   noIssues: 'none',
   showIssues_one: '{{count}} issue',
   showIssues_other: '{{count}} issues',
@@ -41,4 +41,4 @@ export const sourcesMessages = {
     'clock-skew': 'Clock skew',
     scheduler: 'Scheduler',
   },
-};
+} as const;

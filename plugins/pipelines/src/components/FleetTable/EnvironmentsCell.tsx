@@ -17,6 +17,14 @@ const Chip = styled('li')(({ theme }) => ({
   border: `1px solid ${theme.palette.divider}`,
   fontSize: 10.5,
   lineHeight: 1.6,
+  // Not seen, but read out.
+  '& [data-hidden]': {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
   '&[data-main]': { borderColor: theme.palette.primary.main },
 }));
 
@@ -33,8 +41,13 @@ const List = styled('ul')({
  *
  * @internal
  */
-export const EnvironmentsCell = (props: { row: FleetRow }) => {
+export const EnvironmentsCell = (props: {
+  row: FleetRow;
+  /** Only the one that the row is about has its name written out; the others say theirs on hover. */
+  isShort: boolean;
+}) => {
   const { environments, environment } = props.row;
+  const { isShort } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
   if (environments.length === 0) return <span>—</span>;
@@ -57,8 +70,9 @@ export const EnvironmentsCell = (props: { row: FleetRow }) => {
               label={label}
               size={8}
             />
-            {/* The one that the row is about in full; the others short, in full on hover. */}
-            {name === environment ? name : name.slice(0, 3)}
+            <span data-hidden={(isShort && name !== environment) || undefined}>
+              {name}
+            </span>
           </Chip>
         );
       })}

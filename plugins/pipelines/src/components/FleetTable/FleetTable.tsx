@@ -89,8 +89,8 @@ export const FleetTable = (props: FleetTableProps) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const isWide = useMediaQuery('(min-width: 1500px)');
   const columns = useMemo(
-    () => fleetColumns(column => t(`fleet.column.${column}`)),
-    [t],
+    () => fleetColumns(column => t(`fleet.column.${column}`), isWide),
+    [t, isWide],
   );
   const sortModel: GridSortModel = useMemo(() => toSortModel(view), [view]);
   const sortedBy = view.orderBy === 'status' ? undefined : sortModel[0]?.field;

@@ -37,12 +37,19 @@ export const LastRunCell = (props: { row: FleetRow }) => {
     <TwoLines
       first={
         <>
-          {glyph} <Instant instant={startedAt ?? endedAt} />
+          {glyph}{' '}
+          {startedAt ?? endedAt ? (
+            <Instant instant={startedAt ?? endedAt} />
+          ) : (
+            labelOf({ kind: 'run', state })
+          )}
         </>
       }
       second={
         durationSeconds !== undefined &&
-        t('fleet.cell.took', { duration: formatDuration(durationSeconds) })
+        t(state === 'running' ? 'fleet.cell.runningFor' : 'fleet.cell.took', {
+          duration: formatDuration(durationSeconds),
+        })
       }
     />
   );

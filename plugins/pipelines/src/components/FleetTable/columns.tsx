@@ -73,10 +73,12 @@ const Ref = (props: { value: string | undefined }) => (
  * The columns of the fleet table.
  *
  * @param title - the title of a column in the reader's language
+ * @param isWide - whether the window has room for more than the names of what matters most
  * @internal
  */
 export function fleetColumns(
   title: (column: FleetColumn) => string,
+  isWide: boolean,
 ): GridColDef<FleetRow>[] {
   const column = (
     field: FleetColumn,
@@ -103,7 +105,7 @@ export function fleetColumns(
       renderCell: ({ row }) => <StatusCell row={row} />,
     }),
     column('successRate', {
-      width: 88,
+      width: 96,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => <SuccessCell row={row} />,
@@ -113,7 +115,7 @@ export function fleetColumns(
       renderCell: ({ row }) => <RunSpark runs={row.recentRuns} pitch={3.5} />,
     }),
     column('lastRun', {
-      width: 124,
+      width: 138,
       renderCell: ({ row }) => <LastRunCell row={row} />,
     }),
     column('duration', {
@@ -127,8 +129,8 @@ export function fleetColumns(
       renderCell: ({ row }) => <RelativeTime instant={row.nextRunAt} />,
     }),
     column('environments', {
-      width: 136,
-      renderCell: ({ row }) => <EnvironmentsCell row={row} />,
+      width: isWide ? 178 : 118,
+      renderCell: ({ row }) => <EnvironmentsCell row={row} isShort={!isWide} />,
     }),
     column('owner', {
       width: 132,

@@ -1,7 +1,10 @@
 import { styled } from '@mui/material/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { SearchDocument } from '@backstage/plugin-search-common';
+import type {
+  ResultHighlight,
+  SearchDocument,
+} from '@backstage/plugin-search-common';
 import {
   HighlightedSearchResultText,
   type SearchResultListItemExtensionProps,
@@ -20,6 +23,7 @@ import { entityRefOf, type CatalogDocument } from './pipelineDocument';
  */
 export type PipelineSearchResultProps = SearchResultListItemExtensionProps<{
   result?: SearchDocument;
+  highlight?: ResultHighlight;
 }>;
 
 const Item = styled('div')(({ theme }) => ({

@@ -30,12 +30,10 @@ export const SourceRow = (props: { source: Source; columnCount: number }) => {
     <tbody>
       <tr>
         <td>
-          <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-            <strong>{source.title}</strong>
-            {source.demo && <DemoBadge />}
-          </div>
+          <strong>{source.title}</strong>
           <small>
-            {[source.id, source.technology, source.environment].join(' · ')}
+            {[source.id, source.technology, source.environment].join(' · ')}{' '}
+            {source.demo && <DemoBadge />}
           </small>
         </td>
         <td>
@@ -67,7 +65,13 @@ export const SourceRow = (props: { source: Source; columnCount: number }) => {
           </span>
         </td>
         <td>
-          <RelativeTime instant={source.nextAttemptAt} />
+          {source.nextAttemptAt ? (
+            <RelativeTime instant={source.nextAttemptAt} />
+          ) : (
+            t('sources.within', {
+              interval: formatDuration(source.intervalSeconds),
+            })
+          )}
           {consecutiveErrors > 1 && (
             <small>
               {t('sources.backsOff', {

@@ -35,9 +35,15 @@ const Table = styled('table')(({ theme }) => ({
     color: theme.palette.text.secondary,
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
-  '& td': { padding: '7px 10px', verticalAlign: 'top' },
+  '& td': {
+    padding: '7px 10px',
+    verticalAlign: 'top',
+    whiteSpace: 'nowrap',
+  },
+  // Messages and traces are as wide as the table and break.
+  '& td[colspan]': { whiteSpace: 'normal' },
   '& tbody + tbody': { borderTop: `1px solid ${theme.palette.divider}` },
-  '& [data-figure]': { textAlign: 'right', whiteSpace: 'nowrap' },
+  '& [data-figure]': { textAlign: 'right' },
   '& small': {
     display: 'block',
     fontSize: 11,
