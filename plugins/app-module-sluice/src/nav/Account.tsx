@@ -16,11 +16,12 @@ import { appModuleTranslationRef } from '../translation';
 type SignedInPerson = { name: string; team?: string };
 
 const Person = styled(ButtonBase)({
-  display: 'flex',
+  display: 'grid',
   width: '100%',
-  justifyContent: 'space-between',
-  gap: 8,
-  padding: '7px 10px',
+  justifyContent: 'stretch',
+  textAlign: 'left',
+  lineHeight: 1.35,
+  padding: '6px 10px',
   borderRadius: 7,
   font: 'inherit',
   fontSize: 12.5,

@@ -19,6 +19,10 @@ function createProvider(mode: 'light' | 'dark') {
         styles={{
           [`body[data-theme-name='${THEME_NAME}']`]: styles,
           ':root': { colorScheme: mode },
+          // A pipeline's page has a head of its own, which says where it belongs.
+          'body:has([data-pipeline-header]) .bui-PluginHeader': {
+            display: 'none',
+          },
         }}
       />
       {props.children}

@@ -47,7 +47,7 @@ export const pipelineMessages = {
       labelNone: 'median run',
       within: 'p95 is within {{target}}',
       over: 'p95 is over {{target}}',
-      note: '{{inTime}} of {{finished}} runs done within {{target}}, 30 d',
+      note: '{{inTime}} of {{finished}} within {{target}}, 30 d',
       none: 'no run succeeded in 30 d',
     },
     next: {

@@ -22,6 +22,8 @@ const Text = styled('article')({
   '& h2': { fontSize: 16, margin: '20px 0 6px' },
   '& h3': { fontSize: 14, margin: '16px 0 4px' },
   '& table': { fontSize: 12.5 },
+  // Within text, colour alone wouldn't tell a link.
+  '& a': { textDecoration: 'underline' },
 });
 
 /** What each page's annotation may look like. */

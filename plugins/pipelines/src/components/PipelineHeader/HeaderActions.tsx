@@ -14,7 +14,9 @@ const MAX_BUTTONS = 3;
 
 /** The pipeline at its sources, its runbook, and what only the curious need. @internal */
 export const HeaderActions = (props: { links: PipelineOverview['links'] }) => {
-  const { links } = props;
+  const links = props.links.filter(
+    ({ url }, index, all) => all.findIndex(l => l.url === url) === index,
+  );
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const [, setParams] = useSearchParams();
   const menuId = useId();
@@ -30,6 +32,7 @@ export const HeaderActions = (props: { links: PipelineOverview['links'] }) => {
           href={url}
           target="_blank"
           rel="noopener noreferrer"
+          sx={{ borderColor: 'divider', backgroundColor: 'background.paper' }}
         >
           {title}
         </Button>

@@ -24,7 +24,7 @@ import { HeaderActions } from './HeaderActions';
 import { HeaderTabs } from './HeaderTabs';
 
 const Root = styled('header')(({ theme }) => ({
-  padding: '14px 20px 0',
+  padding: '14px 20px 14px',
   fontSize: 12.5,
   lineHeight: 1.45,
   color: theme.palette.text.primary,
@@ -78,7 +78,7 @@ const Content = (props: EntityHeaderLayoutProps & { entity: Entity }) => {
   // The same answer as the overview's: asked once, shown twice. Its failure is shown there.
   const { data } = usePipeline(refOf(entity));
   return (
-    <Root>
+    <Root data-pipeline-header>
       <Breadcrumbs row={data?.row} />
       <Line>
         <Title>{entity.metadata.title ?? entity.metadata.name}</Title>

@@ -18,8 +18,9 @@ export const PlainTable = styled('table')(({ theme }) => ({
     whiteSpace: 'nowrap',
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
-  '& th:first-of-type, & td:first-of-type': { paddingLeft: 16 },
-  '& th:last-of-type, & td:last-of-type': { paddingRight: 16 },
+  // By position and not by type: a row starts with a th and goes on with td.
+  '& tr > :not(* + *)': { paddingLeft: 16 },
+  '& tr > :last-child': { paddingRight: 16 },
   '& tbody tr:last-of-type > *': { borderBottom: 0 },
   '& thead th': {
     fontSize: 11,

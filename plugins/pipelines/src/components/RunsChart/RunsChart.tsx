@@ -67,7 +67,7 @@ export const RunsChart = (props: {
       >
         <BarChart
           height={height}
-          margin={{ top: 14, right: 4, bottom: 0, left: 0 }}
+          margin={{ top: 14, right: 34, bottom: 0, left: 0 }}
           skipAnimation
           hideLegend
           borderRadius={2}
@@ -81,7 +81,9 @@ export const RunsChart = (props: {
               tickLabelInterval: (_, index) =>
                 index === 0 || index === runs.length - 1,
               valueFormatter: (index: number) =>
-                formatInstant(runs[index]?.startedAt, { now }),
+                runs[index]?.startedAt
+                  ? formatInstant(runs[index].startedAt, { now })
+                  : '',
               height: 22,
               tickLabelStyle: { fontSize: 10.5, fill: muted },
             },
@@ -90,12 +92,12 @@ export const RunsChart = (props: {
             {
               min: 0,
               max: (longest / 60) * 1.12,
-              width: 52,
+              width: 58,
               tickNumber: 4,
               disableLine: true,
               disableTicks: true,
               valueFormatter: (minutes: number) =>
-                minutes === 0 ? '0' : formatDuration(minutes * 60),
+                t('runs.chart.minutes', { number: String(minutes) }),
               tickLabelStyle: { fontSize: 10.5, fill: muted },
             },
           ]}

@@ -42,7 +42,13 @@ export const RunsPage = (props: { entity: Entity }) => {
     environment: view.environment,
     state: view.states.length > 0 ? view.states : undefined,
   };
-  const chart = useRuns(entityRef, { ...filter, limit: CHART_RUNS });
+  // Durations of different environments say nothing side by side: one of them, the one that the status is about.
+  const drawnEnvironment = view.environment ?? overview?.row.environment;
+  const chart = useRuns(entityRef, {
+    ...filter,
+    environment: drawnEnvironment,
+    limit: CHART_RUNS,
+  });
   const runs = useRunsPaging(entityRef, { ...filter, limit: view.pageSize });
   const { data, error } = runs;
 
@@ -79,7 +85,13 @@ export const RunsPage = (props: { entity: Entity }) => {
       {drawn.length > 0 && (
         <Panel
           title={t('runs.chart.title')}
-          note={t('runs.chart.note', { count: drawn.length })}
+          note={[
+            t('runs.chart.note', { count: drawn.length }),
+            drawnEnvironment &&
+              t('runs.chart.environment', { environment: drawnEnvironment }),
+          ]
+            .filter(Boolean)
+            .join(' ')}
         >
           <RunsChart runs={drawn} targetSeconds={targetSeconds} height={190} />
         </Panel>

@@ -28,26 +28,26 @@ export function runColumns(options: {
   ): GridColDef<Run> => ({ field, headerName: header(field), ...rest });
   return [
     column('state', {
-      width: 126,
+      width: 114,
       renderCell: ({ row }) => (
         <StatusChip status={{ kind: 'run', state: row.state }} />
       ),
     }),
-    column('environment', { width: 96 }),
+    column('environment', { width: 86 }),
     column('due', {
-      width: 128,
+      width: 124,
       renderCell: ({ row }) => <Instant instant={row.runAfter} />,
     }),
     column('started', {
-      width: 128,
+      width: 124,
       renderCell: ({ row }) => <Instant instant={row.startedAt} />,
     }),
     column('ended', {
-      width: 210,
+      width: 158,
       renderCell: ({ row }) => <EndedCell run={row} />,
     }),
     column('duration', {
-      width: 110,
+      width: 88,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => (
@@ -55,13 +55,13 @@ export function runColumns(options: {
       ),
     }),
     column('type', {
-      width: 96,
+      width: 84,
       renderCell: ({ row }) => <TypeCell type={row.runType} />,
     }),
-    column('version', { width: 100 }),
+    column('version', { width: 78 }),
     column('externalId', {
       flex: 1,
-      minWidth: 180,
+      minWidth: 150,
       renderCell: ({ row }) => <RunCell run={row} onOpen={onOpen} />,
     }),
   ];
