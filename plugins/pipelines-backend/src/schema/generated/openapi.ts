@@ -3,1770 +3,1890 @@
 
 /** The API as its OpenAPI file says. @internal */
 export const spec = {
-  openapi: '3.1.0',
-  info: {
-    title: 'pipelines',
-    version: '1',
-    description:
-      "The pipelines API of Sluice. This file is the truth: the types, the client and the validation of requests come from it. Times are ISO 8601 in UTC, durations are seconds. Errors are Backstage's.",
-    license: {
-      name: 'Apache-2.0',
-      url: 'https://www.apache.org/licenses/LICENSE-2.0',
-    },
+  "openapi": "3.1.0",
+  "info": {
+    "title": "pipelines",
+    "version": "1",
+    "description": "The pipelines API of Sluice. This file is the truth: the types, the client and the validation of requests come from it. Times are ISO 8601 in UTC, durations are seconds. Errors are Backstage's.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "https://www.apache.org/licenses/LICENSE-2.0"
+    }
   },
-  servers: [
+  "servers": [
     {
-      url: '/',
-    },
+      "url": "/"
+    }
   ],
-  tags: [
+  "tags": [
     {
-      name: 'Fleet',
+      "name": "Fleet"
     },
     {
-      name: 'Pipelines',
+      "name": "Pipelines"
     },
     {
-      name: 'Sources',
-    },
+      "name": "Sources"
+    }
   ],
-  paths: {
-    '/fleet': {
-      get: {
-        operationId: 'getFleet',
-        tags: ['Fleet'],
-        summary:
-          'A page of the fleet, filtered and sorted, with the total and the counts per filter value',
-        parameters: [
-          {
-            $ref: '#/components/parameters/text',
-          },
-          {
-            $ref: '#/components/parameters/owner',
-          },
-          {
-            $ref: '#/components/parameters/domain',
-          },
-          {
-            $ref: '#/components/parameters/system',
-          },
-          {
-            $ref: '#/components/parameters/type',
-          },
-          {
-            $ref: '#/components/parameters/tier',
-          },
-          {
-            $ref: '#/components/parameters/lifecycle',
-          },
-          {
-            $ref: '#/components/parameters/classification',
-          },
-          {
-            $ref: '#/components/parameters/status',
-          },
-          {
-            $ref: '#/components/parameters/entityRef',
-          },
-          {
-            name: 'orderBy',
-            in: 'query',
-            schema: {
-              $ref: '#/components/schemas/FleetOrderBy',
-            },
-          },
-          {
-            name: 'order',
-            in: 'query',
-            schema: {
-              type: 'string',
-              enum: ['asc', 'desc'],
-            },
-          },
-          {
-            name: 'limit',
-            in: 'query',
-            schema: {
-              type: 'integer',
-              minimum: 1,
-              maximum: 100,
-              default: 50,
-            },
-          },
-          {
-            name: 'cursor',
-            in: 'query',
-            description:
-              "nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter or order.",
-            schema: {
-              type: 'string',
-              maxLength: 2000,
-            },
-          },
-          {
-            name: 'facets',
-            in: 'query',
-            description: "Leave the counts out where they aren't shown.",
-            schema: {
-              type: 'boolean',
-              default: true,
-            },
-          },
+  "paths": {
+    "/fleet": {
+      "get": {
+        "operationId": "getFleet",
+        "tags": [
+          "Fleet"
         ],
-        responses: {
-          '200': {
-            description: 'The page',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/FleetPage',
-                },
-              },
-            },
-          },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
-    '/fleet.csv': {
-      get: {
-        operationId: 'getFleetCsv',
-        tags: ['Fleet'],
-        summary:
-          'Everything that the filter matches, in the order asked, as CSV',
-        parameters: [
+        "summary": "A page of the fleet, filtered and sorted, with the total and the counts per filter value",
+        "parameters": [
           {
-            $ref: '#/components/parameters/text',
+            "$ref": "#/components/parameters/text"
           },
           {
-            $ref: '#/components/parameters/owner',
+            "$ref": "#/components/parameters/owner"
           },
           {
-            $ref: '#/components/parameters/domain',
+            "$ref": "#/components/parameters/domain"
           },
           {
-            $ref: '#/components/parameters/system',
+            "$ref": "#/components/parameters/system"
           },
           {
-            $ref: '#/components/parameters/type',
+            "$ref": "#/components/parameters/type"
           },
           {
-            $ref: '#/components/parameters/tier',
+            "$ref": "#/components/parameters/tier"
           },
           {
-            $ref: '#/components/parameters/lifecycle',
+            "$ref": "#/components/parameters/lifecycle"
           },
           {
-            $ref: '#/components/parameters/classification',
+            "$ref": "#/components/parameters/classification"
           },
           {
-            $ref: '#/components/parameters/status',
+            "$ref": "#/components/parameters/status"
           },
           {
-            name: 'orderBy',
-            in: 'query',
-            schema: {
-              $ref: '#/components/schemas/FleetOrderBy',
-            },
+            "$ref": "#/components/parameters/entityRef"
           },
           {
-            name: 'order',
-            in: 'query',
-            schema: {
-              type: 'string',
-              enum: ['asc', 'desc'],
-            },
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/FleetOrderBy"
+            }
           },
+          {
+            "name": "order",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ]
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter or order.",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          },
+          {
+            "name": "facets",
+            "in": "query",
+            "description": "Leave the counts out where they aren't shown.",
+            "schema": {
+              "type": "boolean",
+              "default": true
+            }
+          }
         ],
-        responses: {
-          '200': {
-            description: 'The file',
-            content: {
-              'text/csv': {
-                schema: {
-                  type: 'string',
-                },
-              },
-            },
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetPage"
+                }
+              }
+            }
           },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/fleet/wall': {
-      get: {
-        operationId: 'getFleetWall',
-        tags: ['Fleet'],
-        summary:
-          'One small tile a pipeline, for the status wall; not paged, a tile is about 100 bytes',
-        parameters: [
-          {
-            $ref: '#/components/parameters/text',
-          },
-          {
-            $ref: '#/components/parameters/owner',
-          },
-          {
-            $ref: '#/components/parameters/domain',
-          },
-          {
-            $ref: '#/components/parameters/system',
-          },
-          {
-            $ref: '#/components/parameters/type',
-          },
-          {
-            $ref: '#/components/parameters/tier',
-          },
-          {
-            $ref: '#/components/parameters/lifecycle',
-          },
-          {
-            $ref: '#/components/parameters/classification',
-          },
-          {
-            $ref: '#/components/parameters/status',
-          },
+    "/fleet.csv": {
+      "get": {
+        "operationId": "getFleetCsv",
+        "tags": [
+          "Fleet"
         ],
-        responses: {
-          '200': {
-            description: 'The tiles, by domain and name',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['items'],
-                  properties: {
-                    items: {
-                      type: 'array',
-                      items: {
-                        $ref: '#/components/schemas/FleetWallTile',
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
-    '/fleet/summary': {
-      get: {
-        operationId: 'getFleetSummary',
-        tags: ['Fleet'],
-        summary:
-          'The figures above the fleet table, over everything the caller may see',
-        responses: {
-          '200': {
-            description: 'The figures',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/FleetSummary',
-                },
-              },
-            },
-          },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
-    '/entities/{kind}/{namespace}/{name}': {
-      get: {
-        operationId: 'getPipeline',
-        tags: ['Pipelines'],
-        summary:
-          'One pipeline, with each environment, its sources and what is wrong with its definition',
-        parameters: [
+        "summary": "Everything that the filter matches, in the order asked, as CSV",
+        "parameters": [
           {
-            $ref: '#/components/parameters/kind',
+            "$ref": "#/components/parameters/text"
           },
           {
-            $ref: '#/components/parameters/namespace',
+            "$ref": "#/components/parameters/owner"
           },
           {
-            $ref: '#/components/parameters/name',
+            "$ref": "#/components/parameters/domain"
           },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/classification"
+          },
+          {
+            "$ref": "#/components/parameters/status"
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/FleetOrderBy"
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ]
+            }
+          }
         ],
-        responses: {
-          '200': {
-            description: 'The pipeline',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/PipelineOverview',
-                },
-              },
-            },
+        "responses": {
+          "200": {
+            "description": "The file",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
           },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/entities/{kind}/{namespace}/{name}/runs': {
-      get: {
-        operationId: 'getRuns',
-        tags: ['Pipelines'],
-        summary: 'Runs, newest first',
-        parameters: [
-          {
-            $ref: '#/components/parameters/kind',
-          },
-          {
-            $ref: '#/components/parameters/namespace',
-          },
-          {
-            $ref: '#/components/parameters/name',
-          },
-          {
-            name: 'environment',
-            in: 'query',
-            schema: {
-              type: 'string',
-              maxLength: 63,
-            },
-          },
-          {
-            name: 'state',
-            in: 'query',
-            schema: {
-              type: 'array',
-              items: {
-                $ref: '#/components/schemas/RunState',
-              },
-            },
-          },
-          {
-            name: 'limit',
-            in: 'query',
-            schema: {
-              type: 'integer',
-              minimum: 1,
-              maximum: 400,
-              default: 50,
-            },
-          },
-          {
-            name: 'cursor',
-            in: 'query',
-            schema: {
-              type: 'string',
-              maxLength: 2000,
-            },
-          },
+    "/fleet/wall": {
+      "get": {
+        "operationId": "getFleetWall",
+        "tags": [
+          "Fleet"
         ],
-        responses: {
-          '200': {
-            description: 'The page',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/RunPage',
-                },
-              },
-            },
-          },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
-    '/entities/{kind}/{namespace}/{name}/runs/{runId}/tasks': {
-      get: {
-        operationId: 'getRunTasks',
-        tags: ['Pipelines'],
-        summary: 'Tasks of one run, asked of its source now',
-        parameters: [
+        "summary": "One small tile a pipeline, for the status wall; not paged, a tile is about 100 bytes",
+        "parameters": [
           {
-            $ref: '#/components/parameters/kind',
+            "$ref": "#/components/parameters/text"
           },
           {
-            $ref: '#/components/parameters/namespace',
+            "$ref": "#/components/parameters/owner"
           },
           {
-            $ref: '#/components/parameters/name',
+            "$ref": "#/components/parameters/domain"
           },
           {
-            name: 'runId',
-            in: 'path',
-            required: true,
-            description: 'The id of a run of this pipeline',
-            schema: {
-              type: 'string',
-              maxLength: 64,
-            },
+            "$ref": "#/components/parameters/system"
           },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/tier"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/classification"
+          },
+          {
+            "$ref": "#/components/parameters/status"
+          }
         ],
-        responses: {
-          '200': {
-            description: 'The tasks in the order in which they started',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['supported', 'items'],
-                  properties: {
-                    supported: {
-                      type: 'boolean',
-                      description:
-                        'False where the source has no tasks to show',
-                    },
-                    items: {
-                      type: 'array',
-                      items: {
-                        $ref: '#/components/schemas/TaskInstance',
-                      },
-                    },
-                  },
-                },
-              },
-            },
+        "responses": {
+          "200": {
+            "description": "The tiles, by domain and name",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/FleetWallTile"
+                      }
+                    }
+                  }
+                }
+              }
+            }
           },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/entities/{kind}/{namespace}/{name}/lineage': {
-      get: {
-        operationId: 'getLineage',
-        tags: ['Pipelines'],
-        summary:
-          "Neighbours by the catalog's relations, with the state of each pipeline among them",
-        parameters: [
-          {
-            $ref: '#/components/parameters/kind',
-          },
-          {
-            $ref: '#/components/parameters/namespace',
-          },
-          {
-            $ref: '#/components/parameters/name',
-          },
-          {
-            name: 'depth',
-            in: 'query',
-            description:
-              'Steps to each side; a pipeline and a dataset are one step each',
-            schema: {
-              type: 'integer',
-              minimum: 1,
-              maximum: 4,
-              default: 2,
-            },
-          },
+    "/fleet/summary": {
+      "get": {
+        "operationId": "getFleetSummary",
+        "tags": [
+          "Fleet"
         ],
-        responses: {
-          '200': {
-            description: 'The graph',
-            content: {
-              'application/json': {
-                schema: {
-                  $ref: '#/components/schemas/Lineage',
-                },
-              },
-            },
+        "summary": "The figures above the fleet table, over everything the caller may see",
+        "responses": {
+          "200": {
+            "description": "The figures",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetSummary"
+                }
+              }
+            }
           },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
-    '/entities/{kind}/{namespace}/{name}/docs': {
-      get: {
-        operationId: 'getDocs',
-        tags: ['Pipelines'],
-        summary: 'The Markdown page of a pipeline, or its runbook',
-        parameters: [
-          {
-            $ref: '#/components/parameters/kind',
-          },
-          {
-            $ref: '#/components/parameters/namespace',
-          },
-          {
-            $ref: '#/components/parameters/name',
-          },
-          {
-            name: 'page',
-            in: 'query',
-            schema: {
-              type: 'string',
-              enum: ['docs', 'runbook'],
-              default: 'docs',
-            },
-          },
+    "/entities/{kind}/{namespace}/{name}": {
+      "get": {
+        "operationId": "getPipeline",
+        "tags": [
+          "Pipelines"
         ],
-        responses: {
-          '200': {
-            description: 'The page',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['markdown', 'location'],
-                  properties: {
-                    markdown: {
-                      type: 'string',
-                    },
-                    location: {
-                      type: 'string',
-                      description:
-                        'Where it was read from, as the annotation says it',
-                    },
-                  },
-                },
-              },
-            },
-          },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
-    '/environments': {
-      get: {
-        operationId: 'getEnvironments',
-        tags: ['Sources'],
-        summary: 'The ordered list of environments from the config',
-        responses: {
-          '200': {
-            description: 'First is furthest from production',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['items'],
-                  properties: {
-                    items: {
-                      type: 'array',
-                      items: {
-                        $ref: '#/components/schemas/Environment',
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
-    '/sources': {
-      get: {
-        operationId: 'getSources',
-        tags: ['Sources'],
-        summary: 'Health of every collector',
-        responses: {
-          '200': {
-            description: 'The sources, what needs a human first',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['items'],
-                  properties: {
-                    items: {
-                      type: 'array',
-                      items: {
-                        $ref: '#/components/schemas/Source',
-                      },
-                    },
-                  },
-                },
-              },
-            },
-          },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
-    },
-    '/definitions': {
-      get: {
-        operationId: 'getDefinitions',
-        tags: ['Sources'],
-        summary:
-          "Pipelines that sources found and no entity declares; read by the catalog's entity provider",
-        parameters: [
+        "summary": "One pipeline, with each environment, its sources and what is wrong with its definition",
+        "parameters": [
           {
-            name: 'limit',
-            in: 'query',
-            schema: {
-              type: 'integer',
-              minimum: 1,
-              maximum: 1000,
-              default: 500,
-            },
+            "$ref": "#/components/parameters/kind"
           },
           {
-            name: 'cursor',
-            in: 'query',
-            schema: {
-              type: 'string',
-              maxLength: 2000,
-            },
+            "$ref": "#/components/parameters/namespace"
           },
+          {
+            "$ref": "#/components/parameters/name"
+          }
         ],
-        responses: {
-          '200': {
-            description: 'The page',
-            content: {
-              'application/json': {
-                schema: {
-                  type: 'object',
-                  required: ['items'],
-                  properties: {
-                    items: {
-                      type: 'array',
-                      items: {
-                        $ref: '#/components/schemas/DiscoveredDefinition',
-                      },
-                    },
-                    nextCursor: {
-                      type: 'string',
-                    },
-                  },
-                },
-              },
-            },
+        "responses": {
+          "200": {
+            "description": "The pipeline",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PipelineOverview"
+                }
+              }
+            }
           },
-          default: {
-            $ref: '#/components/responses/Error',
-          },
-        },
-      },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     },
+    "/entities/{kind}/{namespace}/{name}/runs": {
+      "get": {
+        "operationId": "getRuns",
+        "tags": [
+          "Pipelines"
+        ],
+        "summary": "Runs, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/RunState"
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 400,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/runs/{runId}/tasks": {
+      "get": {
+        "operationId": "getRunTasks",
+        "tags": [
+          "Pipelines"
+        ],
+        "summary": "Tasks of one run, asked of its source now",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "runId",
+            "in": "path",
+            "required": true,
+            "description": "The id of a run of this pipeline",
+            "schema": {
+              "type": "string",
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The tasks in the order in which they started",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "supported",
+                    "items"
+                  ],
+                  "properties": {
+                    "supported": {
+                      "type": "boolean",
+                      "description": "False where the source has no tasks to show"
+                    },
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/TaskInstance"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/lineage": {
+      "get": {
+        "operationId": "getLineage",
+        "tags": [
+          "Pipelines"
+        ],
+        "summary": "Neighbours by the catalog's relations, with the state of each pipeline among them",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "depth",
+            "in": "query",
+            "description": "Steps to each side; a pipeline and a dataset are one step each",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 4,
+              "default": 2
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The graph",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Lineage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/docs": {
+      "get": {
+        "operationId": "getDocs",
+        "tags": [
+          "Pipelines"
+        ],
+        "summary": "The Markdown page of a pipeline, or its runbook",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "page",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "docs",
+                "runbook"
+              ],
+              "default": "docs"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "markdown",
+                    "location"
+                  ],
+                  "properties": {
+                    "markdown": {
+                      "type": "string"
+                    },
+                    "location": {
+                      "type": "string",
+                      "description": "Where it was read from, as the annotation says it"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/environments": {
+      "get": {
+        "operationId": "getEnvironments",
+        "tags": [
+          "Sources"
+        ],
+        "summary": "The ordered list of environments from the config",
+        "responses": {
+          "200": {
+            "description": "First is furthest from production",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Environment"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/sources": {
+      "get": {
+        "operationId": "getSources",
+        "tags": [
+          "Sources"
+        ],
+        "summary": "Health of every collector",
+        "responses": {
+          "200": {
+            "description": "The sources, what needs a human first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Source"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/definitions": {
+      "get": {
+        "operationId": "getDefinitions",
+        "tags": [
+          "Sources"
+        ],
+        "summary": "Pipelines that sources found and no entity declares; read by the catalog's entity provider",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 500
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/DiscoveredDefinition"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
   },
-  components: {
-    parameters: {
-      kind: {
-        name: 'kind',
-        in: 'path',
-        required: true,
-        schema: {
-          type: 'string',
-          minLength: 1,
-          maxLength: 63,
-        },
+  "components": {
+    "parameters": {
+      "kind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
       },
-      namespace: {
-        name: 'namespace',
-        in: 'path',
-        required: true,
-        schema: {
-          type: 'string',
-          minLength: 1,
-          maxLength: 63,
-        },
+      "namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
       },
-      name: {
-        name: 'name',
-        in: 'path',
-        required: true,
-        schema: {
-          type: 'string',
-          minLength: 1,
-          maxLength: 63,
-        },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
       },
-      text: {
-        name: 'text',
-        in: 'query',
-        description:
-          'Every word has to occur in the name, title, description, owner, system, domain or an external id',
-        schema: {
-          type: 'string',
-          maxLength: 200,
-        },
+      "text": {
+        "name": "text",
+        "in": "query",
+        "description": "Every word has to occur in the name, title, description, owner, system, domain or an external id",
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
       },
-      owner: {
-        name: 'owner',
-        in: 'query',
-        description: 'Entity refs',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            type: 'string',
-            maxLength: 200,
-          },
-        },
+      "owner": {
+        "name": "owner",
+        "in": "query",
+        "description": "Entity refs",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 200
+          }
+        }
       },
-      domain: {
-        name: 'domain',
-        in: 'query',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            type: 'string',
-            maxLength: 200,
-          },
-        },
+      "domain": {
+        "name": "domain",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 200
+          }
+        }
       },
-      system: {
-        name: 'system',
-        in: 'query',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            type: 'string',
-            maxLength: 200,
-          },
-        },
+      "system": {
+        "name": "system",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 200
+          }
+        }
       },
-      type: {
-        name: 'type',
-        in: 'query',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            $ref: '#/components/schemas/PipelineType',
-          },
-        },
+      "type": {
+        "name": "type",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/PipelineType"
+          }
+        }
       },
-      tier: {
-        name: 'tier',
-        in: 'query',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            type: 'integer',
-            minimum: 1,
-            maximum: 3,
-          },
-        },
+      "tier": {
+        "name": "tier",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 3
+          }
+        }
       },
-      lifecycle: {
-        name: 'lifecycle',
-        in: 'query',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            type: 'string',
-            maxLength: 63,
-          },
-        },
+      "lifecycle": {
+        "name": "lifecycle",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 63
+          }
+        }
       },
-      classification: {
-        name: 'classification',
-        in: 'query',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            type: 'string',
-            maxLength: 63,
-          },
-        },
+      "classification": {
+        "name": "classification",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 63
+          }
+        }
       },
-      status: {
-        name: 'status',
-        in: 'query',
-        schema: {
-          type: 'array',
-          maxItems: 50,
-          items: {
-            $ref: '#/components/schemas/FleetStatus',
-          },
-        },
+      "status": {
+        "name": "status",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "$ref": "#/components/schemas/FleetStatus"
+          }
+        }
       },
-      entityRef: {
-        name: 'entityRef',
-        in: 'query',
-        description: 'Only these pipelines',
-        schema: {
-          type: 'array',
-          maxItems: 100,
-          items: {
-            type: 'string',
-            maxLength: 200,
-          },
-        },
-      },
+      "entityRef": {
+        "name": "entityRef",
+        "in": "query",
+        "description": "Only these pipelines",
+        "schema": {
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "type": "string",
+            "maxLength": 200
+          }
+        }
+      }
     },
-    responses: {
-      Error: {
-        description:
-          "Backstage's error body; the message says what, where and how to fix it",
-        content: {
-          'application/json': {
-            schema: {
-              $ref: '#/components/schemas/Error',
-            },
-          },
-        },
-      },
+    "responses": {
+      "Error": {
+        "description": "Backstage's error body; the message says what, where and how to fix it",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
     },
-    schemas: {
-      Error: {
-        type: 'object',
-        required: ['error', 'response'],
-        properties: {
-          error: {
-            type: 'object',
-            required: ['name', 'message'],
-            properties: {
-              name: {
-                type: 'string',
-              },
-              message: {
-                type: 'string',
-              },
-            },
-          },
-          request: {
-            type: 'object',
-            properties: {
-              method: {
-                type: 'string',
-              },
-              url: {
-                type: 'string',
-              },
-            },
-          },
-          response: {
-            type: 'object',
-            required: ['statusCode'],
-            properties: {
-              statusCode: {
-                type: 'number',
-              },
-            },
-          },
-        },
-      },
-      PipelineType: {
-        type: 'string',
-        enum: ['airflow-dag', 'dbt-selection', 'spark-job', 'kafka-consumer'],
-      },
-      FleetStatus: {
-        type: 'string',
-        enum: ['failed', 'late', 'unknown', 'running', 'ok', 'paused', 'idle'],
-      },
-      RunState: {
-        type: 'string',
-        enum: ['queued', 'running', 'success', 'failed', 'unknown'],
-      },
-      RunType: {
-        type: 'string',
-        enum: ['scheduled', 'dataset', 'manual', 'backfill', 'continuous'],
-      },
-      SourceStatus: {
-        type: 'string',
-        enum: ['healthy', 'failing', 'stale', 'pending'],
-      },
-      FleetOrderBy: {
-        type: 'string',
-        description: 'status puts what needs a human first',
-        enum: [
-          'status',
-          'name',
-          'type',
-          'domain',
-          'owner',
-          'tier',
-          'lastRun',
-          'duration',
-          'successRate',
-          'nextRun',
+    "schemas": {
+      "Error": {
+        "type": "object",
+        "required": [
+          "error",
+          "response"
         ],
-        default: 'status',
-      },
-      RecentRun: {
-        type: 'object',
-        required: ['id', 'state', 'runType'],
-        properties: {
-          id: {
-            type: 'string',
-          },
-          state: {
-            $ref: '#/components/schemas/RunState',
-          },
-          runType: {
-            $ref: '#/components/schemas/RunType',
-          },
-          startedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          endedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          durationSeconds: {
-            type: 'number',
-            description: 'From start to end',
-            'or to now while it runs at reading time': null,
-          },
-        },
-      },
-      EnvironmentState: {
-        type: 'object',
-        required: ['name', 'status', 'statusReason', 'sources'],
-        properties: {
-          name: {
-            type: 'string',
-          },
-          status: {
-            $ref: '#/components/schemas/FleetStatus',
-          },
-          statusReason: {
-            type: 'string',
-            description: 'In words',
-            'such as "source airflow-prod can\'t be read since 04:10"': null,
-          },
-          lastRun: {
-            $ref: '#/components/schemas/RecentRun',
-          },
-          nextRunAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          paused: {
-            type: 'boolean',
-          },
-          sources: {
-            type: 'array',
-            items: {
-              type: 'string',
-            },
-          },
-          observedAt: {
-            type: 'string',
-            format: 'date-time',
-            description: 'When a source of it was last read',
-          },
-        },
-      },
-      FleetRow: {
-        type: 'object',
-        required: [
-          'entityRef',
-          'name',
-          'type',
-          'owner',
-          'lifecycle',
-          'classification',
-          'demo',
-          'discovered',
-          'status',
-          'statusReason',
-          'recentRuns',
-          'scheduledRuns30d',
-          'succeededRuns30d',
-          'environments',
-        ],
-        properties: {
-          entityRef: {
-            type: 'string',
-          },
-          name: {
-            type: 'string',
-          },
-          title: {
-            type: 'string',
-          },
-          description: {
-            type: 'string',
-          },
-          type: {
-            $ref: '#/components/schemas/PipelineType',
-          },
-          owner: {
-            type: 'string',
-            description: 'Entity ref',
-          },
-          system: {
-            type: 'string',
-            description: 'Entity ref',
-          },
-          domain: {
-            type: 'string',
-            description: 'Entity ref',
-          },
-          tier: {
-            type: 'integer',
-          },
-          lifecycle: {
-            type: 'string',
-          },
-          classification: {
-            type: 'array',
-            items: {
-              type: 'string',
-            },
-          },
-          releaseUnit: {
-            type: 'string',
-          },
-          schedule: {
-            type: 'string',
-            description: 'As people read it, "0 5 * * * America/New_York"',
-          },
-          demo: {
-            type: 'boolean',
-            description: 'True for the embedded fleet',
-          },
-          discovered: {
-            type: 'boolean',
-            description: 'True if a source found it and nobody declared it',
-          },
-          environment: {
-            type: 'string',
-            description: 'The environment that status',
-            'lastRun and the rest are about': null,
-          },
-          status: {
-            $ref: '#/components/schemas/FleetStatus',
-          },
-          statusReason: {
-            type: 'string',
-          },
-          lastRun: {
-            $ref: '#/components/schemas/RecentRun',
-          },
-          recentRuns: {
-            type: 'array',
-            maxItems: 30,
-            description: 'The last 30 runs, oldest first',
-            items: {
-              $ref: '#/components/schemas/RecentRun',
-            },
-          },
-          scheduledRuns30d: {
-            type: 'integer',
-            description:
-              'Scheduled and dataset-driven runs that ended in the last 30 days',
-          },
-          succeededRuns30d: {
-            type: 'integer',
-          },
-          successRate30d: {
-            type: 'number',
-            description: 'Between 0 and 1; absent where no scheduled run ended',
-          },
-          nextRunAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          environments: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/EnvironmentState',
-            },
-          },
-          observedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-        },
-      },
-      FacetCount: {
-        type: 'object',
-        required: ['value', 'count'],
-        properties: {
-          value: {
-            type: 'string',
-          },
-          count: {
-            type: 'integer',
-          },
-        },
-      },
-      FleetFacets: {
-        type: 'object',
-        description: 'Counts per value, each under all other filters',
-        required: [
-          'status',
-          'domain',
-          'type',
-          'tier',
-          'lifecycle',
-          'classification',
-          'owner',
-          'system',
-        ],
-        properties: {
-          status: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-          domain: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-          type: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-          tier: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-          lifecycle: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-          classification: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-          owner: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-          system: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FacetCount',
-            },
-          },
-        },
-      },
-      FleetPage: {
-        type: 'object',
-        required: ['items', 'totalItems'],
-        properties: {
-          items: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/FleetRow',
-            },
-          },
-          totalItems: {
-            type: 'integer',
-          },
-          nextCursor: {
-            type: 'string',
-          },
-          facets: {
-            $ref: '#/components/schemas/FleetFacets',
-          },
-          updatedAt: {
-            type: 'string',
-            format: 'date-time',
-            description: 'When a collector last wrote',
-          },
-        },
-      },
-      FleetSummary: {
-        type: 'object',
-        required: [
-          'total',
-          'byStatus',
-          'scheduledRuns30d',
-          'succeededRuns30d',
-          'successTarget',
-          'finishedBatchRuns30d',
-          'batchRunsInTime30d',
-          'runDurationTargetSeconds',
-          'sources',
-          'demo',
-        ],
-        properties: {
-          total: {
-            type: 'integer',
-          },
-          byStatus: {
-            type: 'object',
-            additionalProperties: {
-              type: 'integer',
-            },
-          },
-          scheduledRuns30d: {
-            type: 'integer',
-          },
-          succeededRuns30d: {
-            type: 'integer',
-          },
-          successTarget: {
-            type: 'number',
-          },
-          finishedBatchRuns30d: {
-            type: 'integer',
-          },
-          batchRunsInTime30d: {
-            type: 'integer',
-            description:
-              'Ended within the target after their data interval ended',
-          },
-          runDurationTargetSeconds: {
-            type: 'number',
-          },
-          sources: {
-            type: 'object',
-            required: ['healthy', 'total'],
-            properties: {
-              healthy: {
-                type: 'integer',
+        "properties": {
+          "error": {
+            "type": "object",
+            "required": [
+              "name",
+              "message"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
               },
-              total: {
-                type: 'integer',
+              "message": {
+                "type": "string"
+              }
+            }
+          },
+          "request": {
+            "type": "object",
+            "properties": {
+              "method": {
+                "type": "string"
               },
-            },
+              "url": {
+                "type": "string"
+              }
+            }
           },
-          demo: {
-            type: 'boolean',
-            description: 'True if anything shown is demo data',
-          },
-          updatedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-        },
+          "response": {
+            "type": "object",
+            "required": [
+              "statusCode"
+            ],
+            "properties": {
+              "statusCode": {
+                "type": "number"
+              }
+            }
+          }
+        }
       },
-      FleetWallTile: {
-        type: 'object',
-        required: ['entityRef', 'name', 'type', 'status', 'statusReason'],
-        properties: {
-          entityRef: {
-            type: 'string',
-          },
-          name: {
-            type: 'string',
-          },
-          domain: {
-            type: 'string',
-          },
-          type: {
-            $ref: '#/components/schemas/PipelineType',
-          },
-          tier: {
-            type: 'integer',
-          },
-          status: {
-            $ref: '#/components/schemas/FleetStatus',
-          },
-          statusReason: {
-            type: 'string',
-          },
-        },
+      "PipelineType": {
+        "type": "string",
+        "enum": [
+          "airflow-dag",
+          "dbt-selection",
+          "spark-job",
+          "kafka-consumer"
+        ]
       },
-      PipelineOverview: {
-        type: 'object',
-        required: [
-          'row',
-          'runDurationTargetSeconds',
-          'successTarget',
-          'problems',
-          'links',
+      "FleetStatus": {
+        "type": "string",
+        "enum": [
+          "failed",
+          "late",
+          "unknown",
+          "running",
+          "ok",
+          "paused",
+          "idle"
+        ]
+      },
+      "RunState": {
+        "type": "string",
+        "enum": [
+          "queued",
+          "running",
+          "success",
+          "failed",
+          "unknown"
+        ]
+      },
+      "RunType": {
+        "type": "string",
+        "enum": [
+          "scheduled",
+          "dataset",
+          "manual",
+          "backfill",
+          "continuous"
+        ]
+      },
+      "SourceStatus": {
+        "type": "string",
+        "enum": [
+          "healthy",
+          "failing",
+          "stale",
+          "pending"
+        ]
+      },
+      "FleetOrderBy": {
+        "type": "string",
+        "description": "status puts what needs a human first",
+        "enum": [
+          "status",
+          "name",
+          "type",
+          "domain",
+          "owner",
+          "tier",
+          "lastRun",
+          "duration",
+          "successRate",
+          "nextRun"
         ],
-        properties: {
-          row: {
-            $ref: '#/components/schemas/FleetRow',
+        "default": "status"
+      },
+      "RecentRun": {
+        "type": "object",
+        "required": [
+          "id",
+          "state",
+          "runType"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
           },
-          runDurationTargetSeconds: {
-            type: 'number',
+          "state": {
+            "$ref": "#/components/schemas/RunState"
           },
-          successTarget: {
-            type: 'number',
+          "runType": {
+            "$ref": "#/components/schemas/RunType"
           },
-          durationSecondsP50: {
-            type: 'number',
-            description: 'Of succeeded runs in the last 30 days',
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
           },
-          durationSecondsP95: {
-            type: 'number',
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
           },
-          inTimeRuns30d: {
-            type: 'integer',
+          "durationSeconds": {
+            "type": "number",
+            "description": "From start to end",
+            "or to now while it runs at reading time": null
+          }
+        }
+      },
+      "EnvironmentState": {
+        "type": "object",
+        "required": [
+          "name",
+          "status",
+          "statusReason",
+          "sources"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
           },
-          finishedRuns30d: {
-            type: 'integer',
+          "status": {
+            "$ref": "#/components/schemas/FleetStatus"
           },
-          problems: {
-            type: 'array',
-            description:
-              'What is wrong with its binding or at its source: two entities for one DAG, an import error, a DAG that is gone',
-            items: {
-              $ref: '#/components/schemas/Problem',
-            },
+          "statusReason": {
+            "type": "string",
+            "description": "In words",
+            "such as \"source airflow-prod can't be read since 04:10\"": null
           },
-          links: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['title', 'url'],
-              properties: {
-                title: {
-                  type: 'string',
+          "lastRun": {
+            "$ref": "#/components/schemas/RecentRun"
+          },
+          "nextRunAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "paused": {
+            "type": "boolean"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "observedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When a source of it was last read"
+          }
+        }
+      },
+      "FleetRow": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "type",
+          "owner",
+          "lifecycle",
+          "classification",
+          "demo",
+          "discovered",
+          "status",
+          "statusReason",
+          "recentRuns",
+          "scheduledRuns30d",
+          "succeededRuns30d",
+          "environments"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "type": {
+            "$ref": "#/components/schemas/PipelineType"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref"
+          },
+          "system": {
+            "type": "string",
+            "description": "Entity ref"
+          },
+          "domain": {
+            "type": "string",
+            "description": "Entity ref"
+          },
+          "tier": {
+            "type": "integer"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "classification": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "releaseUnit": {
+            "type": "string"
+          },
+          "schedule": {
+            "type": "string",
+            "description": "As people read it, \"0 5 * * * America/New_York\""
+          },
+          "demo": {
+            "type": "boolean",
+            "description": "True for the embedded fleet"
+          },
+          "discovered": {
+            "type": "boolean",
+            "description": "True if a source found it and nobody declared it"
+          },
+          "environment": {
+            "type": "string",
+            "description": "The environment that status",
+            "lastRun and the rest are about": null
+          },
+          "status": {
+            "$ref": "#/components/schemas/FleetStatus"
+          },
+          "statusReason": {
+            "type": "string"
+          },
+          "lastRun": {
+            "$ref": "#/components/schemas/RecentRun"
+          },
+          "recentRuns": {
+            "type": "array",
+            "maxItems": 30,
+            "description": "The last 30 runs, oldest first",
+            "items": {
+              "$ref": "#/components/schemas/RecentRun"
+            }
+          },
+          "scheduledRuns30d": {
+            "type": "integer",
+            "description": "Scheduled and dataset-driven runs that ended in the last 30 days"
+          },
+          "succeededRuns30d": {
+            "type": "integer"
+          },
+          "successRate30d": {
+            "type": "number",
+            "description": "Between 0 and 1; absent where no scheduled run ended"
+          },
+          "nextRunAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/EnvironmentState"
+            }
+          },
+          "observedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "FacetCount": {
+        "type": "object",
+        "required": [
+          "value",
+          "count"
+        ],
+        "properties": {
+          "value": {
+            "type": "string"
+          },
+          "count": {
+            "type": "integer"
+          }
+        }
+      },
+      "FleetFacets": {
+        "type": "object",
+        "description": "Counts per value, each under all other filters",
+        "required": [
+          "status",
+          "domain",
+          "type",
+          "tier",
+          "lifecycle",
+          "classification",
+          "owner",
+          "system"
+        ],
+        "properties": {
+          "status": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "domain": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "type": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "tier": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "lifecycle": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "classification": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "owner": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "system": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          }
+        }
+      },
+      "FleetPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FleetRow"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          },
+          "facets": {
+            "$ref": "#/components/schemas/FleetFacets"
+          },
+          "updatedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When a collector last wrote"
+          }
+        }
+      },
+      "FleetSummary": {
+        "type": "object",
+        "required": [
+          "total",
+          "byStatus",
+          "scheduledRuns30d",
+          "succeededRuns30d",
+          "successTarget",
+          "finishedBatchRuns30d",
+          "batchRunsInTime30d",
+          "runDurationTargetSeconds",
+          "sources",
+          "demo"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer"
+          },
+          "byStatus": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "scheduledRuns30d": {
+            "type": "integer"
+          },
+          "succeededRuns30d": {
+            "type": "integer"
+          },
+          "successTarget": {
+            "type": "number"
+          },
+          "finishedBatchRuns30d": {
+            "type": "integer"
+          },
+          "batchRunsInTime30d": {
+            "type": "integer",
+            "description": "Ended within the target after their data interval ended"
+          },
+          "runDurationTargetSeconds": {
+            "type": "number"
+          },
+          "sources": {
+            "type": "object",
+            "required": [
+              "healthy",
+              "total"
+            ],
+            "properties": {
+              "healthy": {
+                "type": "integer"
+              },
+              "total": {
+                "type": "integer"
+              }
+            }
+          },
+          "demo": {
+            "type": "boolean",
+            "description": "True if anything shown is demo data"
+          },
+          "updatedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "FleetWallTile": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "type",
+          "status",
+          "statusReason"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "type": {
+            "$ref": "#/components/schemas/PipelineType"
+          },
+          "tier": {
+            "type": "integer"
+          },
+          "status": {
+            "$ref": "#/components/schemas/FleetStatus"
+          },
+          "statusReason": {
+            "type": "string"
+          }
+        }
+      },
+      "PipelineOverview": {
+        "type": "object",
+        "required": [
+          "row",
+          "runDurationTargetSeconds",
+          "successTarget",
+          "problems",
+          "links"
+        ],
+        "properties": {
+          "row": {
+            "$ref": "#/components/schemas/FleetRow"
+          },
+          "runDurationTargetSeconds": {
+            "type": "number"
+          },
+          "successTarget": {
+            "type": "number"
+          },
+          "durationSecondsP50": {
+            "type": "number",
+            "description": "Of succeeded runs in the last 30 days"
+          },
+          "durationSecondsP95": {
+            "type": "number"
+          },
+          "inTimeRuns30d": {
+            "type": "integer"
+          },
+          "finishedRuns30d": {
+            "type": "integer"
+          },
+          "problems": {
+            "type": "array",
+            "description": "What is wrong with its binding or at its source: two entities for one DAG, an import error, a DAG that is gone",
+            "items": {
+              "$ref": "#/components/schemas/Problem"
+            }
+          },
+          "links": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "title",
+                "url"
+              ],
+              "properties": {
+                "title": {
+                  "type": "string"
                 },
-                url: {
-                  type: 'string',
-                },
-              },
-            },
-          },
-        },
+                "url": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
       },
-      Problem: {
-        type: 'object',
-        required: ['kind', 'message'],
-        properties: {
-          kind: {
-            type: 'string',
-            description:
-              'duplicate-binding, import-error, dag-warning, gone, clock-skew',
-          },
-          message: {
-            type: 'string',
-          },
-          source: {
-            type: 'string',
-          },
-          at: {
-            type: 'string',
-            format: 'date-time',
-          },
-        },
-      },
-      Run: {
-        type: 'object',
-        required: [
-          'id',
-          'externalId',
-          'source',
-          'environment',
-          'state',
-          'runType',
-          'runAfter',
-          'demo',
+      "Problem": {
+        "type": "object",
+        "required": [
+          "kind",
+          "message"
         ],
-        properties: {
-          id: {
-            type: 'string',
+        "properties": {
+          "kind": {
+            "type": "string",
+            "description": "duplicate-binding, import-error, dag-warning, gone, clock-skew"
           },
-          externalId: {
-            type: 'string',
-            description: 'What the source calls it',
+          "message": {
+            "type": "string"
           },
-          source: {
-            type: 'string',
+          "source": {
+            "type": "string"
           },
-          environment: {
-            type: 'string',
-          },
-          state: {
-            $ref: '#/components/schemas/RunState',
-          },
-          runType: {
-            $ref: '#/components/schemas/RunType',
-          },
-          runAfter: {
-            type: 'string',
-            format: 'date-time',
-            description: 'The end of its data interval',
-            'or the moment it was due or triggered': null,
-          },
-          logicalDate: {
-            type: 'string',
-            format: 'date-time',
-          },
-          dataIntervalStart: {
-            type: 'string',
-            format: 'date-time',
-          },
-          dataIntervalEnd: {
-            type: 'string',
-            format: 'date-time',
-          },
-          queuedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          startedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          endedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          durationSeconds: {
-            type: 'number',
-          },
-          firstSuccessAt: {
-            type: 'string',
-            format: 'date-time',
-            description:
-              'When it first succeeded; later clearing and re-running does not move it',
-          },
-          cleared: {
-            type: 'boolean',
-            description: 'It ran again after it had ended',
-          },
-          version: {
-            type: 'string',
-            description: 'Code version that the source names',
-            'such as a bundle version': null,
-          },
-          url: {
-            type: 'string',
-            description: 'The run at its source',
-          },
-          note: {
-            type: 'string',
-          },
-          demo: {
-            type: 'boolean',
-          },
-        },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
       },
-      RunPage: {
-        type: 'object',
-        required: ['items', 'totalItems'],
-        properties: {
-          items: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/Run',
-            },
-          },
-          totalItems: {
-            type: 'integer',
-          },
-          nextCursor: {
-            type: 'string',
-          },
-        },
-      },
-      TaskInstance: {
-        type: 'object',
-        required: ['taskId', 'state', 'tryNumber'],
-        properties: {
-          taskId: {
-            type: 'string',
-          },
-          mapIndex: {
-            type: 'integer',
-          },
-          state: {
-            type: 'string',
-            description: 'As the source says it',
-          },
-          tryNumber: {
-            type: 'integer',
-          },
-          operator: {
-            type: 'string',
-          },
-          startedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          endedAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          durationSeconds: {
-            type: 'number',
-          },
-          url: {
-            type: 'string',
-          },
-        },
-      },
-      LineageNode: {
-        type: 'object',
-        required: ['entityRef', 'name', 'kind', 'type', 'distance'],
-        properties: {
-          entityRef: {
-            type: 'string',
-          },
-          name: {
-            type: 'string',
-          },
-          title: {
-            type: 'string',
-          },
-          kind: {
-            type: 'string',
-          },
-          type: {
-            type: 'string',
-          },
-          distance: {
-            type: 'integer',
-            description:
-              'Steps from the pipeline: negative upstream, positive downstream',
-          },
-          status: {
-            $ref: '#/components/schemas/FleetStatus',
-          },
-          statusReason: {
-            type: 'string',
-          },
-          missing: {
-            type: 'boolean',
-            description:
-              'A relation names it but the catalog has no such entity',
-          },
-        },
-      },
-      Lineage: {
-        type: 'object',
-        required: ['nodes', 'edges', 'truncated'],
-        properties: {
-          nodes: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/LineageNode',
-            },
-          },
-          edges: {
-            type: 'array',
-            description: 'In the direction in which data flows',
-            items: {
-              type: 'object',
-              required: ['from', 'to'],
-              properties: {
-                from: {
-                  type: 'string',
-                },
-                to: {
-                  type: 'string',
-                },
-              },
-            },
-          },
-          truncated: {
-            type: 'boolean',
-            description: 'There were more neighbours than are shown',
-          },
-        },
-      },
-      Environment: {
-        type: 'object',
-        required: ['name', 'title'],
-        properties: {
-          name: {
-            type: 'string',
-          },
-          title: {
-            type: 'string',
-          },
-        },
-      },
-      SourceIssue: {
-        type: 'object',
-        required: ['kind', 'title', 'message'],
-        properties: {
-          kind: {
-            type: 'string',
-            description:
-              'import-error, dag-warning, skipped-run, clock-skew, scheduler',
-          },
-          title: {
-            type: 'string',
-            description: 'What it is about: a file, a DAG, a component',
-          },
-          message: {
-            type: 'string',
-          },
-          pipeline: {
-            type: 'string',
-            description: 'The external id of the pipeline it is about',
-          },
-          at: {
-            type: 'string',
-            format: 'date-time',
-          },
-        },
-      },
-      Source: {
-        type: 'object',
-        required: [
-          'id',
-          'technology',
-          'title',
-          'environment',
-          'demo',
-          'status',
-          'rows',
-          'consecutiveErrors',
-          'issues',
-          'pipelines',
-          'intervalSeconds',
+      "Run": {
+        "type": "object",
+        "required": [
+          "id",
+          "externalId",
+          "source",
+          "environment",
+          "state",
+          "runType",
+          "runAfter",
+          "demo"
         ],
-        properties: {
-          id: {
-            type: 'string',
+        "properties": {
+          "id": {
+            "type": "string"
           },
-          technology: {
-            type: 'string',
+          "externalId": {
+            "type": "string",
+            "description": "What the source calls it"
           },
-          title: {
-            type: 'string',
+          "source": {
+            "type": "string"
           },
-          environment: {
-            type: 'string',
+          "environment": {
+            "type": "string"
           },
-          version: {
-            type: 'string',
-            description: 'What the source says it is',
-            'such as 2.11.2': null,
+          "state": {
+            "$ref": "#/components/schemas/RunState"
           },
-          demo: {
-            type: 'boolean',
+          "runType": {
+            "$ref": "#/components/schemas/RunType"
           },
-          status: {
-            $ref: '#/components/schemas/SourceStatus',
+          "runAfter": {
+            "type": "string",
+            "format": "date-time",
+            "description": "The end of its data interval",
+            "or the moment it was due or triggered": null
           },
-          lastAttemptAt: {
-            type: 'string',
-            format: 'date-time',
+          "logicalDate": {
+            "type": "string",
+            "format": "date-time"
           },
-          lastSuccessAt: {
-            type: 'string',
-            format: 'date-time',
+          "dataIntervalStart": {
+            "type": "string",
+            "format": "date-time"
           },
-          lastDurationSeconds: {
-            type: 'number',
+          "dataIntervalEnd": {
+            "type": "string",
+            "format": "date-time"
           },
-          rows: {
-            type: 'integer',
-            description: 'Rows written by the last successful sweep',
+          "queuedAt": {
+            "type": "string",
+            "format": "date-time"
           },
-          intervalSeconds: {
-            type: 'number',
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
           },
-          nextAttemptAt: {
-            type: 'string',
-            format: 'date-time',
-            description: 'Later than usual while it backs off',
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
           },
-          consecutiveErrors: {
-            type: 'integer',
+          "durationSeconds": {
+            "type": "number"
           },
-          message: {
-            type: 'string',
-            description: 'The last error',
-            'as the source said it': null,
-            'without secrets': null,
+          "firstSuccessAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it first succeeded; later clearing and re-running does not move it"
           },
-          pipelines: {
-            type: 'integer',
+          "cleared": {
+            "type": "boolean",
+            "description": "It ran again after it had ended"
           },
-          issues: {
-            type: 'array',
-            items: {
-              $ref: '#/components/schemas/SourceIssue',
-            },
+          "version": {
+            "type": "string",
+            "description": "Code version that the source names",
+            "such as a bundle version": null
           },
-        },
+          "url": {
+            "type": "string",
+            "description": "The run at its source"
+          },
+          "note": {
+            "type": "string"
+          },
+          "demo": {
+            "type": "boolean"
+          }
+        }
       },
-      DiscoveredDefinition: {
-        type: 'object',
-        required: [
-          'technology',
-          'externalId',
-          'type',
-          'environments',
-          'sources',
-          'paused',
+      "RunPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
         ],
-        properties: {
-          technology: {
-            type: 'string',
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Run"
+            }
           },
-          externalId: {
-            type: 'string',
+          "totalItems": {
+            "type": "integer"
           },
-          type: {
-            $ref: '#/components/schemas/PipelineType',
-          },
-          title: {
-            type: 'string',
-          },
-          description: {
-            type: 'string',
-          },
-          tags: {
-            type: 'array',
-            items: {
-              type: 'string',
-            },
-          },
-          owners: {
-            type: 'array',
-            items: {
-              type: 'string',
-            },
-          },
-          schedule: {
-            type: 'string',
-          },
-          timezone: {
-            type: 'string',
-          },
-          nextRunAt: {
-            type: 'string',
-            format: 'date-time',
-          },
-          paused: {
-            type: 'boolean',
-          },
-          url: {
-            type: 'string',
-          },
-          environments: {
-            type: 'array',
-            items: {
-              type: 'string',
-            },
-          },
-          sources: {
-            type: 'array',
-            items: {
-              type: 'string',
-            },
-          },
-          demo: {
-            type: 'boolean',
-          },
-        },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
       },
-    },
-  },
+      "TaskInstance": {
+        "type": "object",
+        "required": [
+          "taskId",
+          "state",
+          "tryNumber"
+        ],
+        "properties": {
+          "taskId": {
+            "type": "string"
+          },
+          "mapIndex": {
+            "type": "integer"
+          },
+          "state": {
+            "type": "string",
+            "description": "As the source says it"
+          },
+          "tryNumber": {
+            "type": "integer"
+          },
+          "operator": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "durationSeconds": {
+            "type": "number"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "LineageNode": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "kind",
+          "type",
+          "distance"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "distance": {
+            "type": "integer",
+            "description": "Steps from the pipeline: negative upstream, positive downstream"
+          },
+          "status": {
+            "$ref": "#/components/schemas/FleetStatus"
+          },
+          "statusReason": {
+            "type": "string"
+          },
+          "missing": {
+            "type": "boolean",
+            "description": "A relation names it but the catalog has no such entity"
+          }
+        }
+      },
+      "Lineage": {
+        "type": "object",
+        "required": [
+          "nodes",
+          "edges",
+          "truncated"
+        ],
+        "properties": {
+          "nodes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LineageNode"
+            }
+          },
+          "edges": {
+            "type": "array",
+            "description": "In the direction in which data flows",
+            "items": {
+              "type": "object",
+              "required": [
+                "from",
+                "to"
+              ],
+              "properties": {
+                "from": {
+                  "type": "string"
+                },
+                "to": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "truncated": {
+            "type": "boolean",
+            "description": "There were more neighbours than are shown"
+          }
+        }
+      },
+      "Environment": {
+        "type": "object",
+        "required": [
+          "name",
+          "title"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          }
+        }
+      },
+      "SourceIssue": {
+        "type": "object",
+        "required": [
+          "kind",
+          "title",
+          "message"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "description": "import-error, dag-warning, skipped-run, clock-skew, scheduler"
+          },
+          "title": {
+            "type": "string",
+            "description": "What it is about: a file, a DAG, a component"
+          },
+          "message": {
+            "type": "string"
+          },
+          "pipeline": {
+            "type": "string",
+            "description": "The external id of the pipeline it is about"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Source": {
+        "type": "object",
+        "required": [
+          "id",
+          "technology",
+          "title",
+          "environment",
+          "demo",
+          "status",
+          "rows",
+          "consecutiveErrors",
+          "issues",
+          "pipelines",
+          "intervalSeconds"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "technology": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string",
+            "description": "What the source says it is",
+            "such as 2.11.2": null
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "status": {
+            "$ref": "#/components/schemas/SourceStatus"
+          },
+          "lastAttemptAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastSuccessAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastDurationSeconds": {
+            "type": "number"
+          },
+          "rows": {
+            "type": "integer",
+            "description": "Rows written by the last successful sweep"
+          },
+          "intervalSeconds": {
+            "type": "number"
+          },
+          "nextAttemptAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Later than usual while it backs off"
+          },
+          "consecutiveErrors": {
+            "type": "integer"
+          },
+          "message": {
+            "type": "string",
+            "description": "The last error",
+            "as the source said it": null,
+            "without secrets": null
+          },
+          "pipelines": {
+            "type": "integer"
+          },
+          "issues": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SourceIssue"
+            }
+          }
+        }
+      },
+      "DiscoveredDefinition": {
+        "type": "object",
+        "required": [
+          "technology",
+          "externalId",
+          "type",
+          "environments",
+          "sources",
+          "paused"
+        ],
+        "properties": {
+          "technology": {
+            "type": "string"
+          },
+          "externalId": {
+            "type": "string"
+          },
+          "type": {
+            "$ref": "#/components/schemas/PipelineType"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "schedule": {
+            "type": "string"
+          },
+          "timezone": {
+            "type": "string"
+          },
+          "nextRunAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "paused": {
+            "type": "boolean"
+          },
+          "url": {
+            "type": "string"
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "demo": {
+            "type": "boolean"
+          }
+        }
+      }
+    }
+  }
 };
