@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useSearchParams } from 'react-router-dom';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { pipelinesTranslationRef } from '../../translation';
 import { refOf } from '../../pipeline/isPipeline';
@@ -16,7 +16,8 @@ const PAGES = ['docs', 'runbook'] as const;
  */
 export const DocsPage = (props: { entity: Entity }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
-  const [page, setPage] = useState<(typeof PAGES)[number]>('docs');
+  const [params, setParams] = useSearchParams();
+  const page = PAGES.find(name => name === params.get('page')) ?? 'docs';
   return (
     <div style={{ display: 'grid', gap: 12 }}>
       <ToggleButtonGroup
@@ -25,7 +26,7 @@ export const DocsPage = (props: { entity: Entity }) => {
         aria-label={t('docs.pages')}
         value={page}
         onChange={(_, next: (typeof PAGES)[number] | null) =>
-          next && setPage(next)
+          next && setParams({ page: next })
         }
       >
         {PAGES.map(name => (
@@ -38,7 +39,11 @@ export const DocsPage = (props: { entity: Entity }) => {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <DocsPanel entityRef={refOf(props.entity)} page={page} />
+      <DocsPanel
+        entityRef={refOf(props.entity)}
+        page={page}
+        annotations={props.entity.metadata.annotations ?? {}}
+      />
     </div>
   );
 };

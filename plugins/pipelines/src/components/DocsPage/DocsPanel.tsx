@@ -13,6 +13,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { useDocs } from '../../hooks/useDocs';
 import { pipelinesTranslationRef } from '../../translation';
+import { docsLink } from './docsLink';
 
 const Text = styled('article')({
   maxWidth: '82ch',
@@ -40,8 +41,10 @@ const EXAMPLES = {
 export const DocsPanel = (props: {
   entityRef: string;
   page: 'docs' | 'runbook';
+  /** Of the entity: they name the two pages, which may link to each other. */
+  annotations: Record<string, string>;
 }) => {
-  const { entityRef, page } = props;
+  const { entityRef, page, annotations } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { data, error, isPending, isFetching, refetch } = useDocs(
     entityRef,
@@ -53,7 +56,17 @@ export const DocsPanel = (props: {
     return (
       <Panel title={title} note={<ReadFrom location={data.location} />}>
         <Text>
-          <MarkdownContent content={data.markdown} dialect="gfm" />
+          <MarkdownContent
+            content={data.markdown}
+            dialect="gfm"
+            transformLinkUri={href =>
+              docsLink(href, {
+                location: data.location,
+                docs: annotations[DOCS_ANNOTATION],
+                runbook: annotations[RUNBOOK_ANNOTATION],
+              })
+            }
+          />
         </Text>
       </Panel>
     );

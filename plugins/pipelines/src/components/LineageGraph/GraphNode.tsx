@@ -94,8 +94,12 @@ export const GraphNode = (props: { node: GraphNodeContent }) => {
   );
 };
 
+/** Cuts a name to what fits; capitals, as warehouses like them, take more room. */
 function cut(text: string): string {
-  return text.length > MAX_CHARACTERS
-    ? `${text.slice(0, MAX_CHARACTERS - 1)}…`
-    : text;
+  let room = MAX_CHARACTERS;
+  for (let index = 0; index < text.length; index++) {
+    room -= /[A-Z_]/.test(text[index]) ? 1.3 : 1;
+    if (room < 0) return `${text.slice(0, Math.max(1, index - 1))}…`;
+  }
+  return text;
 }

@@ -56,6 +56,16 @@ const render = (answer: unknown) =>
   });
 
 describe('LineagePage', () => {
+  beforeAll(() => {
+    // jsdom lays nothing out; the graph asks every node for its size.
+    Object.assign(SVGElement.prototype, {
+      getBBox: () => ({ x: 0, y: 0, width: 196, height: 44 }),
+    });
+  });
+  afterAll(() => {
+    delete (SVGElement.prototype as { getBBox?: unknown }).getBBox;
+  });
+
   it('says in words what the graph draws, nearest first', async () => {
     const { container } = await render(lineage);
     const upstream = await screen.findByRole('region', {

@@ -28,12 +28,12 @@ export function runColumns(options: {
   ): GridColDef<Run> => ({ field, headerName: header(field), ...rest });
   return [
     column('state', {
-      width: 114,
+      width: 124,
       renderCell: ({ row }) => (
         <StatusChip status={{ kind: 'run', state: row.state }} />
       ),
     }),
-    column('environment', { width: 86 }),
+    column('environment', { width: 96 }),
     column('due', {
       width: 124,
       renderCell: ({ row }) => <Instant instant={row.runAfter} />,
@@ -43,7 +43,7 @@ export function runColumns(options: {
       renderCell: ({ row }) => <Instant instant={row.startedAt} />,
     }),
     column('ended', {
-      width: 158,
+      width: 148,
       renderCell: ({ row }) => <EndedCell run={row} />,
     }),
     column('duration', {
