@@ -1,5 +1,5 @@
 import type { PipelinesClient } from '@sluice/plugin-pipelines-common';
-import { fleetRow } from '../testing/fleet';
+import { fleetRow } from '../__testUtils__/fleet';
 import { rowLoaderFor } from './rowLoader';
 
 describe('rowLoaderFor', () => {

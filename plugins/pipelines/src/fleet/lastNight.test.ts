@@ -1,4 +1,4 @@
-import { failedRow } from '../testing/fleet';
+import { failedRow } from '../__testUtils__/fleet';
 import { nightBegan, splitByNight } from './lastNight';
 
 describe('nightBegan', () => {
@@ -35,5 +35,25 @@ describe('splitByNight', () => {
   ] as const)('puts %s where it belongs', (_, endedAt, where) => {
     const row = ended(endedAt);
     expect(splitByNight([row], since)[where]).toEqual([row]);
+  });
+
+  it('goes by the failure, not by the newer run that is in progress', () => {
+    const row = {
+      ...failedRow,
+      recentRuns: [
+        {
+          id: '1',
+          state: 'failed' as const,
+          runType: 'continuous' as const,
+          endedAt: '2026-11-11T16:39:00Z',
+        },
+      ],
+      lastRun: {
+        id: '2',
+        state: 'running' as const,
+        runType: 'continuous' as const,
+      },
+    };
+    expect(splitByNight([row], since).earlier).toEqual([row]);
   });
 });

@@ -20,8 +20,9 @@ export function nightBegan(now: number, zone: string = 'local'): number {
 }
 
 /**
- * Failed pipelines, split by whether their last run ended since the night began. A run whose end is not known counts as
- * last night's: better shown than hidden.
+ * Failed pipelines, split by whether their last failure ended since the night began. A newer run may be in progress, so
+ * the failure is looked for among the recent runs. One whose end is not known counts as last night's: better shown than
+ * hidden.
  *
  * @param rows - pipelines whose status is `failed`
  * @param since - epoch milliseconds
@@ -34,7 +35,10 @@ export function splitByNight(
   const lastNight: FleetRow[] = [];
   const earlier: FleetRow[] = [];
   for (const row of rows) {
-    const endedAt = row.lastRun?.endedAt;
+    const failure = [...row.recentRuns, row.lastRun]
+      .filter(run => run?.state === 'failed')
+      .at(-1);
+    const endedAt = failure?.endedAt;
     const isEarlier = endedAt !== undefined && Date.parse(endedAt) < since;
     (isEarlier ? earlier : lastNight).push(row);
   }

@@ -1,14 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { useLocation } from 'react-router-dom';
-import { accessibilityProblems } from '../../testing/axe';
+import { accessibilityProblems } from '../../__testUtils__/axe';
 import {
   failedRow,
   fleetPage,
   fleetRow,
   fleetSummary,
   wallTile,
-} from '../../testing/fleet';
-import { Refusal, renderPage, type Answers } from '../../testing/renderPage';
+} from '../../__testUtils__/fleet';
+import { Refusal, renderPage, type Answers } from '../../__testUtils__/renderPage';
 import { FleetPage } from './FleetPage';
 
 const Search = () => <output>{useLocation().search}</output>;

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
-import { wallTile } from '../../testing/fleet';
-import { renderPage } from '../../testing/renderPage';
+import { wallTile } from '../../__testUtils__/fleet';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { FleetWall } from './FleetWall';
 
 const tiles = [

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
-import { accessibilityProblems } from '../../testing/axe';
-import { failedRow, fleetPage, fleetRow, source } from '../../testing/fleet';
-import { Refusal, renderPage } from '../../testing/renderPage';
+import { accessibilityProblems } from '../../__testUtils__/axe';
+import { failedRow, fleetPage, fleetRow, source } from '../../__testUtils__/fleet';
+import { Refusal, renderPage } from '../../__testUtils__/renderPage';
 import {
   FailedLastNight,
   MyPipelines,

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { accessibilityProblems } from '../../testing/axe';
-import { PIPELINE_PATH, pipelineEntity } from '../../testing/pipeline';
-import { Refusal, renderPage } from '../../testing/renderPage';
+import { accessibilityProblems } from '../../__testUtils__/axe';
+import { PIPELINE_PATH, pipelineEntity } from '../../__testUtils__/pipeline';
+import { Refusal, renderPage } from '../../__testUtils__/renderPage';
 import { LineagePage } from './LineagePage';
 
 const here = {

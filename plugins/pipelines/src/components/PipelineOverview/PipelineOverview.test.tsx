@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { PIPELINE_VALIDATION_STATUS } from '@sluice/plugin-pipelines-common';
-import { accessibilityProblems } from '../../testing/axe';
-import { Refusal, renderPage, type Answers } from '../../testing/renderPage';
+import { accessibilityProblems } from '../../__testUtils__/axe';
+import { Refusal, renderPage, type Answers } from '../../__testUtils__/renderPage';
 import {
   PIPELINE_PATH,
   pipelineEntity,
   pipelineOverview,
-} from '../../testing/pipeline';
+} from '../../__testUtils__/pipeline';
 import { PipelineOverview } from './PipelineOverview';
 
 const render = (answer: unknown, entity = pipelineEntity) => {

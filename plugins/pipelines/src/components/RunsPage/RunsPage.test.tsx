@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { accessibilityProblems } from '../../testing/axe';
+import { accessibilityProblems } from '../../__testUtils__/axe';
 import {
   PIPELINE_PATH,
   pipelineEntity,
   pipelineOverview,
   run,
-} from '../../testing/pipeline';
-import { Refusal, renderPage, type Answers } from '../../testing/renderPage';
+} from '../../__testUtils__/pipeline';
+import { Refusal, renderPage, type Answers } from '../../__testUtils__/renderPage';
 import { RunsPage } from './RunsPage';
 
 const RUNS = `${PIPELINE_PATH}/runs`;

@@ -41,6 +41,8 @@ export const SaveViewDialog = (props: {
         <DialogTitle id={titleId}>{t('fleet.views.saveTitle')}</DialogTitle>
         <DialogContent>
           <TextField
+            // The dialog has one field, and was opened to fill it in.
+            // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             fullWidth
             margin="dense"

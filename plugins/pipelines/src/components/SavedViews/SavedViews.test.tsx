@@ -5,8 +5,8 @@ import {
   NO_FILTERS,
   type FleetView,
 } from '../../fleet/fleetView';
-import { accessibilityProblems } from '../../testing/axe';
-import { renderPage } from '../../testing/renderPage';
+import { accessibilityProblems } from '../../__testUtils__/axe';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { SavedViews } from './SavedViews';
 
 const late: FleetView = {

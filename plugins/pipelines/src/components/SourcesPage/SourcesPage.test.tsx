@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { accessibilityProblems } from '../../testing/axe';
-import { source } from '../../testing/fleet';
-import { Refusal, renderPage } from '../../testing/renderPage';
+import { accessibilityProblems } from '../../__testUtils__/axe';
+import { source } from '../../__testUtils__/fleet';
+import { Refusal, renderPage } from '../../__testUtils__/renderPage';
 import { SourcesPage } from './SourcesPage';
 
 const TRACE = `Traceback (most recent call last):

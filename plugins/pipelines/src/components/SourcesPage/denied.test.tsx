@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { renderPage } from '../../testing/renderPage';
+import { renderPage } from '../../__testUtils__/renderPage';
 import { SourcesWidget } from '../HomeWidgets';
 import { SourcesPage } from './SourcesPage';
 
