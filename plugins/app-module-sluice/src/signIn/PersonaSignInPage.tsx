@@ -39,57 +39,6 @@ const Cards = styled('ul')({
   gridTemplateColumns: 'repeat(auto-fill, minmax(260px, 1fr))',
 });
 
-/**
- * Sign-in as one of the demo's people. The choice holds for this tab until sign-out.
- *
- * @internal
- */
-export const PersonaSignInPage = (props: SignInPageProps) => {
-  const { onSignInSuccess } = props;
-  const { t } = useTranslationRef(appModuleTranslationRef);
-  const [choice, setChoice] = useState<PersonaChoice | undefined>(
-    loadPersonaChoice,
-  );
-
-  if (choice) {
-    const name = choice.displayName;
-    const chooseAgain = () => {
-      clearPersonaChoice();
-      setChoice(undefined);
-    };
-    return (
-      <ProxiedSignInPage
-        provider="persona"
-        headers={{ [PERSONA_HEADER]: choice.entityRef }}
-        onSignInSuccess={identity =>
-          onSignInSuccess(PersonaIdentity.create({ identity }))
-        }
-        ErrorComponent={({ error }) => (
-          <Page>
-            <ErrorPanel
-              title={t('signIn.demo.signInFailed', { name })}
-              error={error ?? new Error()}
-            />
-            <div style={{ marginTop: 14 }}>
-              <Button variant="contained" onClick={chooseAgain}>
-                {t('signIn.demo.chooseAgain')}
-              </Button>
-            </div>
-          </Page>
-        )}
-      />
-    );
-  }
-  return (
-    <PersonaPicker
-      onChoose={persona => {
-        storePersonaChoice(persona);
-        setChoice(persona);
-      }}
-    />
-  );
-};
-
 const PersonaPicker = (props: {
   onChoose: (choice: PersonaChoice) => void;
 }) => {
@@ -145,5 +94,56 @@ const PersonaPicker = (props: {
         </Cards>
       )}
     </Page>
+  );
+};
+
+/**
+ * Sign-in as one of the demo's people. The choice holds for this tab until sign-out.
+ *
+ * @internal
+ */
+export const PersonaSignInPage = (props: SignInPageProps) => {
+  const { onSignInSuccess } = props;
+  const { t } = useTranslationRef(appModuleTranslationRef);
+  const [choice, setChoice] = useState<PersonaChoice | undefined>(
+    loadPersonaChoice,
+  );
+
+  if (choice) {
+    const name = choice.displayName;
+    const chooseAgain = () => {
+      clearPersonaChoice();
+      setChoice(undefined);
+    };
+    return (
+      <ProxiedSignInPage
+        provider="persona"
+        headers={{ [PERSONA_HEADER]: choice.entityRef }}
+        onSignInSuccess={identity =>
+          onSignInSuccess(PersonaIdentity.create({ identity }))
+        }
+        ErrorComponent={({ error }) => (
+          <Page>
+            <ErrorPanel
+              title={t('signIn.demo.signInFailed', { name })}
+              error={error ?? new Error()}
+            />
+            <div style={{ marginTop: 14 }}>
+              <Button variant="contained" onClick={chooseAgain}>
+                {t('signIn.demo.chooseAgain')}
+              </Button>
+            </div>
+          </Page>
+        )}
+      />
+    );
+  }
+  return (
+    <PersonaPicker
+      onChoose={persona => {
+        storePersonaChoice(persona);
+        setChoice(persona);
+      }}
+    />
   );
 };

@@ -9,7 +9,7 @@ import { FONT_FAMILY } from './fonts';
 export function backstageUiVariables(
   mode: 'light' | 'dark',
 ): Record<`--bui-${string}`, string> {
-  const { background, paper, ink, muted, line, accent, onAccent, tones } =
+  const { background, paper, ink, muted, line, accent, onAccent } =
     tokens[mode];
   const raised = mode === 'light' ? background : '#1b2940';
   return {
@@ -24,20 +24,15 @@ export function backstageUiVariables(
     '--bui-fg-link': accent,
     '--bui-border-1': line,
     '--bui-border-2': line,
+    // Deprecated, but the buttons of the installed version still draw with them.
+    /* eslint-disable @backstage/no-deprecated-bui-tokens */
     '--bui-bg-solid': accent,
     '--bui-bg-solid-hover': accent,
     '--bui-bg-solid-pressed': accent,
     '--bui-fg-solid': onAccent,
+    /* eslint-enable @backstage/no-deprecated-bui-tokens */
     '--bui-accent-bg': accent,
     '--bui-accent-fg': onAccent,
     '--bui-ring': accent,
-    '--bui-bg-danger': tones.bad.bg,
-    '--bui-fg-danger': tones.bad.fg,
-    '--bui-bg-warning': tones.warn.bg,
-    '--bui-fg-warning': tones.warn.fg,
-    '--bui-bg-success': tones.good.bg,
-    '--bui-fg-success': tones.good.fg,
-    '--bui-bg-info': tones.running.bg,
-    '--bui-fg-info': tones.running.fg,
   };
 }

@@ -17,13 +17,13 @@ export const EndedCell = (props: { run: Run }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { muted } = usePalette();
   const now = useNow();
-  const note = cleared
-    ? firstSuccessAt && firstSuccessAt !== endedAt
-      ? t('runs.cell.firstSuccess', {
-          instant: formatInstant(firstSuccessAt, { now }),
-        })
-      : t('runs.cell.cleared')
-    : undefined;
+  const wasThereEarlier = firstSuccessAt && firstSuccessAt !== endedAt;
+  const clearedNote = wasThereEarlier
+    ? t('runs.cell.firstSuccess', {
+        instant: formatInstant(firstSuccessAt, { now }),
+      })
+    : t('runs.cell.cleared');
+  const note = cleared ? clearedNote : undefined;
   return (
     <span style={{ lineHeight: 1.25 }}>
       <Instant instant={endedAt} />
