@@ -61,10 +61,7 @@ test('search finds a pipeline and its name leads to its page', async () => {
   await page.keyboard.press('/');
   await page.keyboard.type('gl_reconciliation');
   await page.waitForURL(/gl_reconciliation/);
-  await page
-    .getByRole('link', { name: 'gl_reconciliation' })
-    .first()
-    .click();
+  await page.getByRole('link', { name: 'gl_reconciliation' }).first().click();
   await page.waitForURL(/catalog\/default\/component\/gl_reconciliation/i);
   await page.getByRole('heading', { name: 'gl_reconciliation' }).waitFor();
 });

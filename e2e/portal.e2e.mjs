@@ -22,7 +22,10 @@ test('signing out leads back to the people, and another one can come in', async 
   await page.getByRole('button', { name: /Account of Ines/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByText('Who do you want to be?').waitFor();
-  await page.getByRole('button', { name: /Henrik/ }).first().click();
+  await page
+    .getByRole('button', { name: /Henrik/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: /Account of Henrik/ }).waitFor();
 });
 

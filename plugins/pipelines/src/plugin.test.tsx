@@ -10,7 +10,12 @@ import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { pipelinesApiRef } from './api';
 import { FleetPage, pipelinesPlugin, SourcesPage } from './plugin';
-import { failedRow, fleetPage, fleetSummary, source } from './__testUtils__/fleet';
+import {
+  failedRow,
+  fleetPage,
+  fleetSummary,
+  source,
+} from './__testUtils__/fleet';
 
 const ANSWERS: Record<string, unknown> = {
   '/fleet': fleetPage([failedRow]),

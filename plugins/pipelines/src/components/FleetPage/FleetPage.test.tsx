@@ -8,7 +8,11 @@ import {
   fleetSummary,
   wallTile,
 } from '../../__testUtils__/fleet';
-import { Refusal, renderPage, type Answers } from '../../__testUtils__/renderPage';
+import {
+  Refusal,
+  renderPage,
+  type Answers,
+} from '../../__testUtils__/renderPage';
 import { FleetPage } from './FleetPage';
 
 const Search = () => <output>{useLocation().search}</output>;

@@ -1,6 +1,11 @@
 import { screen } from '@testing-library/react';
 import { accessibilityProblems } from '../../__testUtils__/axe';
-import { failedRow, fleetPage, fleetRow, source } from '../../__testUtils__/fleet';
+import {
+  failedRow,
+  fleetPage,
+  fleetRow,
+  source,
+} from '../../__testUtils__/fleet';
 import { Refusal, renderPage } from '../../__testUtils__/renderPage';
 import {
   FailedLastNight,

@@ -1,7 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { PIPELINE_VALIDATION_STATUS } from '@sluice/plugin-pipelines-common';
 import { accessibilityProblems } from '../../__testUtils__/axe';
-import { Refusal, renderPage, type Answers } from '../../__testUtils__/renderPage';
+import {
+  Refusal,
+  renderPage,
+  type Answers,
+} from '../../__testUtils__/renderPage';
 import {
   PIPELINE_PATH,
   pipelineEntity,

@@ -6,7 +6,11 @@ import {
   pipelineOverview,
   run,
 } from '../../__testUtils__/pipeline';
-import { Refusal, renderPage, type Answers } from '../../__testUtils__/renderPage';
+import {
+  Refusal,
+  renderPage,
+  type Answers,
+} from '../../__testUtils__/renderPage';
 import { RunsPage } from './RunsPage';
 
 const RUNS = `${PIPELINE_PATH}/runs`;
