@@ -57,7 +57,13 @@ export function pipelineLinks(options: {
   sources: Map<string, ObservedSource>;
 }): PipelineOverview['links'] {
   const { record, sightings, sources } = options;
-  const atSources = sightings.flatMap(({ sourceId, definition, goneAt }) => {
+  const isPrimary = ({ sourceId }: SourcePipeline) =>
+    sources.get(sourceId)?.environment === record.environment;
+  // The environment that the page is about stands first.
+  const ordered = [...sightings].sort(
+    (a, b) => Number(isPrimary(b)) - Number(isPrimary(a)),
+  );
+  const atSources = ordered.flatMap(({ sourceId, definition, goneAt }) => {
     const source = sources.get(sourceId);
     return source && definition?.url && !goneAt
       ? { title: source.title, url: definition.url }
