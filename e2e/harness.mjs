@@ -11,6 +11,9 @@ if (!given) {
 }
 const { url, backendUrl, screenshotDir, chromium: found } = JSON.parse(given);
 
+const inScreenshots = (/** @type {string} */ name) =>
+  path.join(screenshotDir, `${name}.png`);
+
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** How long a page may take to show what is expected of it, on a slow machine too. */
@@ -34,7 +37,8 @@ const PATIENCE_MS = 30_000;
  * });
  * ```
  *
- * After each test its pages are closed, and it fails if one of them wrote an error to the console.
+ * After each test its pages are closed, and it fails if one of them wrote an error to the console. What the pages of a
+ * failed test showed is kept in `.sluice/screenshots/failed-*.png`.
  */
 export function useBrowser() {
   /** @type {import('playwright-core').Browser} */
@@ -52,9 +56,18 @@ export function useBrowser() {
 
   after(() => browser?.close());
 
-  afterEach(async () => {
+  afterEach(async context => {
     const closing = open;
     open = [];
+    if (!context.passed) {
+      const name = context.name.replace(/[^\w]+/g, '-');
+      for (const [index, { page }] of closing.entries()) {
+        // What the page showed says most about why a test failed.
+        await page
+          .screenshot({ path: inScreenshots(`failed-${name}-${index}`) })
+          .catch(() => {});
+      }
+    }
     for (const { page } of closing) await page.context().close();
     const errors = closing.flatMap(each => each.errors);
     assert.deepEqual(errors, [], 'errors in the console of the browser');
@@ -137,8 +150,7 @@ export function useBrowser() {
      * @param {import('playwright-core').Page} page
      * @param {string} name
      */
-    screenshot: (page, name) =>
-      page.screenshot({ path: path.join(screenshotDir, `${name}.png`) }),
+    screenshot: (page, name) => page.screenshot({ path: inScreenshots(name) }),
   };
 }
 

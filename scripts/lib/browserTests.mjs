@@ -6,6 +6,7 @@ import { runNodeTests } from './nodeTest.mjs';
 import { logDir, stateDir } from './paths.mjs';
 import { startPortal } from './portal.mjs';
 import { freePort } from './ports.mjs';
+import { untilSettled } from './settled.mjs';
 
 /** No browser test may take longer, so that a page that never comes doesn't hold up the run. */
 const TEST_TIMEOUT_MS = 120_000;
@@ -36,6 +37,9 @@ export async function runBrowserTests({ progress, rest, remember, signal }) {
     });
     try {
       const { url, backendUrl } = portal;
+      await progress.step('Fill the catalog', () =>
+        untilSettled(backendUrl, signal),
+      );
       const named = rest.filter(word => !word.startsWith('-'));
       return await runNodeTests('e2e', {
         files: named.length > 0 ? named : filesBelow('e2e', /\.e2e\.mjs$/),
