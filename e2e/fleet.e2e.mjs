@@ -68,7 +68,7 @@ test('search finds a pipeline and its name leads to its page', async () => {
 
 test('a filter that matches nothing says so and can be taken away', async () => {
   const page = await openFleet();
-  await page.goto('/pipelines?text=no-such-pipeline-anywhere');
+  await page.goto('/pipelines?q=no-such-pipeline-anywhere');
   await page.getByText('No pipeline matches').waitFor();
 });
 
