@@ -8,7 +8,9 @@ import http from 'node:http';
  * @returns {Promise<{close: () => Promise<void>}>}
  */
 export async function startPageServer({ port, backendPort }) {
-  const agent = new http.Agent({ keepAlive: true });
+  // A connection for each request: a kept one may be closed by the backend at the very moment it is used again, which
+  // would lose a script of a page now and then. On this machine a new one costs next to nothing.
+  const agent = new http.Agent({ keepAlive: false });
   const server = http.createServer((request, response) => {
     const forwarded = http.request(
       {
@@ -17,10 +19,14 @@ export async function startPageServer({ port, backendPort }) {
         port: backendPort,
         method: request.method,
         path: request.url,
-        headers: request.headers,
+        headers: { ...request.headers, connection: 'close' },
       },
       answer => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        // About the connection behind us, and not about the browser's.
+        const headers = { ...answer.headers };
+        delete headers.connection;
+        delete headers['keep-alive'];
+        response.writeHead(answer.statusCode ?? 502, headers);
         answer.pipe(response);
       },
     );

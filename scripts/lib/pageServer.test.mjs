@@ -5,6 +5,32 @@ import { startPageServer } from './pageServer.mjs';
 import { freePort } from './ports.mjs';
 
 describe('the page server', () => {
+  it('loses no request when the backend closes connections that it has kept', async () => {
+    const address = { port: await freePort(), backendPort: await freePort() };
+    const used = new WeakSet();
+    const backend = http.createServer((request, response) => {
+      if (used.has(request.socket)) request.socket.destroy();
+      used.add(request.socket);
+      response.end('page');
+    });
+    await new Promise(resolve => {
+      backend.listen({ port: address.backendPort, host: '127.0.0.1' }, () =>
+        resolve(undefined),
+      );
+    });
+    const server = await startPageServer(address);
+    try {
+      for (let count = 0; count < 5; count++) {
+        const response = await fetch(`http://127.0.0.1:${address.port}/`);
+        assert.equal(await response.text(), 'page');
+      }
+    } finally {
+      await server.close();
+      backend.closeAllConnections();
+      backend.close();
+    }
+  });
+
   it('answers with what the backend answers, and says so when it is gone', async () => {
     const address = { port: await freePort(), backendPort: await freePort() };
     const backend = http.createServer((request, response) => {

@@ -9,12 +9,12 @@ describe('the databases that store tests run on', () => {
   });
 
   // Without this a broken connection string would only make the suite smaller, and still green.
-  const itIfRequired = process.env.SLUICE_REQUIRE_POSTGRES ? it : it.skip;
-  itIfRequired('include PostgreSQL when run by npm test', () => {
-    // eslint-disable-next-line jest/no-standalone-expect
-    expect(databases.eachSupportedId()).toEqual([
-      ['SQLITE_3'],
-      ['POSTGRES_18'],
-    ]);
+  it('include PostgreSQL when run by npm test', () => {
+    const required = process.env.SLUICE_REQUIRE_POSTGRES
+      ? ['SQLITE_3', 'POSTGRES_18']
+      : ['SQLITE_3'];
+    expect(databases.eachSupportedId().flat()).toEqual(
+      expect.arrayContaining(required),
+    );
   });
 });
