@@ -19,11 +19,14 @@ export const HomeLayout = ({ widgets, defaultConfig }: HomePageLayoutProps) => {
   );
   return (
     <Content>
-      <CustomHomepageGrid config={config} cols={COLUMNS} rowHeight={52}>
-        {widgets.map((widget, index) => (
-          <Fragment key={widget.name ?? index}>{widget.component}</Fragment>
-        ))}
-      </CustomHomepageGrid>
+      <main>
+        <h1 style={{ fontSize: 22, margin: '0 0 8px' }}>Home</h1>
+        <CustomHomepageGrid config={config} cols={COLUMNS} rowHeight={52}>
+          {widgets.map((widget, index) => (
+            <Fragment key={widget.name ?? index}>{widget.component}</Fragment>
+          ))}
+        </CustomHomepageGrid>
+      </main>
     </Content>
   );
 };
