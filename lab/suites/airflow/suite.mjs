@@ -3,5 +3,5 @@ export default {
   name: 'airflow',
   services: ['airflow2-dev', 'airflow3'],
   tests: 'plugins/pipelines-backend-module-airflow/src/*.labtest.ts',
-  minutes: 6,
+  minutes: 5,
 };

@@ -5,9 +5,11 @@
 import { Lab, type LabAirflow } from './__testUtils__/labAirflow';
 import { LabPortal } from './__testUtils__/labPortal';
 
-const STEADY = 'sluice_lab_steady';
-const MOVING = 'sluice_lab_moving';
-const BROKEN_FILE = 'sluice_lab_broken.py';
+/** Names of their own for each run, so that nothing of an earlier one is found. */
+const ATTEMPT = Date.now().toString(36);
+const STEADY = `sluice_lab_steady_${ATTEMPT}`;
+const MOVING = `sluice_lab_moving_${ATTEMPT}`;
+const BROKEN_FILE = `sluice_lab_broken_${ATTEMPT}.py`;
 
 /** A DAG with one task that does nothing, for either version. */
 const dagFile = (dagId: string) => `
@@ -105,7 +107,7 @@ describe.each(AIRFLOWS)('Airflow $major', ({ name, major, hourly }) => {
   it('is read for the first time: history, DAGs, version', async () => {
     await deploy(airflow, dagId);
     runId = await runToEnd(airflow, dagId);
-    await portal.sweep(name);
+    await portal.sweepUntil(name, 'its history', run);
     const source = await portal.source(name);
     expect(source).toMatchObject({
       status: 'healthy',
@@ -173,12 +175,17 @@ describe.each(AIRFLOWS)('Airflow $major', ({ name, major, hourly }) => {
   });
 
   it('shows a pause, and its end', async () => {
+    const shows = (expected: string) =>
+      portal.sweepUntil(
+        name,
+        `the status ${expected}`,
+        async () => (await status()) === expected,
+        30,
+      );
     await airflow.call('pause', dagId);
-    await portal.sweep(name);
-    expect(await status()).toBe('paused');
+    await expect(shows('paused')).resolves.toBe(true);
     await airflow.call('unpause', dagId);
-    await portal.sweep(name);
-    expect(await status()).toBe('ok');
+    await expect(shows('ok')).resolves.toBe(true);
   });
 
   it('shows an import error while it lasts', async () => {

@@ -1,6 +1,8 @@
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
+  type DatabaseService,
   type SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -31,6 +33,7 @@ function pipelineEntity(dagId: string): Entity {
 
 /** The pipelines backend with real Airflows behind it. Sources are read when the test says so. */
 export class LabPortal {
+  readonly #database: DatabaseService;
   readonly #scheduler: SchedulerService;
   readonly #backend: Awaited<ReturnType<typeof startTestBackend>>;
 
@@ -39,8 +42,20 @@ export class LabPortal {
     dagIds: string[];
   }): Promise<LabPortal> {
     const scheduler = mockServices.scheduler();
+    let database: DatabaseService | undefined;
     const backend = await startTestBackend({
       features: [
+        createBackendModule({
+          pluginId: 'pipelines',
+          moduleId: 'lab',
+          register: reg =>
+            reg.registerInit({
+              deps: { used: coreServices.database },
+              init: async ({ used }) => {
+                database = used;
+              },
+            }),
+        }),
         pipelinesPlugin,
         pipelinesModuleAirflow,
         createServiceFactory({
@@ -64,7 +79,7 @@ export class LabPortal {
         }),
       ],
     });
-    const portal = new LabPortal(scheduler, backend);
+    const portal = new LabPortal(scheduler, backend, database!);
     await scheduler.triggerTask('pipelines-reconcile');
     return portal;
   }
@@ -72,7 +87,9 @@ export class LabPortal {
   private constructor(
     scheduler: SchedulerService,
     backend: Awaited<ReturnType<typeof startTestBackend>>,
+    database: DatabaseService,
   ) {
+    this.#database = database;
     this.#scheduler = scheduler;
     this.#backend = backend;
   }
@@ -131,5 +148,8 @@ export class LabPortal {
 
   async stop(): Promise<void> {
     await this.#backend.stop();
+    // The test backend leaves it open, and Jest would wait for its pool for ever.
+    const client = await this.#database.getClient();
+    await client.destroy();
   }
 }
