@@ -12,13 +12,17 @@ import type {
   SourceIssue,
   TaskObservation,
 } from '@sluice/plugin-pipelines-node';
-import { AirflowApi } from './AirflowApi';
-import type { DagWarningBody, HealthBody } from './bodies';
-import { AirflowClient, type RetryOptions } from './client';
+import type { AirflowApi } from './AirflowApi';
+import {
+  AirflowConnection,
+  type Airflow,
+  type Pulse,
+} from './AirflowConnection';
+import type { DagWarningBody } from './bodies';
+import type { RetryOptions } from './client';
 import type { AirflowInstance } from './config';
 import { readCursor, writeCursor, type AirflowCursor } from './cursor';
 import { DagCatalog } from './DagCatalog';
-import { detectAirflow } from './detect';
 import { isAirflowFailure } from './errors';
 import { readLostRuns } from './lostRuns';
 import {
@@ -31,15 +35,9 @@ import { trackInFlight } from './inFlight';
 import { skippedRunIssues } from './skippedRuns';
 import { sweepRuns } from './sweepRuns';
 import { readTasks } from './tasks';
-import { clockSkewSeconds } from './watermark';
 
 /** How often everything is read that changes rarely: all DAGs, warnings, datasets, the version, runs that got lost. */
 const SURVEY_SECONDS = 300;
-
-type Airflow = { api: AirflowApi; version: string };
-
-/** The server's clock and health at the start of a sweep. */
-type Pulse = { health: HealthBody; serverNow: Date; skewSeconds?: number };
 
 /**
  * Runs and DAGs of one Airflow 2.x or 3.x.
@@ -51,10 +49,9 @@ type Pulse = { health: HealthBody; serverNow: Date; skewSeconds?: number };
 export class AirflowRunSource implements RunSource {
   readonly technology = 'airflow';
   readonly #instance: AirflowInstance;
-  readonly #client: AirflowClient;
+  readonly #connection: AirflowConnection;
   readonly #catalog: DagCatalog;
-  #airflow?: Airflow;
-  #surveyedAt?: Date;
+  #surveyed?: { api: AirflowApi; at: Date };
   #warnings: DagWarningBody[] = [];
   /** A listing that took too long goes last in the next sweep, so that runs are read at all. */
   #didListingFail = false;
@@ -73,7 +70,7 @@ export class AirflowRunSource implements RunSource {
     requestTimeoutMs?: number;
   }) {
     this.#instance = options.instance;
-    this.#client = AirflowClient.create(options);
+    this.#connection = AirflowConnection.create(options);
     this.#catalog = DagCatalog.create({
       instance: options.instance,
       isWanted: this.#isWanted,
@@ -100,9 +97,9 @@ export class AirflowRunSource implements RunSource {
   async *collect(options: CollectOptions): AsyncGenerator<RunBatch> {
     const { signal, now, logger } = options;
     let cursor = readCursor(options.cursor);
-    const { airflow, pulse } = await this.#begin({ signal, now });
-    const isSurvey = this.#isSurveyDue(now());
-    if (isSurvey) await this.#survey(airflow, { signal, logger });
+    const { airflow: found, pulse } = await this.#connection.pulse(options);
+    const isSurvey = this.#isSurveyDue(found.api, now());
+    const airflow = isSurvey ? await this.#survey({ signal, logger }) : found;
 
     // On the first sweep the fleet shows before its history; later what changed comes first.
     const areDagsFirst = !cursor.watermark && !this.#didListingFail;
@@ -152,7 +149,7 @@ export class AirflowRunSource implements RunSource {
   ): Promise<TaskObservation[]> {
     const asked = { dagId: run.pipelineExternalId, runId: run.externalId };
     try {
-      const { api } = this.#airflow ?? (await this.#connect(signal));
+      const { api } = await this.#connection.get(signal);
       return readTasks(await api.tasks(asked, { signal }), {
         ...asked,
         uiUrl: this.#instance.uiUrl,
@@ -170,7 +167,7 @@ export class AirflowRunSource implements RunSource {
 
   /** Closes the connections. */
   async close(): Promise<void> {
-    await this.#client.close();
+    await this.#connection.close();
   }
 
   readonly #isWanted = (dagId: string): boolean => {
@@ -178,69 +175,22 @@ export class AirflowRunSource implements RunSource {
     return (!include || include.test(dagId)) && !exclude?.test(dagId);
   };
 
-  /** Also notices that Airflow was upgraded: the health of the other API is elsewhere. */
-  async #begin(options: {
-    signal: AbortSignal;
-    now: () => Date;
-  }): Promise<{ airflow: Airflow; pulse: Pulse }> {
-    const known = this.#airflow;
-    if (known) {
-      try {
-        return { airflow: known, pulse: await this.#pulse(known, options) };
-      } catch (error) {
-        if (!isAirflowFailure(error, 'not-found')) throw error;
-        this.#surveyedAt = undefined;
-      }
-    }
-    const airflow = await this.#connect(options.signal);
-    return { airflow, pulse: await this.#pulse(airflow, options) };
-  }
-
-  async #connect(signal: AbortSignal): Promise<Airflow> {
-    const { name, configKey } = this.#instance;
-    const { dialect, version } = await detectAirflow({
-      client: this.#client,
-      name,
-      configKey,
-      signal,
-    });
-    // The same API after an update keeps what was learned about its pages.
-    const api =
-      this.#airflow?.api.dialect === dialect
-        ? this.#airflow.api
-        : AirflowApi.create({ client: this.#client, dialect, name });
-    this.#airflow = { api, version };
-    return this.#airflow;
-  }
-
-  async #pulse(
-    { api }: Airflow,
-    { signal, now }: { signal: AbortSignal; now: () => Date },
-  ): Promise<Pulse> {
-    const localStart = now();
-    const { health, serverTime } = await api.health({ signal });
-    const localEnd = now();
-    return {
-      health,
-      serverNow: serverTime ?? localStart,
-      skewSeconds: serverTime
-        ? clockSkewSeconds({ serverTime, localStart, localEnd })
-        : undefined,
-    };
-  }
-
-  #isSurveyDue(now: Date): boolean {
+  /** Also after an upgrade to another API. */
+  #isSurveyDue(api: AirflowApi, now: Date): boolean {
     return (
-      !this.#surveyedAt ||
-      now.getTime() - this.#surveyedAt.getTime() >= SURVEY_SECONDS * 1000
+      this.#surveyed?.api !== api ||
+      now.getTime() - this.#surveyed.at.getTime() >= SURVEY_SECONDS * 1000
     );
   }
 
-  async #survey(
-    airflow: Airflow,
-    { signal, logger }: { signal: AbortSignal; logger: LoggerService },
-  ): Promise<void> {
-    airflow.version = (await this.#connect(signal)).version;
+  async #survey({
+    signal,
+    logger,
+  }: {
+    signal: AbortSignal;
+    logger: LoggerService;
+  }): Promise<Airflow> {
+    const airflow = await this.#connection.detect(signal);
     const { api } = airflow;
     // Both only add words: a user who may not read them still reads runs.
     const optional = async <T>(what: string, read: Promise<T>, none: T) => {
@@ -262,6 +212,7 @@ export class AirflowRunSource implements RunSource {
       api.datasetsByConsumer({ signal }),
       new Map(),
     );
+    return airflow;
   }
 
   async *#definitions(
@@ -285,7 +236,7 @@ export class AirflowRunSource implements RunSource {
     }
     this.#didListingFail = false;
     // Not at the end of the sweep: a long first history must not begin with the same survey in each of its sweeps.
-    if (all) this.#surveyedAt = now();
+    if (all) this.#surveyed = { api, at: now() };
   }
 
   async #issues(
