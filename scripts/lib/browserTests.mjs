@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { filesBelow } from './files.mjs';
+import { removeLeftovers } from './leftovers.mjs';
 import { runNodeTests } from './nodeTest.mjs';
 import { logDir, stateDir } from './paths.mjs';
 import { startPortal } from './portal.mjs';
@@ -18,6 +19,9 @@ const TEST_TIMEOUT_MS = 120_000;
  * @returns {Promise<import('./counts.mjs').Counts>}
  */
 export async function runBrowserTests({ progress, rest, remember, signal }) {
+  removeLeftovers(stateDir, 'e2e-', folder =>
+    Number.parseInt(path.basename(folder).slice('e2e-'.length), 10),
+  );
   const home = path.join(stateDir, `e2e-${process.pid}`);
   const screenshotDir = path.join(stateDir, 'screenshots');
   fs.mkdirSync(screenshotDir, { recursive: true });

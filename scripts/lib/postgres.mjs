@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { UserError } from './errors.mjs';
+import { removeLeftovers } from './leftovers.mjs';
 import { inRoot, logDir, stateDir } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { run, startGroup, stopGroup } from './processes.mjs';
@@ -14,6 +15,9 @@ import { run, startGroup, stopGroup } from './processes.mjs';
 /** The variable by which TestDatabases of Backstage finds PostgreSQL 18. */
 export const CONNECTION_VARIABLE =
   'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
+
+/** Of the folders with the data, in a temporary folder that others may use too. */
+const PREFIX = 'sluice-postgres-';
 
 const READY_TIMEOUT_MS = 60_000;
 
@@ -50,6 +54,16 @@ function isOpenToAll(dir) {
   }
 }
 
+/** @param {string} home @returns {number} the server that works in a folder, as its own file says */
+function postmasterOf(home) {
+  try {
+    const file = path.join(home, 'data', 'postmaster.pid');
+    return Number.parseInt(fs.readFileSync(file, 'utf8'), 10);
+  } catch {
+    return NaN;
+  }
+}
+
 /** PostgreSQL refuses to run as root: then as a user who owns nothing. */
 function otherUser() {
   if (process.getuid?.() !== 0) return undefined;
@@ -74,7 +88,8 @@ export async function startPostgres({ onStarted } = {}) {
   const parent = inClone ? stateDir : os.tmpdir();
   fs.mkdirSync(parent, { recursive: true });
   fs.mkdirSync(logDir, { recursive: true });
-  const home = fs.mkdtempSync(path.join(parent, 'postgres-'));
+  removeLeftovers(parent, PREFIX, postmasterOf);
+  const home = fs.mkdtempSync(path.join(parent, PREFIX));
   let pid = -1;
   const stop = async () => {
     // A fast shutdown: it doesn't wait for clients to leave.
