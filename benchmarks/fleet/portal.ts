@@ -114,7 +114,7 @@ export async function startPortal(options: {
           environments: [{ name: 'prod', title: 'Production' }],
           clients: [
             {
-              subject: 'external:bench',
+              subject: 'bench',
               permissions: ['pipelines.pipeline.read'],
             },
           ],

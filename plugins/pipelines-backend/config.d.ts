@@ -38,7 +38,7 @@ export interface Config {
      * policy, so a service that isn't listed is refused.
      */
     clients?: Array<{
-      /** The subject of its token, for example `external:ci-bot`. */
+      /** The subject of its token, as `backend.auth.externalAccess` names it, for example `ci`. */
       subject: string;
       /** Names of the permissions that it has, for example `pipelines.pipeline.read`. */
       permissions: string[];

@@ -23,7 +23,7 @@ import type { FleetScope } from './fleet';
 
 /** A service that may call this API, from the config. @internal */
 export type ApiClient = {
-  /** For example `external:ci-bot`. */
+  /** As `subject` in `backend.auth.externalAccess` says it, for example `ci`. */
   subject: string;
   /** Names of permissions. */
   permissions: string[];
