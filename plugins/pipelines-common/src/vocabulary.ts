@@ -1,5 +1,5 @@
 /**
- * The closed lists of the domain. The OpenAPI file repeats them as enums; `vocabulary.test.ts` keeps the two the same.
+ * The closed lists of the domain. The OpenAPI file repeats them as enums; a test of the backend keeps the two the same.
  */
 
 /**

@@ -1,0 +1,20 @@
+import {
+  FLEET_STATUSES,
+  PIPELINE_TYPES,
+  RUN_STATES,
+  RUN_TYPES,
+  SOURCE_STATUSES,
+} from '@sluice/plugin-pipelines-common';
+import { spec } from './generated/openapi';
+
+describe('the words of the OpenAPI file', () => {
+  it.each([
+    ['PipelineType', PIPELINE_TYPES],
+    ['FleetStatus', FLEET_STATUSES],
+    ['RunState', RUN_STATES],
+    ['RunType', RUN_TYPES],
+    ['SourceStatus', SOURCE_STATUSES],
+  ] as const)('%s are those of the vocabulary', (name, words) => {
+    expect(spec.components.schemas[name].enum).toEqual(words);
+  });
+});
