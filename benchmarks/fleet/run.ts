@@ -19,7 +19,7 @@ const QUERIES = [
   },
   {
     name: 'filtered',
-    ours: 'limit=50&owner=group:default/finance-data&tier=1',
+    ours: 'limit=50&owner=group%3Adefault%2Ffinance-data&tier=1',
     peer: 'limit=50&filter=kind=component,relations.ownedBy=group:default/finance-data,spec.tier=1&orderField=metadata.name,asc',
   },
   {
