@@ -51,7 +51,7 @@ describe('readPipelinesPolicyOptions', () => {
     [
       'a ref that nobody can be',
       { roles: { auditors: ['component:default/orders'] } },
-      'only groups and users can hold a role',
+      "pipelinesPolicy.roles.auditors[0] is 'component:default/orders', but must be a group or a user",
     ],
     [
       'an unknown classification',

@@ -1,7 +1,9 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { CLASSIFICATIONS } from '@sluice/plugin-pipelines-common';
+import {
+  CLASSIFICATIONS,
+  completeOwnerRef,
+} from '@sluice/plugin-pipelines-common';
 import { PIPELINE_ROLES, type PipelineRole, type RoleMembers } from './roles';
 
 /**
@@ -38,7 +40,7 @@ export function readPipelinesPolicyOptions(
     PIPELINE_ROLES.map(role => [
       role,
       (rolesConfig?.getOptionalStringArray(role) ?? []).map((ref, index) =>
-        normalizeMember(ref, `pipelinesPolicy.roles.${role}[${index}]`),
+        completeOwnerRef(ref, `pipelinesPolicy.roles.${role}[${index}]`),
       ),
     ]),
   ) as Record<PipelineRole, string[]>;
@@ -58,25 +60,4 @@ export function readPipelinesPolicyOptions(
   });
 
   return { roles, restrictedClassifications };
-}
-
-function normalizeMember(value: string, key: string): string {
-  let ref;
-  try {
-    ref = parseEntityRef(value, {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    });
-  } catch {
-    throw new InputError(
-      `${key} is '${value}', which is not an entity ref such as group:default/data-engineers`,
-    );
-  }
-  const normalized = stringifyEntityRef(ref);
-  if (!/^(group|user):/.test(normalized)) {
-    throw new InputError(
-      `${key} is '${value}', but only groups and users can hold a role`,
-    );
-  }
-  return normalized;
 }

@@ -5,6 +5,7 @@
  */
 export * from './annotations';
 export * from './vocabulary';
+export * from './ownerRef';
 export * from './permissions';
 export * from './signals';
 export * from './client';

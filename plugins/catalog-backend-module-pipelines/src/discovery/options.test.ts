@@ -38,7 +38,11 @@ describe('readDiscoveryOptions', () => {
   it.each([
     [
       { defaultOwner: 'group:' },
-      "catalog.providers.pipelines.defaultOwner: must be an entity ref such as group:default/platform, got 'group:'",
+      "catalog.providers.pipelines.defaultOwner is 'group:', which is not an entity ref",
+    ],
+    [
+      { defaultOwner: 'system:default/orders' },
+      "catalog.providers.pipelines.defaultOwner is 'system:default/orders', but must be a group or a user",
     ],
     [
       { schedule: { frequency: { minutes: 5 } } },

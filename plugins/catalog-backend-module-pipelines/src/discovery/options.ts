@@ -3,8 +3,8 @@ import {
   type SchedulerServiceTaskScheduleDefinition,
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
+import { completeOwnerRef } from '@sluice/plugin-pipelines-common';
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { seconds: 60 },
@@ -39,25 +39,10 @@ export function readDiscoveryOptions(
       schedule: schedule
         ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
         : DEFAULT_SCHEDULE,
-      defaultOwner: ownerRef(owner, `${key}.defaultOwner`),
+      defaultOwner: completeOwnerRef(owner, `${key}.defaultOwner`),
     };
   } catch (error) {
     if ((error as Error).message.startsWith(key)) throw error;
     throw new InputError(`${key}.schedule: ${(error as Error).message}`);
   }
-}
-
-function ownerRef(value: string, key: string): string {
-  let ref;
-  try {
-    ref = parseEntityRef(value, {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    });
-  } catch {
-    throw new InputError(
-      `${key}: must be an entity ref such as group:default/platform, got '${value}'`,
-    );
-  }
-  return stringifyEntityRef(ref);
 }
