@@ -100,7 +100,7 @@ async function packagedChromium() {
     process.env.LD_LIBRARY_PATH,
   ];
   const env = {
-    FONTCONFIG_PATH: path.join(dir, 'fonts'),
+    FONTCONFIG_FILE: writeFontsConfig(dir),
     // Only where the machine's own libraries don't do: they fit its other libraries better.
     ...(answers(executablePath)
       ? {}
@@ -112,6 +112,77 @@ async function packagedChromium() {
     );
   }
   return { executablePath, args: [...ARGS, ...PACKAGED_ARGS], env };
+}
+
+/**
+ * The package's own config looks for fonts where AWS Lambda has them. Without any font Chromium draws no text, and crashes
+ * where an SVG has some.
+ *
+ * @param {string} dir - of the unpacked package
+ * @returns {string} the file
+ */
+function writeFontsConfig(dir) {
+  const file = path.join(dir, 'sluice-fonts.conf');
+  const draft = `${file}.${process.pid}`;
+  fs.writeFileSync(
+    draft,
+    fontsConfig({
+      dirs: [path.join(dir, 'fonts'), '/usr/share/fonts'],
+      cacheDir: path.join(dir, 'fonts-cache'),
+      preferred: 'Open Sans',
+    }),
+  );
+  fs.renameSync(draft, file);
+  return file;
+}
+
+/**
+ * @param {object} options
+ * @param {string[]} options.dirs - with fonts; those that don't exist do no harm
+ * @param {string} options.cacheDir
+ * @param {string} options.preferred - the family that stands for sans-serif, and for what nobody has
+ * @returns {string} XML
+ */
+export const fontsConfig = ({ dirs, cacheDir: cache, preferred }) =>
+  `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+${dirs.map(dir => `  <dir>${xml(dir)}</dir>`).join('\n')}
+  <cachedir>${xml(cache)}</cachedir>
+  <alias><family>sans-serif</family><prefer><family>${xml(
+    preferred,
+  )}</family></prefer></alias>
+</fontconfig>
+`;
+
+const xml = (/** @type {string} */ text) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/**
+ * Says where fonts are: the package's own configuration names folders of the machines it was made for, and without any font
+ * a page crashes. The machine's fonts count too, for the characters that the package's font lacks.
+ *
+ * @param {string} dir - the unpacked package
+ * @returns {string} the file
+ */
+function writeFontConfig(dir) {
+  const file = path.join(dir, 'sluice-fonts.conf');
+  fs.writeFileSync(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${path.join(dir, 'fonts')}</dir>
+  <cachedir>${path.join(dir, 'fonts-cache')}</cachedir>
+  <alias binding="strong">
+    <family>sans-serif</family>
+    <prefer><family>Open Sans</family></prefer>
+  </alias>
+</fontconfig>
+`,
+  );
+  return file;
 }
 
 /** Unpacks the npm package once, for all clones. @returns {Promise<string>} */
