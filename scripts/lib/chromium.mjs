@@ -158,33 +158,6 @@ ${dirs.map(dir => `  <dir>${xml(dir)}</dir>`).join('\n')}
 const xml = (/** @type {string} */ text) =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/**
- * Says where fonts are: the package's own configuration names folders of the machines it was made for, and without any font
- * a page crashes. The machine's fonts count too, for the characters that the package's font lacks.
- *
- * @param {string} dir - the unpacked package
- * @returns {string} the file
- */
-function writeFontConfig(dir) {
-  const file = path.join(dir, 'sluice-fonts.conf');
-  fs.writeFileSync(
-    file,
-    `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-  <dir>${path.join(dir, 'fonts')}</dir>
-  <cachedir>${path.join(dir, 'fonts-cache')}</cachedir>
-  <alias binding="strong">
-    <family>sans-serif</family>
-    <prefer><family>Open Sans</family></prefer>
-  </alias>
-</fontconfig>
-`,
-  );
-  return file;
-}
-
 /** Unpacks the npm package once, for all clones. @returns {Promise<string>} */
 async function unpack() {
   const require = createRequire(inRoot('package.json'));
