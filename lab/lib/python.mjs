@@ -124,6 +124,20 @@ export async function pythonEnvironment({ requirements, python, say, log }) {
   return join(home, 'bin');
 }
 
+/**
+ * The Python environment of a service, installed where it isn't there yet.
+ *
+ * @param {import('./runtime.mjs').Runtime} runtime - of the service: told what is being done, and it keeps the log
+ * @param {{ requirements: string, python: string }} options - as of {@link pythonEnvironment}
+ * @returns {Promise<string>} the environment's bin folder
+ */
+export const installPython = (runtime, options) =>
+  pythonEnvironment({
+    ...options,
+    say: line => runtime.say(line),
+    log: runtime.logFile('install'),
+  });
+
 /** @param {string} bin @param {NodeJS.ProcessEnv} env */
 export const withPath = (bin, env) => ({
   ...env,

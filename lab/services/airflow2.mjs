@@ -7,7 +7,7 @@ import { ensureSeededDatabase } from '../lib/database.mjs';
 import { labSource } from '../lib/paths.mjs';
 import { HOST } from '../lib/ports.mjs';
 import { run } from '../lib/processes.mjs';
-import { pythonEnvironment } from '../lib/python.mjs';
+import { installPython } from '../lib/python.mjs';
 import { Runtime } from '../lib/runtime.mjs';
 import { labDatabaseUrl, postgres } from './postgres.mjs';
 
@@ -17,12 +17,7 @@ const seedScript = join(labAirflow, 'seed_airflow2.py');
 const webserverConfig = join(labAirflow, 'webserver_config.py');
 
 const installed = runtime =>
-  pythonEnvironment({
-    requirements,
-    python: '>=3.11,<3.13',
-    say: line => runtime.say(line),
-    log: runtime.logFile('install'),
-  });
+  installPython(runtime, { requirements, python: '>=3.11,<3.13' });
 
 const dagsOf = runtime => new DagFolder(join(runtime.dir, 'dags'));
 

@@ -7,7 +7,7 @@ import { seedName } from '../airflow/seed.mjs';
 import { ensureSeededDatabase } from '../lib/database.mjs';
 import { labSource } from '../lib/paths.mjs';
 import { run } from '../lib/processes.mjs';
-import { pythonEnvironment } from '../lib/python.mjs';
+import { installPython } from '../lib/python.mjs';
 import { Runtime } from '../lib/runtime.mjs';
 import { labDatabaseUrl, postgres } from './postgres.mjs';
 
@@ -15,12 +15,7 @@ const labAirflow = join(labSource, 'airflow');
 const requirements = join(labAirflow, 'requirements-airflow3.txt');
 
 const installed = runtime =>
-  pythonEnvironment({
-    requirements,
-    python: '>=3.11,<3.15',
-    say: line => runtime.say(line),
-    log: runtime.logFile('install'),
-  });
+  installPython(runtime, { requirements, python: '>=3.11,<3.15' });
 
 const dagsOf = runtime => new DagRepository(runtime.dir);
 
