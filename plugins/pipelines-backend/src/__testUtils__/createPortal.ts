@@ -104,6 +104,9 @@ export async function createPortal(options: {
   catalog.streamEntities.mockImplementation((request, credentials) =>
     catalogServiceMock({ entities }).streamEntities(request, credentials),
   );
+  catalog.queryEntities.mockImplementation((request, credentials) =>
+    catalogServiceMock({ entities }).queryEntities(request, credentials),
+  );
   const signals = { runs: [] as string[][], sources: [] as string[][] };
 
   const observations = await createObservations({
@@ -155,6 +158,8 @@ export async function createPortal(options: {
     },
     sweep: (id = 'airflow-prod') =>
       scheduler.triggerTask(`pipelines-collect-${id}`),
+    /** The task as the scheduler runs it, however little time has passed. */
+    pollCatalog: () => scheduler.triggerTask('pipelines-reconcile'),
     async reconcile() {
       // Long enough for a settled catalog to be read again.
       time += 61_000;

@@ -21,9 +21,16 @@ import {
 import type { FleetRefresher } from './FleetRefresher';
 import type { FleetStore } from './FleetStore';
 
-/** How often the catalog is read, in seconds: often while it fills, seldom once it stays the same. */
-const POLL_SECONDS = 10;
+/** How often the catalog is asked, in seconds. While it fills it is read each time. */
+const POLL_SECONDS = 5;
+/** Once it stays the same, and has as many entities as before, it is read this often, in seconds. */
 const SETTLED_SECONDS = 60;
+
+/** The entities that matter here. Systems tell the domains of their pipelines. */
+const FILTER = [
+  { kind: 'Component', 'spec.type': [...PIPELINE_TYPES] },
+  { kind: 'System' },
+];
 
 /** So many entities are written before others get their turn. */
 const SLICE_ENTITIES = 100;
@@ -48,7 +55,8 @@ export type ReconcileTaskOptions = {
  */
 export class ReconcileTask {
   readonly #options: ReconcileTaskOptions;
-  #settledUntil = 0;
+  /** How many entities there were when the catalog last stayed the same, and until when that is believed. */
+  #settled: { count: number; until: number } | undefined;
 
   constructor(options: ReconcileTaskOptions) {
     this.#options = options;
@@ -60,18 +68,19 @@ export class ReconcileTask {
       frequency: { seconds: POLL_SECONDS },
       timeout: { seconds: 55 },
       scope: 'global',
-      fn: async () => {
-        if (this.#options.now().getTime() < this.#settledUntil) return;
-        await this.run();
-      },
+      fn: () => this.run(),
     });
   }
 
-  /** Reads the catalog and takes in what changed. Never throws because of the catalog. */
+  /** Reads the catalog, if it may have changed, and takes in what did. Never throws because of the catalog. */
   async run(): Promise<void> {
     const { logger, now } = this.#options;
+    let count: number;
     let pipelines: EntityPipeline[];
     try {
+      // Counting is cheap. A catalog that has just started is empty for a while, and that must not pass for settled.
+      count = await this.#countCatalog();
+      if (this.#isSettled(count)) return;
       pipelines = await this.#readCatalog();
     } catch (error) {
       // Asked again at the next poll, and nothing is deleted.
@@ -81,9 +90,26 @@ export class ReconcileTask {
     const changes = await this.#apply(pipelines);
     if (changes > 0) {
       logger.info(`Took in ${changes} changes from the catalog`);
-    } else {
-      this.#settledUntil = now().getTime() + SETTLED_SECONDS * 1000 - 500;
     }
+    const until = now().getTime() + SETTLED_SECONDS * 1000 - 500;
+    this.#settled = changes > 0 ? undefined : { count, until };
+  }
+
+  #isSettled(count: number): boolean {
+    const settled = this.#settled;
+    return (
+      settled?.count === count && this.#options.now().getTime() < settled.until
+    );
+  }
+
+  async #countCatalog(): Promise<number> {
+    const { catalog, auth } = this.#options;
+    const credentials = await auth.getOwnServiceCredentials();
+    const { totalItems } = await catalog.queryEntities(
+      { filter: FILTER, limit: 0 },
+      { credentials },
+    );
+    return totalItems;
   }
 
   async #readCatalog(): Promise<EntityPipeline[]> {
@@ -92,13 +118,7 @@ export class ReconcileTask {
     const entities: Entity[] = [];
     const domainOfSystem = new Map<string, string>();
     const stream = catalog.streamEntities(
-      {
-        filter: [
-          { kind: 'Component', 'spec.type': [...PIPELINE_TYPES] },
-          { kind: 'System' },
-        ],
-        fields: ENTITY_FIELDS,
-      },
+      { filter: FILTER, fields: ENTITY_FIELDS },
       { credentials },
     );
     for await (const page of stream) {

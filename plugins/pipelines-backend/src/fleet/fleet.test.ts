@@ -81,6 +81,24 @@ describe('the fleet', () => {
       );
     });
 
+    it('reads a catalog that was empty at first as soon as it has something, and a settled one seldom', async () => {
+      const portal = await start([], []);
+      await portal.pollCatalog();
+      await portal.pollCatalog();
+      expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(1);
+
+      portal.setEntities([dagEntity('one'), dagEntity('two')]);
+      await portal.pollCatalog();
+      expect((await portal.fleet.page({}, {})).totalItems).toBe(2);
+
+      await portal.pollCatalog();
+      await portal.pollCatalog();
+      expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(3);
+      portal.pass(1);
+      await portal.pollCatalog();
+      expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(4);
+    });
+
     it('takes the domain from the system, and finds pipelines by it', async () => {
       const portal = await start(
         [],
@@ -203,7 +221,10 @@ describe('the fleet', () => {
       await portal.refresh();
       expect(await portal.row('close-day')).toMatchObject({
         status: 'late',
-        statusReason: 'Due at 2026-11-21 06:45 UTC and still running',
+        statusReason: {
+          code: 'overdue-running',
+          dueAt: '2026-11-21T06:45:00.000Z',
+        },
       });
     });
 
