@@ -38,16 +38,17 @@ export const pipelineMessages = {
       overspent_one: '{{count}} miss too many: {{failed}} of {{allowed}} used',
       overspent_other:
         '{{count}} misses too many: {{failed}} of {{allowed}} used',
-      noneAllowed: '{{total}} runs allow no miss: none used',
-      noneAllowedOver_one: '{{total}} runs allow no miss: {{count}} failed',
-      noneAllowedOver_other: '{{total}} runs allow no miss: {{count}} failed',
+      noneAllowed_one: '{{count}} run allows no miss: none used',
+      noneAllowed_other: '{{count}} runs allow no miss: none used',
+      noneAllowedOver_one: '{{count}} run allows no miss: {{failed}} failed',
+      noneAllowedOver_other: '{{count}} runs allow no miss: {{failed}} failed',
     },
     duration: {
       label: 'median run, p95 {{p95}}',
       labelNone: 'median run',
       within: 'p95 is within {{target}}',
       over: 'p95 is over {{target}}',
-      note: '{{inTime}} of {{finished}} within {{target}}, 30 d',
+      note: '{{inTime}} of {{finished}} done within {{target}} of due, 30 d',
       none: 'no run succeeded in 30 d',
     },
     next: {
@@ -60,7 +61,8 @@ export const pipelineMessages = {
       continuousNote: 'runs continuously, nothing is due',
     },
     runs: {
-      title: 'Last {{number}} runs',
+      title_one: 'Last run',
+      title_other: 'Last {{count}} runs',
       titleNone: 'Last runs',
       note: 'in {{environment}}',
       all: 'All runs',

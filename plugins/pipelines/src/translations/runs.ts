@@ -50,7 +50,7 @@ export const runsMessages = {
     note_other: 'of the last {{count}} runs',
     environment: 'in {{environment}}',
     target: 'target {{target}}',
-    minutes: '{{number}} min',
+    targetAbove: 'target {{target}}, above the chart',
     alternative_one: '{{count}} run. {{over}} took longer than {{target}}.',
     alternative_other: '{{count}} runs. {{over}} took longer than {{target}}.',
     none: 'No run with a duration to draw.',

@@ -125,7 +125,8 @@ export function fleetColumns(
       renderCell: ({ row }) => formatDuration(row.lastRun?.durationSeconds),
     }),
     column('nextRun', {
-      width: 70,
+      // Its name needs the room, the times don't.
+      width: 80,
       renderCell: ({ row }) => <RelativeTime instant={row.nextRunAt} />,
     }),
     column('environments', {

@@ -39,7 +39,7 @@ describe('PipelineOverview', () => {
     expect(screen.getByText('1 miss left: 1 of 2 used')).toBeInTheDocument();
     expect(
       screen.getByRole('group', { name: 'median run, p95 42 min' }),
-    ).toHaveTextContent('29 of 30 within 45 min, 30 d');
+    ).toHaveTextContent('29 of 30 done within 45 min of due, 30 d');
     expect(
       screen.getByText(/America\/New_York · 30 4 \* \* \*/),
     ).toBeInTheDocument();
@@ -50,6 +50,7 @@ describe('PipelineOverview', () => {
     ['nothing ended', 0, 0, 'no scheduled run ended in 30 d'],
     ['none allowed, none used', 30, 30, '30 runs allow no miss: none used'],
     ['none allowed, one used', 30, 29, '30 runs allow no miss: 1 failed'],
+    ['one run, which failed', 1, 0, '1 run allows no miss: 1 failed'],
     ['all used', 1000, 999, 'no miss left: 1 of 1 used'],
     ['too many', 1000, 996, '3 misses too many: 4 of 1 used'],
   ])('puts the misses into words: %s', async (_, ended, succeeded, words) => {

@@ -15,7 +15,7 @@ export const RecentRunsPanel = (props: { overview: PipelineOverview }) => {
     <Panel
       title={
         count > 0
-          ? t('pipeline.overview.runs.title', { number: String(count) })
+          ? t('pipeline.overview.runs.title', { count })
           : t('pipeline.overview.runs.titleNone')
       }
       note={environment && t('pipeline.overview.runs.note', { environment })}

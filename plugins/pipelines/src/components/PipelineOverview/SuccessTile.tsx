@@ -55,11 +55,13 @@ function lookOf({ allowed, left }: Misses): StatusLook {
 function useMissesWords({ failed, allowed, left }: Misses, ended: number) {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const counts = { failed: String(failed), allowed: String(allowed) };
-  const total = String(ended);
   if (allowed === 0) {
     return left < 0
-      ? t('pipeline.overview.success.noneAllowedOver', { count: failed, total })
-      : t('pipeline.overview.success.noneAllowed', { total });
+      ? t('pipeline.overview.success.noneAllowedOver', {
+          count: ended,
+          failed: counts.failed,
+        })
+      : t('pipeline.overview.success.noneAllowed', { count: ended });
   }
   if (left < 0) {
     return t('pipeline.overview.success.overspent', {

@@ -12,7 +12,12 @@ import {
   useStatusLabel,
 } from '@sluice/plugin-pipelines-react';
 import { pipelinesTranslationRef } from '../../translation';
-import { chartSeries, countOver, type ChartRun } from './chartSeries';
+import {
+  chartReach,
+  chartSeries,
+  countOver,
+  type ChartRun,
+} from './chartSeries';
 
 /**
  * Runs as bars, oldest first: minutes by height, state by colour and by a shape above what isn't good, the promise as a line.
@@ -33,10 +38,7 @@ export const RunsChart = (props: {
   const now = useNow();
   const series = chartSeries(runs);
   const target = formatDuration(targetSeconds);
-  const longest = Math.max(
-    targetSeconds,
-    ...runs.map(run => run.durationSeconds ?? 0),
-  );
+  const reach = chartReach(runs, targetSeconds);
 
   return (
     <figure style={{ margin: 0 }}>
@@ -54,7 +56,9 @@ export const RunsChart = (props: {
           </span>
         ))}
         <span style={{ marginLeft: 'auto' }}>
-          ┄ {t('runs.chart.target', { target })}
+          {reach.showsTarget
+            ? `┄ ${t('runs.chart.target', { target })}`
+            : t('runs.chart.targetAbove', { target })}
         </span>
       </figcaption>
       <div
@@ -91,13 +95,12 @@ export const RunsChart = (props: {
           yAxis={[
             {
               min: 0,
-              max: (longest / 60) * 1.12,
+              max: (reach.seconds / 60) * 1.12,
               width: 58,
               tickNumber: 4,
               disableLine: true,
               disableTicks: true,
-              valueFormatter: (minutes: number) =>
-                t('runs.chart.minutes', { number: String(minutes) }),
+              valueFormatter: (minutes: number) => formatDuration(minutes * 60),
               tickLabelStyle: { fontSize: 10.5, fill: muted },
             },
           ]}
@@ -121,10 +124,12 @@ export const RunsChart = (props: {
             '& .MuiBarLabel-root': { fontSize: 9, fill: muted },
           }}
         >
-          <ChartsReferenceLine
-            y={targetSeconds / 60}
-            lineStyle={{ stroke: muted, strokeDasharray: '4 3' }}
-          />
+          {reach.showsTarget && (
+            <ChartsReferenceLine
+              y={targetSeconds / 60}
+              lineStyle={{ stroke: muted, strokeDasharray: '4 3' }}
+            />
+          )}
         </BarChart>
       </div>
     </figure>

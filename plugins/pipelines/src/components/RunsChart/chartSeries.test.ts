@@ -1,4 +1,9 @@
-import { chartSeries, countOver, type ChartRun } from './chartSeries';
+import {
+  chartReach,
+  chartSeries,
+  countOver,
+  type ChartRun,
+} from './chartSeries';
 
 const runs: ChartRun[] = [
   { id: '1', state: 'success', durationSeconds: 600 },
@@ -18,6 +23,27 @@ describe('chartSeries', () => {
 
   it('has no series without runs', () => {
     expect(chartSeries([])).toEqual([]);
+  });
+});
+
+describe('chartReach', () => {
+  it.each([
+    ['the promise, above the runs', 5400, { seconds: 5400, showsTarget: true }],
+    ['the longest run, above it', 1800, { seconds: 3600, showsTarget: true }],
+    [
+      'the longest run, far below it',
+      20_000,
+      { seconds: 3600, showsTarget: false },
+    ],
+  ])('reaches to %s', (_, targetSeconds, expected) => {
+    expect(chartReach(runs, targetSeconds)).toEqual(expected);
+  });
+
+  it('reaches to the promise while no run has a duration', () => {
+    expect(chartReach([{ id: '1', state: 'queued' }], 2700)).toEqual({
+      seconds: 2700,
+      showsTarget: true,
+    });
   });
 });
 

@@ -36,6 +36,26 @@ export function chartSeries(runs: ChartRun[]): ChartSeries[] {
   })).filter(series => series.minutes.some(minutes => minutes !== null));
 }
 
+/** A promise this many times as long as the longest run would press all bars flat. */
+const FAR_ABOVE = 5;
+
+/**
+ * How far up the chart has to reach, in seconds: to the longest run and to the promise, unless that is far above all runs.
+ *
+ * @internal
+ */
+export function chartReach(
+  runs: ChartRun[],
+  targetSeconds: number,
+): { seconds: number; showsTarget: boolean } {
+  const longest = Math.max(0, ...runs.map(run => run.durationSeconds ?? 0));
+  const showsTarget = longest === 0 || targetSeconds < longest * FAR_ABOVE;
+  return {
+    seconds: showsTarget ? Math.max(targetSeconds, longest) : longest,
+    showsTarget,
+  };
+}
+
 /** How many of the runs took longer than `targetSeconds`. @internal */
 export function countOver(runs: ChartRun[], targetSeconds: number): number {
   return runs.filter(run => (run.durationSeconds ?? 0) > targetSeconds).length;

@@ -36,6 +36,22 @@ export const EndedCell = (props: { run: Run }) => {
   );
 };
 
+const COMMIT = /^[0-9a-f]{40,64}$/;
+/** As git shortens them. */
+const SHORT_COMMIT = 7;
+
+/** What was run: a commit is shortened, and told in full on hover. */
+export const VersionCell = (props: { version?: string }) => {
+  const { version } = props;
+  return (
+    <span title={version}>
+      {version && COMMIT.test(version)
+        ? version.slice(0, SHORT_COMMIT)
+        : version}
+    </span>
+  );
+};
+
 /** How long it took, marked where that is longer than promised. */
 export const DurationCell = (props: { run: Run; targetSeconds: number }) => {
   const { run, targetSeconds } = props;

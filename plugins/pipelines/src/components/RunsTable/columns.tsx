@@ -1,7 +1,13 @@
 import type { GridColDef } from '@mui/x-data-grid';
 import type { Run } from '@sluice/plugin-pipelines-common';
 import { Instant, StatusChip } from '@sluice/plugin-pipelines-react';
-import { DurationCell, RunCell, EndedCell, TypeCell } from './cells';
+import {
+  DurationCell,
+  RunCell,
+  EndedCell,
+  TypeCell,
+  VersionCell,
+} from './cells';
 
 /** The columns of the table of runs. */
 export type RunColumn =
@@ -58,7 +64,10 @@ export function runColumns(options: {
       width: 84,
       renderCell: ({ row }) => <TypeCell type={row.runType} />,
     }),
-    column('version', { width: 78 }),
+    column('version', {
+      width: 84,
+      renderCell: ({ row }) => <VersionCell version={row.version} />,
+    }),
     column('externalId', {
       flex: 1,
       minWidth: 150,
