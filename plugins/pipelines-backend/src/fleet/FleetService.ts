@@ -52,16 +52,18 @@ export class FleetService {
   async page(query: FleetQuery, scope: FleetScope): Promise<FleetPage> {
     const { limit = 50, facets = true } = query;
     const filter = filterOf(query);
-    const sources = await this.#sources();
-    const { rows, nextCursor } = await this.#rows(query, scope, limit);
+    const [sources, { rows, nextCursor }, counts] = await Promise.all([
+      this.#sources(),
+      this.#rows(query, scope, limit),
+      facets
+        ? this.#store.facets(filter, scope, this.#database)
+        : this.#count(filter, scope),
+    ]);
     const now = this.#now();
     return {
       items: rows.map(record => fleetRow(record, sources, now)),
-      totalItems: await this.#store.count(filter, scope, this.#database),
+      ...counts,
       nextCursor,
-      facets: facets
-        ? await this.#store.facets(filter, scope, this.#database)
-        : undefined,
       updatedAt: lastRead(sources),
     };
   }
@@ -79,6 +81,11 @@ export class FleetService {
       yield page.rows.map(record => fleetRow(record, sources, now));
       cursor = page.nextCursor;
     } while (cursor);
+  }
+
+  async #count(filter: FleetFilter, scope: FleetScope) {
+    const totalItems = await this.#store.count(filter, scope, this.#database);
+    return { totalItems, facets: undefined };
   }
 
   async #rows(query: FleetQuery, scope: FleetScope, limit: number) {

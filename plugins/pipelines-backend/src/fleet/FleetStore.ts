@@ -1,12 +1,9 @@
-import type {
-  FleetFacets,
-  FleetWallTile,
-} from '@sluice/plugin-pipelines-common';
+import type { FleetWallTile } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
 import type { CursorValues } from '../paging/cursor';
 import { NO_TIER } from './entityPipeline';
-import { countFacets } from './facets';
+import { countFacets, type FleetCounts } from './facets';
 import {
   applyScope,
   type FleetFilter,
@@ -72,11 +69,12 @@ export interface FleetStore {
     tx: Knex,
   ): Promise<Array<{ record: FleetRecord; values: CursorValues }>>;
   count(filter: FleetFilter, scope: FleetScope, tx: Knex): Promise<number>;
+  /** The count together with the counts per value of each filter. */
   facets(
     filter: FleetFilter,
     scope: FleetScope,
     tx: Knex,
-  ): Promise<FleetFacets>;
+  ): Promise<FleetCounts>;
   wall(
     filter: FleetFilter,
     scope: FleetScope,

@@ -1,6 +1,11 @@
 import type { FleetFacets } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
-import { type FleetFilter, fleetRows, type FleetScope } from './fleetFilter';
+import {
+  applyFilter,
+  type FleetFilter,
+  fleetRows,
+  type FleetScope,
+} from './fleetFilter';
 import { NO_TIER } from './entityPipeline';
 
 const COLUMN_FACETS = [
@@ -13,38 +18,73 @@ const COLUMN_FACETS = [
   'system',
 ] as const;
 
-/** Counts per value of each filter, each under all other filters: what a click on the value would show. @internal */
+/** Stands among the names of facets for the number of rows that the whole filter matches. */
+const TOTAL = '*';
+
+/** Counts of a filtered fleet. @internal */
+export type FleetCounts = { totalItems: number; facets: FleetFacets };
+
+type CountRow = { facet: string; value: string; count: number | string };
+
+/**
+ * Counts per value of each filter, each under all other filters: what a click on the value would show. With them the number of rows
+ * that the whole filter matches.
+ *
+ * One statement does it: rows are wide, so what all counts have in common is read once, and only the columns to count by are kept.
+ *
+ * @internal
+ */
 export async function countFacets(
   filter: FleetFilter,
   scope: FleetScope,
   tx: Knex,
-): Promise<FleetFacets> {
-  const facets = {} as FleetFacets;
-  for (const facet of COLUMN_FACETS) {
-    const rows = await fleetRows(tx, scope, { ...filter, [facet]: undefined })
+): Promise<FleetCounts> {
+  const { text, entityRef, ...chosen } = filter;
+  const common = fleetRows(tx, scope, { text, entityRef }).select(
+    'id',
+    ...COLUMN_FACETS,
+  );
+  const under = (others: FleetFilter, from: Knex.QueryBuilder) => {
+    applyFilter(from, others, tx);
+    return from;
+  };
+  const counts = COLUMN_FACETS.map(facet =>
+    under({ ...chosen, [facet]: undefined }, tx('common'))
       .groupBy(facet)
-      .select({ value: facet })
-      .count({ count: '*' });
-    facets[facet] = toCounts(rows);
-  }
-  const classified = await tx('fleet_classifications')
-    .whereIn(
-      'pipeline_id',
-      fleetRows(tx, scope, { ...filter, classification: undefined }).select(
-        'id',
-      ),
-    )
+      .select(counted(tx, facet, facet)),
+  );
+  const classified = under(
+    { ...chosen, classification: undefined },
+    tx('common').join('fleet_classifications', 'pipeline_id', 'id'),
+  )
     .groupBy('value')
-    .select('value')
-    .count({ count: '*' });
-  facets.classification = toCounts(classified);
-  return facets;
+    .select(counted(tx, 'classification', 'value'));
+  const rows: CountRow[] = await under(chosen, tx('common'))
+    .with('common', common)
+    .select(tx.raw(`'${TOTAL}' as facet, '' as value, count(*) as count`))
+    .unionAll([...counts, classified]);
+  return toCounts(rows);
 }
 
-/** Rows without a value can't be filtered for, so they are not counted. */
-function toCounts(rows: Array<Record<string, any>>) {
-  return rows
-    .map(row => ({ value: String(row.value), count: Number(row.count) }))
-    .filter(({ value }) => value !== '' && value !== String(NO_TIER))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+function counted(tx: Knex, facet: string, column: string): Knex.Raw {
+  return tx.raw(
+    `'${facet}' as facet, cast(?? as varchar(255)) as value, count(*) as count`,
+    [column],
+  );
+}
+
+function toCounts(rows: CountRow[]): FleetCounts {
+  const of = (facet: string) =>
+    rows
+      .filter(row => row.facet === facet)
+      .map(({ value, count }) => ({ value, count: Number(count) }));
+  // Rows without a value can't be filtered for, so they are not counted.
+  const values = (facet: keyof FleetFacets) =>
+    of(facet)
+      .filter(({ value }) => value !== '' && value !== String(NO_TIER))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const facets = {} as FleetFacets;
+  for (const facet of COLUMN_FACETS) facets[facet] = values(facet);
+  facets.classification = values('classification');
+  return { totalItems: of(TOTAL)[0]?.count ?? 0, facets };
 }

@@ -45,6 +45,16 @@ export function fleetRows(
 ): Knex.QueryBuilder {
   const query = tx('fleet_pipelines').whereNull('removed_at');
   applyScope(query, scope, tx);
+  applyFilter(query, filter, tx);
+  return query;
+}
+
+/** Adds the conditions of a filter to a query of rows that have the columns that it names, and `id`. @internal */
+export function applyFilter(
+  query: Knex.QueryBuilder,
+  filter: FleetFilter,
+  tx: Knex,
+): void {
   for (const [field, column] of Object.entries(COLUMNS)) {
     const values = filter[field as keyof typeof COLUMNS];
     if (values?.length) query.whereIn(column, values as string[]);
@@ -55,7 +65,6 @@ export function fleetRows(
   for (const word of words(filter.text)) {
     query.whereRaw(`search_text like ? escape '!'`, [`%${escapeLike(word)}%`]);
   }
-  return query;
 }
 
 /** Adds the condition that the caller may see the row. @internal */
@@ -105,10 +114,7 @@ function whereRelated(
     property === 'classification'
       ? ['fleet_classifications', 'value']
       : ['fleet_environments', 'environment'];
-  query.whereIn(
-    'fleet_pipelines.id',
-    tx(table).whereIn(column, values).select('pipeline_id'),
-  );
+  query.whereIn('id', tx(table).whereIn(column, values).select('pipeline_id'));
 }
 
 /** The words of a search, each of which has to occur. @internal */
@@ -123,4 +129,13 @@ export function words(text: string | undefined): string[] {
 
 function escapeLike(word: string): string {
   return word.replace(/[!%_]/g, '!$&');
+}
+
+/** Selects the ids of the pipelines that a caller may see, for queries of other contexts. @internal */
+export function visiblePipelines(
+  tx: Knex,
+  scope: FleetScope,
+  filter: FleetFilter = {},
+): Knex.QueryBuilder {
+  return fleetRows(tx, scope, filter).select('fleet_pipelines.id');
 }
