@@ -11,6 +11,7 @@ import { CatalogLookup } from './discovery/CatalogLookup';
 import { DiscoveredPipelinesProvider } from './discovery/DiscoveredPipelinesProvider';
 import { readDiscoveryOptions } from './discovery/options';
 import { createServiceFetch } from './discovery/serviceFetch';
+import { readCalendarNames } from './validation/calendarNames';
 import { PipelineEntityProcessor } from './validation/PipelineEntityProcessor';
 
 /**
@@ -37,7 +38,10 @@ export const catalogModulePipelines = createBackendModule({
         const { schedule, defaultOwner } = readDiscoveryOptions(config);
 
         deps.processing.addProcessor(
-          PipelineEntityProcessor.create({ logger }),
+          PipelineEntityProcessor.create({
+            logger,
+            calendars: readCalendarNames(config),
+          }),
         );
         deps.processing.addEntityProvider(
           DiscoveredPipelinesProvider.create({

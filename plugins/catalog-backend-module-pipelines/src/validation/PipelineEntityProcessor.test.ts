@@ -67,6 +67,50 @@ describe('PipelineEntityProcessor', () => {
     ).toMatchObject({ status: { items: [] } });
   });
 
+  it('reports the SLOs of a System too, against the calendars of the config', async () => {
+    const system = {
+      ...pipeline(),
+      kind: 'System',
+      metadata: { name: 'finance' },
+      spec: {
+        owner: 'finance',
+        slos: [
+          {
+            name: 'facts-by-six',
+            kind: 'deadline',
+            target: 99.5,
+            window: { rolling: '28d' },
+            selector: { name: 'fct_*' },
+            deadline: { time: '06:00', timezone: 'UTC', calendar: 'work-days' },
+          },
+        ],
+      },
+    } as Entity;
+    const withCalendars = (calendars: string[]) =>
+      PipelineEntityProcessor.create({
+        logger: mockServices.logger.mock(),
+        calendars,
+      });
+
+    expect(await withCalendars(['work-days']).postProcessEntity(system)).toBe(
+      system,
+    );
+    expect(
+      await withCalendars(['business-days']).postProcessEntity(system),
+    ).toMatchObject({
+      status: {
+        items: [
+          {
+            type: 'sluice.dev/pipeline-validation',
+            level: 'error',
+            message:
+              'spec.slos[0].deadline.calendar: must be a calendar of the config: business-days, got "work-days"',
+          },
+        ],
+      },
+    });
+  });
+
   it('never throws, so it never hides an entity', async () => {
     const broken = { ...pipeline(), kind: undefined } as unknown as Entity;
     await expect(processor.postProcessEntity(broken)).resolves.toBe(broken);

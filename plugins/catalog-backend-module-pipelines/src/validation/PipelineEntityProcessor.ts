@@ -12,7 +12,7 @@ import {
 } from '@sluice/plugin-pipelines-common';
 
 /**
- * Puts what is wrong with a pipeline or dataset into `status.items` of its entity, for its page to show.
+ * Puts what is wrong with a pipeline, a dataset or a promise into `status.items` of its entity, for its page to show.
  *
  * It works after the catalog's own processing and never throws: an entity whose processor throws disappears or stays as
  * it was, and neither tells its owner what to fix.
@@ -21,13 +21,22 @@ import {
  */
 export class PipelineEntityProcessor implements CatalogProcessor {
   readonly #logger: LoggerService;
+  readonly #calendars: readonly string[] | undefined;
 
-  static create(options: { logger: LoggerService }) {
+  /** @param options - `calendars`: names of those of the config, undefined where it has no such list */
+  static create(options: {
+    logger: LoggerService;
+    calendars?: readonly string[];
+  }) {
     return new PipelineEntityProcessor(options);
   }
 
-  private constructor(options: { logger: LoggerService }) {
+  private constructor(options: {
+    logger: LoggerService;
+    calendars?: readonly string[];
+  }) {
     this.#logger = options.logger;
+    this.#calendars = options.calendars;
   }
 
   getProcessorName(): string {
@@ -52,7 +61,9 @@ export class PipelineEntityProcessor implements CatalogProcessor {
 
   #statusItems(entity: Entity): EntityStatusItem[] {
     try {
-      return validatePipelineEntity(entity).map(({ level, message }) => ({
+      return validatePipelineEntity(entity, {
+        calendars: this.#calendars,
+      }).map(({ level, message }) => ({
         type: PIPELINE_VALIDATION_STATUS,
         level,
         message,

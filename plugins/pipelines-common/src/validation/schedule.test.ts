@@ -19,6 +19,20 @@ describe('cronFault', () => {
   ])('refuses %p with a reason', expression => {
     expect(cronFault(expression)).toMatch(/\w+/);
   });
+
+  it.each(['0 0 31 2 *', '0 0 30,31 2 *', '0 0 31 4,6,9,11 *'])(
+    'refuses %p, which never fires',
+    expression => {
+      expect(cronFault(expression)).toMatch('never fires');
+    },
+  );
+
+  it.each(['0 0 29 2 *', '0 0 31 2 1'])(
+    'accepts %p, which seldom does',
+    expression => {
+      expect(cronFault(expression)).toBeUndefined();
+    },
+  );
 });
 
 describe('isTimeZone', () => {

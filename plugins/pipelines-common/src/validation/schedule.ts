@@ -1,11 +1,13 @@
-import { CronPattern } from 'croner';
+import { Cron, CronPattern } from 'croner';
 import { IANAZone } from 'luxon';
+
+const EVER_SINCE = new Date('2000-01-01T00:00:00Z');
 
 /**
  * Why a cron expression can't be used, or undefined if it can.
  *
  * Five fields, or a word such as `@daily`. Expressions with seconds are refused because tools disagree on which field
- * they are.
+ * they are; ones that name no date that exists, such as `0 0 31 2 *`, because nothing would ever be due.
  *
  * @public
  */
@@ -14,7 +16,15 @@ export function cronFault(expression: string): string | undefined {
     // The pattern without its dates: `new Cron()` would also accept a date.
     // eslint-disable-next-line no-new
     new CronPattern(expression.trim(), undefined, { mode: '5-part' });
-    return undefined;
+    const cron = new Cron(expression.trim(), {
+      paused: true,
+      mode: '5-part',
+      timezone: 'UTC',
+    });
+    // From a fixed date: whether it ever fires doesn't depend on when somebody asks.
+    return cron.nextRun(EVER_SINCE)
+      ? undefined
+      : 'it never fires, because there is no such date';
   } catch (error) {
     return (error as Error).message.replace(/^CronPattern: /, '');
   }

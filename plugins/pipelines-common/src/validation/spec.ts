@@ -34,9 +34,9 @@ const OTHER_FIELDS = [
   'slos',
 ];
 
-/** What is wrong in the spec of a pipeline. @internal */
+/** What is wrong in the spec of a pipeline, apart from its SLOs. @internal */
 export function pipelineSpecProblems(spec: JsonObject): EntityProblem[] {
-  return specProblems(spec, PIPELINE_CHECKS);
+  return specProblems(spec, PIPELINE_CHECKS, ['slos']);
 }
 
 /** What is wrong in the spec of a dataset. @internal */
@@ -47,13 +47,14 @@ export function datasetSpecProblems(spec: JsonObject): EntityProblem[] {
 function specProblems(
   spec: JsonObject,
   checks: Readonly<Record<string, Check>>,
+  checkedElsewhere: readonly string[] = [],
 ): EntityProblem[] {
   return Object.entries(spec).flatMap(([field, value]) => {
     const path = `spec.${field}`;
     if (value === undefined) return [];
     if (Object.hasOwn(checks, field)) return checks[field](value, path);
     if (OTHER_FIELDS.includes(field)) return [];
-    const meant = nearest(field, Object.keys(checks));
+    const meant = nearest(field, [...Object.keys(checks), ...checkedElsewhere]);
     return meant
       ? [problem('warning', path, `has no effect; did you mean ${meant}?`)]
       : [];
