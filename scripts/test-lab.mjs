@@ -38,7 +38,10 @@ await runCommand({
       if (interrupt.signal.aborted) break;
       progress.say(`\n=== ${suite.name} (about ${suite.minutes} min)`);
       const started = Date.now();
-      const counts = await runSuite(suite);
+      const counts = await runSuite(suite, {
+        progress,
+        signal: interrupt.signal,
+      });
       const minutes = ((Date.now() - started) / 60_000).toFixed(1);
       results.push({ name: suite.name, minutes, counts });
       progress.say(`${suite.name}: ${summary(counts)} (${minutes} min)`);

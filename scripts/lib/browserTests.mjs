@@ -18,7 +18,31 @@ const TEST_TIMEOUT_MS = 120_000;
  * @param {import('./parts.mjs').Context} context - `rest`: files, and arguments of `node --test`
  * @returns {Promise<import('./counts.mjs').Counts>}
  */
-export async function runBrowserTests({ progress, rest, remember, signal }) {
+export function runBrowserTests({ rest, ...context }) {
+  const named = rest.filter(word => !word.startsWith('-'));
+  return runInPortal(context, {
+    name: 'e2e',
+    files: named.length > 0 ? named : filesBelow('e2e', /\.e2e\.mjs$/),
+    args: rest.filter(word => word.startsWith('-')),
+  });
+}
+
+/**
+ * Starts a portal with fresh data, runs files of browser tests against it, and stops it.
+ *
+ * @param {Omit<import('./parts.mjs').Context, 'rest'>} context
+ * @param {object} tests
+ * @param {string} tests.name - of the report and the log folder
+ * @param {string[]} tests.files
+ * @param {string[]} [tests.args] - more arguments of `node --test`
+ * @param {string[]} [tests.extraConfig] - config files after app-config.yaml
+ * @param {number} [tests.timeoutMs] - the most that one test may take
+ * @returns {Promise<import('./counts.mjs').Counts>}
+ */
+export async function runInPortal(
+  { progress, remember, signal },
+  { name, files, args = [], extraConfig, timeoutMs = TEST_TIMEOUT_MS },
+) {
   removeLeftovers(stateDir, 'e2e-', folder =>
     Number.parseInt(path.basename(folder).slice('e2e-'.length), 10),
   );
@@ -33,8 +57,9 @@ export async function runBrowserTests({ progress, rest, remember, signal }) {
       files: {
         dataDir: path.join(home, 'data'),
         configDir: path.join(home, 'config'),
-        logDir: path.join(logDir, 'e2e'),
+        logDir: path.join(logDir, name),
       },
+      extraConfig,
       ownConfig: false,
       signal,
       remember,
@@ -44,14 +69,9 @@ export async function runBrowserTests({ progress, rest, remember, signal }) {
       await progress.step('Fill the catalog', () =>
         untilSettled(backendUrl, signal),
       );
-      const named = rest.filter(word => !word.startsWith('-'));
-      return await runNodeTests('e2e', {
-        files: named.length > 0 ? named : filesBelow('e2e', /\.e2e\.mjs$/),
-        args: [
-          '--test-concurrency=1',
-          `--test-timeout=${TEST_TIMEOUT_MS}`,
-          ...rest.filter(word => word.startsWith('-')),
-        ],
+      return await runNodeTests(name, {
+        files,
+        args: ['--test-concurrency=1', `--test-timeout=${timeoutMs}`, ...args],
         env: {
           // Read by e2e/harness.mjs.
           SLUICE_E2E: JSON.stringify({

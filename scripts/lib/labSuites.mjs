@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { asOne, jestCounts, judged } from './counts.mjs';
+import { runInPortal } from './browserTests.mjs';
+import { asOne, jestCounts, judged, sum } from './counts.mjs';
 import { UserError } from './errors.mjs';
 import { inRoot, logDir, root } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -11,6 +12,7 @@ import { run } from './processes.mjs';
  * @property {string} name
  * @property {string[]} services - of the lab, which it needs
  * @property {string} tests - a glob from the root, `plugins/pipelines-backend-module-airflow/src/**\/*.labtest.ts`
+ * @property {string[]} [browserTests] - files from the root, run against a portal with app-config.lab.yaml
  * @property {number} minutes - that it takes, about
  * @property {boolean} [full] - too long for every run: only with `npm run test:lab -- full`
  */
@@ -58,19 +60,38 @@ export function chosen(suites, words) {
 const lab = (...args) =>
   run(process.execPath, [inRoot('lab', 'lab.mjs'), ...args], { cwd: root });
 
+/** What a person sees of an outage comes poll by poll. */
+const BROWSER_TIMEOUT_MS = 5 * 60_000;
+
 export const stopLab = () => lab('down');
 
 /**
  * Brings up what a suite needs, runs its tests and stops everything.
  *
  * @param {Suite} suite
+ * @param {Pick<import('./parts.mjs').Context, 'progress' | 'signal'>} context
  * @returns {Promise<import('./counts.mjs').Counts>}
  */
-export async function runSuite({ name, services, tests }) {
+export async function runSuite(suite, { progress, signal }) {
+  const { name, services, tests, browserTests = [] } = suite;
   try {
     const { code } = await lab('up', '--detach', '--only', services.join(','));
     if (code !== 0) return asOne(false);
-    return await runTests(name, tests);
+    // First, while the lab holds nothing but its own set.
+    const seen =
+      browserTests.length > 0
+        ? await runInPortal(
+            { progress, signal, remember: () => {} },
+            {
+              name: `lab-${name}-browser`,
+              files: browserTests,
+              extraConfig: [inRoot('app-config.lab.yaml')],
+              timeoutMs: BROWSER_TIMEOUT_MS,
+            },
+          )
+        : { passed: 0, failed: 0 };
+    if (signal.aborted) return seen;
+    return sum([seen, await runTests(name, tests)]);
   } finally {
     await stopLab();
   }

@@ -1,7 +1,8 @@
 /** @type {import('../../../scripts/lib/labSuites.mjs').Suite} */
 export default {
   name: 'airflow',
-  services: ['airflow2-dev', 'airflow3'],
+  services: ['airflow2-dev', 'airflow2-prod', 'airflow3'],
   tests: 'plugins/pipelines-backend-module-airflow/src/*.labtest.ts',
-  minutes: 5,
+  browserTests: ['e2e/lab/airflow.labtest.mjs'],
+  minutes: 8,
 };

@@ -11,8 +11,14 @@ const List = styled('ul')(({ theme }) => ({
   margin: 0,
   padding: 0,
   display: 'grid',
-  gap: 5,
-  '& a': { color: theme.palette.primary.main, fontWeight: 600 },
+  '& a': {
+    color: theme.palette.primary.main,
+    fontWeight: 600,
+    // Several below each other have to be large enough to hit.
+    display: 'inline-block',
+    minHeight: 24,
+    lineHeight: '24px',
+  },
 }));
 
 /** Where else to look: its sources' own pages, runbook, and the links of the entity. @internal */
