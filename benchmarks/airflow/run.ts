@@ -39,12 +39,23 @@ subscribe('undici:request:create', () => {
 
 type Measure = { requests: number; ms: number };
 
-async function measure(work: () => Promise<unknown>): Promise<Measure> {
+async function measure<T>(
+  work: () => Promise<T>,
+): Promise<Measure & { result: T }> {
   const before = requests;
   const started = performance.now();
-  await work();
-  return { requests: requests - before, ms: performance.now() - started };
+  const result = await work();
+  return {
+    requests: requests - before,
+    ms: performance.now() - started,
+    result,
+  };
 }
+
+const quiet: any = new Proxy(
+  {},
+  { get: () => (line: string) => line && undefined },
+);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
@@ -138,26 +149,20 @@ async function measureOurs(
     return runs;
   };
   try {
-    let found = 0;
-    const first = await measure(async () => {
-      found = await sweep();
-    });
+    const first = await measure(sweep);
     say(
-      `first sweep of ${instance.name}: ${found} runs, ${
+      `first sweep of ${instance.name}: ${first.result} runs, ${
         first.requests
       } requests, ${seconds(first.ms)}`,
     );
     const rounds: Measure[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       await change();
-      rounds.push(
-        await measure(async () => {
-          found = await sweep();
-        }),
-      );
+      const { result: found, ...cost } = await measure(sweep);
       if (found < CHANGED) throw new Error(`It found ${found} changed runs`);
+      rounds.push(cost);
+      say(`incremental sweep ${round + 1} of ${ROUNDS}: ${found} runs`);
     }
-    say(`incremental sweeps: ${found} runs in the last of ${ROUNDS}`);
     return {
       requests: Math.max(...rounds.map(round => round.requests)),
       ms: median(rounds.map(round => round.ms)),
@@ -201,11 +206,6 @@ async function measurePeer(
 function median(values: number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
-
-const quiet: any = new Proxy(
-  {},
-  { get: () => (line: string) => line && undefined },
-);
 
 main().catch(error => {
   process.stderr.write(`${error.stack ?? error}\n`);
