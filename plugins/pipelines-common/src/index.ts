@@ -10,3 +10,4 @@ export * from './permissions';
 export * from './signals';
 export * from './client';
 export * from './validation';
+export * from './statusReason';

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { STATUS_REASON_WORDS } from '@sluice/plugin-pipelines-common';
 
 /**
  * The words of the shared components. Override them with a `TranslationBlueprint` in your app.
@@ -32,6 +33,7 @@ export const pipelinesReactTranslationRef = createTranslationRef({
         pending: 'Not read yet',
       },
     },
+    reason: STATUS_REASON_WORDS,
     runSpark: {
       none: 'No runs yet',
       succeeded: '{{succeeded}} of {{finished}} finished runs succeeded',

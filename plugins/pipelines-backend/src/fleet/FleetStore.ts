@@ -258,7 +258,7 @@ export class DatabaseFleetStore implements FleetStore {
       type: row.type,
       tier: row.tier === NO_TIER ? undefined : row.tier,
       status: row.status,
-      statusReason: row.status_reason,
+      statusReason: JSON.parse(row.status_reason),
     }));
   }
 

@@ -1,4 +1,5 @@
-import { csvCell } from './fleetCsv';
+import type { FleetRow } from '@sluice/plugin-pipelines-common';
+import { csvCell, csvRecord } from './fleetCsv';
 
 describe('csvCell', () => {
   it.each([
@@ -14,5 +15,32 @@ describe('csvCell', () => {
     [undefined, ''],
   ])('%j becomes %j', (value, expected) => {
     expect(csvCell(value)).toBe(expected);
+  });
+});
+
+describe('csvRecord', () => {
+  it('says why in words, with times that are the same wherever the file is opened', () => {
+    const row: FleetRow = {
+      entityRef: 'component:default/close-day',
+      name: 'close-day',
+      type: 'airflow-dag',
+      owner: 'group:default/finance',
+      lifecycle: 'production',
+      classification: ['sox'],
+      demo: false,
+      discovered: false,
+      status: 'late',
+      statusReason: {
+        code: 'overdue-running',
+        dueAt: '2026-11-21T06:45:00.000Z',
+      },
+      recentRuns: [],
+      scheduledRuns30d: 0,
+      succeededRuns30d: 0,
+      environments: [],
+    };
+    expect(csvRecord(row)).toContain(
+      'Due 2026-11-21 06:45 UTC and still running',
+    );
   });
 });

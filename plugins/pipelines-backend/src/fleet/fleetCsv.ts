@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify';
 import type { Stringifier } from 'csv-stringify';
+import { statusReasonText } from '@sluice/plugin-pipelines-common';
 import type { FleetRow } from '@sluice/plugin-pipelines-common';
 
 const COLUMNS: Record<string, (row: FleetRow) => unknown> = {
@@ -17,7 +18,7 @@ const COLUMNS: Record<string, (row: FleetRow) => unknown> = {
   demo: row => row.demo,
   environment: row => row.environment,
   status: row => row.status,
-  statusReason: row => row.statusReason,
+  statusReason: row => statusReasonText(row.statusReason, utcMinute),
   lastRunState: row => row.lastRun?.state,
   lastRunStartedAt: row => row.lastRun?.startedAt,
   lastRunEndedAt: row => row.lastRun?.endedAt,
@@ -50,4 +51,9 @@ export function csvCell(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') return String(value);
   return /^[\s]*[=+\-@]|^[\t\r]/.test(value) ? `'${value}` : value;
+}
+
+/** A time in a file that anybody may open anywhere: `2026-11-21 04:10 UTC`. */
+function utcMinute(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }

@@ -7,6 +7,21 @@ import type { FleetState } from './fleetState';
 export type FleetRecord = Omit<EntityPipeline, 'searchText' | 'externalIds'> &
   FleetState & { id: number; problems: Problem[]; removedAt: string | null };
 
+/** What the catalog says of a pipeline, as far as others choose pipelines by it. @internal */
+export type PipelineFacts = Pick<
+  FleetRecord,
+  | 'id'
+  | 'entityRef'
+  | 'name'
+  | 'type'
+  | 'tier'
+  | 'lifecycle'
+  | 'classification'
+  | 'owner'
+  | 'system'
+  | 'domain'
+>;
+
 /** An entity to write. @internal */
 export type EntityToPut = {
   pipeline: EntityPipeline;
@@ -20,7 +35,7 @@ export const UNOBSERVED: FleetState = {
   environment: null,
   status: 'idle',
   statusRank: 6,
-  statusReason: 'No source has seen it yet',
+  statusReason: { code: 'not-seen' },
   schedule: null,
   lastRun: null,
   lastRunAt: '',
@@ -75,7 +90,7 @@ export function stateColumns(state: FleetState) {
     environment: state.environment,
     status: state.status,
     status_rank: state.statusRank,
-    status_reason: state.statusReason,
+    status_reason: JSON.stringify(state.statusReason),
     schedule: state.schedule,
     last_run: state.lastRun && JSON.stringify(state.lastRun),
     last_run_at: state.lastRunAt,
@@ -124,7 +139,7 @@ export function toRecord(row: Record<string, any>): FleetRecord {
     environment: row.environment,
     status: row.status as FleetStatus,
     statusRank: row.status_rank,
-    statusReason: row.status_reason,
+    statusReason: JSON.parse(row.status_reason),
     schedule: row.schedule,
     lastRun: row.last_run && JSON.parse(row.last_run),
     lastRunAt: row.last_run_at,

@@ -1,5 +1,9 @@
 import { FLEET_STATUSES } from '@sluice/plugin-pipelines-common';
-import type { ApiSchema, FleetStatus } from '@sluice/plugin-pipelines-common';
+import type {
+  ApiSchema,
+  FleetStatus,
+  StatusReason,
+} from '@sluice/plugin-pipelines-common';
 import type {
   EndedRun,
   EnvironmentEvidence,
@@ -22,7 +26,7 @@ export type FleetState = {
   environment: string | null;
   status: FleetStatus;
   statusRank: number;
-  statusReason: string;
+  statusReason: StatusReason;
   schedule: string | null;
   lastRun: RecentRun | null;
   lastRunAt: string;
@@ -84,7 +88,7 @@ export function fleetState(options: {
     environment: primary?.state.name ?? null,
     status,
     statusRank: FLEET_STATUSES.indexOf(status),
-    statusReason: primary?.state.statusReason ?? 'No source has seen it yet',
+    statusReason: primary?.state.statusReason ?? { code: 'not-seen' },
     schedule: definition?.schedule
       ? [definition.schedule, definition.timezone].filter(Boolean).join(' ')
       : null,
@@ -155,8 +159,7 @@ function environmentState(
     const source = sources.get(sighting.sourceId);
     if (!source) return [];
     return {
-      readable: source.health.readable,
-      reason: source.health.reason,
+      unreadable: source.health.reason,
       lastSuccessAt: source.lastSuccessAt,
       gone: sighting.goneAt !== null,
       paused: sighting.definition?.paused,

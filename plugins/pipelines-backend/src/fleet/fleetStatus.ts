@@ -2,8 +2,9 @@ import type {
   FleetStatus,
   RunState,
   RunType,
+  StatusReason,
 } from '@sluice/plugin-pipelines-common';
-import { CLOCK_SKEW_TOLERANCE_MS, minute } from '../observations';
+import { CLOCK_SKEW_TOLERANCE_MS } from '../observations';
 
 /** A continuous process that crashed this often within the window is failed, live or not. */
 const CRASHES_THAT_FAIL = 3;
@@ -26,8 +27,8 @@ export type StatusEvidence = {
   now: Date;
   /** The sources that see it there. */
   sources: Array<{
-    readable: boolean;
-    reason?: string;
+    /** Why it can't be read; absent if it can. */
+    unreadable?: StatusReason;
     lastSuccessAt: string | null;
     /** The source no longer lists it. */
     gone: boolean;
@@ -48,10 +49,10 @@ export type StatusTargets = {
   overdueGraceSeconds: number;
 };
 
-/** A status with its reason in words. @internal */
+/** A status with its reason. @internal */
 export type StatusVerdict = {
   status: FleetStatus;
-  reason: string;
+  reason: StatusReason;
   /** When time alone may change the verdict. */
   recheckAt?: string;
 };
@@ -73,11 +74,12 @@ export function fleetStatus(evidence: StatusEvidence): StatusVerdict {
     return whileContinuous(running, evidence);
   }
   if (lastEnded?.state === 'failed') {
-    const since = lastEnded.endedAt ?? lastEnded.runAfter;
-    const next = running ? '; a run is in progress' : '';
     return {
       status: 'failed',
-      reason: `Its last finished run failed at ${minute(since)}${next}`,
+      reason: {
+        code: running ? 'failed-and-running' : 'failed',
+        at: lastEnded.endedAt ?? lastEnded.runAfter,
+      },
       recheckAt: running && runDeadline(running, evidence.targets),
     };
   }
@@ -90,23 +92,19 @@ function readability(evidence: StatusEvidence): StatusVerdict | undefined {
   const there = sources.filter(s => !s.gone);
   if (sources.length === 0) {
     return recentRuns.length > 0 || lastEnded
-      ? unknown('No configured source observes it any more')
-      : { status: 'idle', reason: 'No run has been seen yet' };
+      ? unknown({ code: 'not-observed' })
+      : { status: 'idle', reason: { code: 'no-run' } };
   }
-  const unreadable = there.find(s => !s.readable);
-  if (unreadable) {
-    return unknown(sentence(unreadable.reason ?? "its source can't be read"));
-  }
-  if (there.length === 0) return unknown('Its source no longer lists it');
+  const unreadable = there.find(s => s.unreadable)?.unreadable;
+  if (unreadable) return unknown(unreadable);
+  if (there.length === 0) return unknown({ code: 'gone' });
   return undefined;
 }
 
 function paused(lastEnded: StatusRun | undefined): StatusVerdict {
-  const reason =
-    lastEnded?.state === 'failed'
-      ? 'Paused at its source; its last finished run failed'
-      : 'Paused at its source';
-  return { status: 'paused', reason };
+  const code =
+    lastEnded?.state === 'failed' ? 'paused-after-failure' : 'paused';
+  return { status: 'paused', reason: { code } };
 }
 
 /** A process that came back after a crash is well again; one that keeps crashing isn't, although it is live just now. */
@@ -125,16 +123,16 @@ function whileContinuous(
     const last = crashes[crashes.length - CRASHES_THAT_FAIL];
     return {
       status: 'failed',
-      reason: `Crashed ${
-        crashes.length
-      } times in the last two hours, last at ${minute(
-        crashes[crashes.length - 1],
-      )}`,
+      reason: {
+        code: 'crashing',
+        times: crashes.length,
+        at: crashes[crashes.length - 1],
+      },
       recheckAt: plusSeconds(last, CRASH_WINDOW_SECONDS),
     };
   }
   const since = run.startedAt ?? run.queuedAt ?? run.runAfter;
-  return { status: 'ok', reason: `Live since ${minute(since)}` };
+  return { status: 'ok', reason: { code: 'live', at: since } };
 }
 
 function whileRunning(
@@ -142,19 +140,19 @@ function whileRunning(
   { now, targets }: StatusEvidence,
 ): StatusVerdict {
   const since = run.startedAt ?? run.queuedAt ?? run.runAfter;
-  const deadline = runDeadline(run, targets)!;
-  if (deadline < now.toISOString()) {
-    const what = run.state === 'queued' ? 'still queued' : 'still running';
-    return {
-      status: 'late',
-      reason: `Due at ${minute(deadline)} and ${what}`,
-    };
+  const dueAt = runDeadline(run, targets)!;
+  const isQueued = run.state === 'queued';
+  if (dueAt < now.toISOString()) {
+    const code = isQueued ? 'overdue-queued' : 'overdue-running';
+    return { status: 'late', reason: { code, dueAt } };
   }
-  const reason =
-    run.state === 'queued'
-      ? `Queued, due at ${minute(deadline)}`
-      : `Running since ${minute(since)}, due at ${minute(deadline)}`;
-  return { status: 'running', reason, recheckAt: deadline };
+  return {
+    status: 'running',
+    reason: isQueued
+      ? { code: 'queued', dueAt }
+      : { code: 'running', at: since, dueAt },
+    recheckAt: dueAt,
+  };
 }
 
 function betweenRuns(evidence: StatusEvidence): StatusVerdict {
@@ -163,25 +161,25 @@ function betweenRuns(evidence: StatusEvidence): StatusVerdict {
   if (overdue.since) {
     return {
       status: 'late',
-      reason: `Its run of ${minute(overdue.since)} has not started`,
+      reason: { code: 'not-started', dueAt: overdue.since },
     };
   }
   const { recheckAt } = overdue;
   const [latest] = recentRuns;
   if (latest?.state === 'unknown') {
     return {
-      ...unknown("Its source can't tell what became of its latest run"),
+      ...unknown({ code: 'outcome-unknown' }),
       recheckAt,
     };
   }
   if (!lastEnded) {
-    return { status: 'idle', reason: 'No run has been seen yet', recheckAt };
+    return { status: 'idle', reason: { code: 'no-run' }, recheckAt };
   }
-  const at = minute(lastEnded.endedAt ?? lastEnded.runAfter);
+  const at = lastEnded.endedAt ?? lastEnded.runAfter;
   if (lastEnded.runType === 'continuous') {
-    return { status: 'late', reason: `Not running since ${at}` };
+    return { status: 'late', reason: { code: 'not-live', at } };
   }
-  return { status: 'ok', reason: `Succeeded at ${at}`, recheckAt };
+  return { status: 'ok', reason: { code: 'succeeded', at }, recheckAt };
 }
 
 /**
@@ -250,14 +248,10 @@ function isPaused({ sources }: StatusEvidence): boolean {
   return there.length > 0 && there.every(s => s.paused);
 }
 
-function unknown(reason: string): StatusVerdict {
+function unknown(reason: StatusReason): StatusVerdict {
   return { status: 'unknown', reason };
 }
 
 function plusSeconds(time: string, seconds: number): string {
   return new Date(Date.parse(time) + seconds * 1000).toISOString();
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

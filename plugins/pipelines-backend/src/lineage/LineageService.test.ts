@@ -42,7 +42,9 @@ async function read(entities: Entity[], depth: number) {
   const getEntitiesByRefs = jest.spyOn(service, 'getEntitiesByRefs');
   const fleet = {
     findAll: async () =>
-      new Map([[p('close'), { status: 'failed', statusReason: 'It failed' }]]),
+      new Map([
+        [p('close'), { status: 'failed', statusReason: { code: 'failed' } }],
+      ]),
   } as unknown as FleetService;
   const lineage = await new LineageService({ catalog: service, fleet }).read({
     entityRef: p('close'),

@@ -54,9 +54,11 @@ describe('collecting', () => {
       await portal.sweep();
       expect(await portal.row('close-day')).toMatchObject({
         status: 'unknown',
-        statusReason: expect.stringMatching(
-          /^Source Airflow production can't be read since 2026-11-21 06:01 UTC$/,
-        ),
+        statusReason: {
+          code: 'source-failing',
+          source: 'Airflow production',
+          at: expect.stringMatching(/^2026-11-21T06:01/),
+        },
         lastRun: { state: 'success' },
       });
       expect(await portal.observations.sources()).toMatchObject([
@@ -92,8 +94,11 @@ describe('collecting', () => {
       await portal.refresh();
       expect(await portal.row('close-day')).toMatchObject({
         status: 'unknown',
-        statusReason:
-          'Source Airflow production was last read at 2026-11-21 06:01 UTC',
+        statusReason: {
+          code: 'source-stale',
+          source: 'Airflow production',
+          at: expect.stringMatching(/^2026-11-21T06:01/),
+        },
       });
     });
 

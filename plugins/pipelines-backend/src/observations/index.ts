@@ -18,4 +18,3 @@ export type { EndedRun } from './RunStore';
 export type { StoredRun } from './runRecords';
 export { errorText } from './errorText';
 export { CLOCK_SKEW_TOLERANCE_MS } from './readRun';
-export { minute } from './sourceHealth';

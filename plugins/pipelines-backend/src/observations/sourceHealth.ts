@@ -1,4 +1,7 @@
-import type { SourceStatus } from '@sluice/plugin-pipelines-common';
+import type {
+  SourceStatus,
+  StatusReason,
+} from '@sluice/plugin-pipelines-common';
 
 /** What is known of how a source fares. @internal */
 export type SourceReadings = {
@@ -14,8 +17,8 @@ export type SourceHealth = {
   status: SourceStatus;
   /** False makes its pipelines `unknown`. */
   readable: boolean;
-  /** Why it isn't readable, in words. */
-  reason?: string;
+  /** Why it isn't readable. */
+  reason?: StatusReason;
 };
 
 /** Errors in a row that make a source unreadable: one may be a blip, with the second an outage shows within two polls. @internal */
@@ -37,18 +40,21 @@ export function sourceHealth(source: SourceReadings, now: Date): SourceHealth {
     return {
       status: failing ? 'failing' : 'pending',
       readable: false,
-      reason: failing
-        ? `source ${title} could not be read yet`
-        : `source ${title} has not been read yet`,
+      reason: {
+        code: failing ? 'source-never-read' : 'source-pending',
+        source: title,
+      },
     };
   }
   if (consecutiveErrors >= ERRORS_UNTIL_UNREADABLE) {
     return {
       status: 'failing',
       readable: false,
-      reason: `source ${title} can't be read since ${minute(
-        source.failingSince ?? lastSuccessAt,
-      )}`,
+      reason: {
+        code: 'source-failing',
+        source: title,
+        at: source.failingSince ?? lastSuccessAt,
+      },
     };
   }
   const age = now.getTime() - Date.parse(lastSuccessAt);
@@ -56,7 +62,7 @@ export function sourceHealth(source: SourceReadings, now: Date): SourceHealth {
     return {
       status: failing ? 'failing' : 'stale',
       readable: false,
-      reason: `source ${title} was last read at ${minute(lastSuccessAt)}`,
+      reason: { code: 'source-stale', source: title, at: lastSuccessAt },
     };
   }
   return { status: failing ? 'failing' : 'healthy', readable: true };
@@ -65,9 +71,4 @@ export function sourceHealth(source: SourceReadings, now: Date): SourceHealth {
 /** How long after its last success a source is stale, in milliseconds. @internal */
 export function staleAfterMs(intervalSeconds: number): number {
   return Math.max(MIN_STALE_MS, STALE_INTERVALS * intervalSeconds * 1000);
-}
-
-/** A stored time as people read it: `2026-11-21 04:10 UTC`. @internal */
-export function minute(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }

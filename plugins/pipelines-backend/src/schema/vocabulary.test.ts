@@ -4,6 +4,7 @@ import {
   RUN_STATES,
   RUN_TYPES,
   SOURCE_STATUSES,
+  STATUS_REASON_WORDS,
 } from '@sluice/plugin-pipelines-common';
 import { spec } from './generated/openapi';
 
@@ -16,5 +17,11 @@ describe('the words of the OpenAPI file', () => {
     ['SourceStatus', SOURCE_STATUSES],
   ] as const)('%s are those of the vocabulary', (name, words) => {
     expect(spec.components.schemas[name].enum).toEqual(words);
+  });
+
+  it('has words for every reason of a status', () => {
+    expect(spec.components.schemas.StatusReason.properties.code.enum).toEqual(
+      Object.keys(STATUS_REASON_WORDS),
+    );
   });
 });

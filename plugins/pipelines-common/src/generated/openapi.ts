@@ -229,6 +229,25 @@ export interface components {
         PipelineType: "airflow-dag" | "dbt-selection" | "spark-job" | "kafka-consumer";
         /** @enum {string} */
         FleetStatus: "failed" | "late" | "unknown" | "running" | "ok" | "paused" | "idle";
+        /** @description Why a pipeline stands as it does, for whoever shows it to put into words and into the reader's zone. Which values are there follows from the code; `statusReasonText` of `@sluice/plugin-pipelines-common` has the English. */
+        StatusReason: {
+            /** @enum {string} */
+            code: "not-seen" | "no-run" | "not-observed" | "gone" | "source-pending" | "source-never-read" | "source-failing" | "source-stale" | "outcome-unknown" | "paused" | "paused-after-failure" | "failed" | "failed-and-running" | "crashing" | "not-live" | "live" | "overdue-running" | "overdue-queued" | "not-started" | "queued" | "running" | "succeeded";
+            /**
+             * Format: date-time
+             * @description When what the code names happened or began
+             */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description By when the run had, or has, to be done; with not-started, when it was to start
+             */
+            dueAt?: string;
+            /** @description Title of the source */
+            source?: string;
+            /** @description How often it crashed */
+            times?: number;
+        };
         /** @enum {string} */
         RunState: "queued" | "running" | "success" | "failed" | "unknown";
         /** @enum {string} */
@@ -255,8 +274,7 @@ export interface components {
         EnvironmentState: {
             name: string;
             status: components["schemas"]["FleetStatus"];
-            /** @description In words */
-            statusReason: string;
+            statusReason: components["schemas"]["StatusReason"];
             lastRun?: components["schemas"]["RecentRun"];
             /** Format: date-time */
             nextRunAt?: string;
@@ -293,7 +311,7 @@ export interface components {
             /** @description The environment that status */
             environment?: string;
             status: components["schemas"]["FleetStatus"];
-            statusReason: string;
+            statusReason: components["schemas"]["StatusReason"];
             lastRun?: components["schemas"]["RecentRun"];
             /** @description The last 30 runs, oldest first */
             recentRuns: components["schemas"]["RecentRun"][];
@@ -362,7 +380,7 @@ export interface components {
             type: components["schemas"]["PipelineType"];
             tier?: number;
             status: components["schemas"]["FleetStatus"];
-            statusReason: string;
+            statusReason: components["schemas"]["StatusReason"];
         };
         PipelineOverview: {
             row: components["schemas"]["FleetRow"];
@@ -456,7 +474,7 @@ export interface components {
             /** @description Steps from the pipeline: negative upstream, positive downstream */
             distance: number;
             status?: components["schemas"]["FleetStatus"];
-            statusReason?: string;
+            statusReason?: components["schemas"]["StatusReason"];
             /** @description A relation names it but the catalog has no such entity */
             missing?: boolean;
         };

@@ -4,7 +4,13 @@ import type {
   FleetSummary,
   FleetWallTile,
   Source,
+  StatusReason,
 } from '@sluice/plugin-pipelines-common';
+
+const SUCCEEDED: StatusReason = {
+  code: 'succeeded',
+  at: '2026-11-21T05:49:00Z',
+};
 
 /** A pipeline that is well, with what a test wants otherwise. @internal */
 export function fleetRow(changes: Partial<FleetRow> = {}): FleetRow {
@@ -22,7 +28,7 @@ export function fleetRow(changes: Partial<FleetRow> = {}): FleetRow {
     discovered: false,
     environment: 'prod',
     status: 'ok',
-    statusReason: 'last run succeeded',
+    statusReason: SUCCEEDED,
     lastRun: {
       id: '1',
       state: 'success',
@@ -40,7 +46,7 @@ export function fleetRow(changes: Partial<FleetRow> = {}): FleetRow {
       {
         name: 'prod',
         status: 'ok',
-        statusReason: 'last run succeeded',
+        statusReason: SUCCEEDED,
         sources: ['airflow-prod'],
       },
     ],
@@ -55,7 +61,7 @@ export const failedRow = fleetRow({
   owner: 'group:default/finance-data',
   classification: ['sox'],
   status: 'failed',
-  statusReason: 'load_ledger failed at 05:12',
+  statusReason: { code: 'failed', at: '2026-11-21T05:12:00Z' },
   lastRun: {
     id: '2',
     state: 'failed',
@@ -136,7 +142,7 @@ export function wallTile(
     domain: 'domain:default/sales',
     tier: 1,
     status: 'ok',
-    statusReason: 'last run succeeded',
+    statusReason: SUCCEEDED,
     ...changes,
   };
 }

@@ -11,7 +11,7 @@ const tile = (
   name,
   type: 'airflow-dag',
   status,
-  statusReason: '',
+  statusReason: { code: 'no-run' },
   domain,
 });
 

@@ -23,7 +23,6 @@ export const pipelineMessages = {
     status: {
       label: 'status in {{environment}}',
       labelAnywhere: 'status',
-      since: 'since {{instant}}',
       readAt: 'last read {{age}}',
       neverRead: 'never read',
     },

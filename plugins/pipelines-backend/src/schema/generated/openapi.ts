@@ -924,6 +924,60 @@ export const spec = {
           "idle"
         ]
       },
+      "StatusReason": {
+        "type": "object",
+        "description": "Why a pipeline stands as it does, for whoever shows it to put into words and into the reader's zone. Which values are there follows from the code; `statusReasonText` of `@sluice/plugin-pipelines-common` has the English.",
+        "required": [
+          "code"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "enum": [
+              "not-seen",
+              "no-run",
+              "not-observed",
+              "gone",
+              "source-pending",
+              "source-never-read",
+              "source-failing",
+              "source-stale",
+              "outcome-unknown",
+              "paused",
+              "paused-after-failure",
+              "failed",
+              "failed-and-running",
+              "crashing",
+              "not-live",
+              "live",
+              "overdue-running",
+              "overdue-queued",
+              "not-started",
+              "queued",
+              "running",
+              "succeeded"
+            ]
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When what the code names happened or began"
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "By when the run had, or has, to be done; with not-started, when it was to start"
+          },
+          "source": {
+            "type": "string",
+            "description": "Title of the source"
+          },
+          "times": {
+            "type": "integer",
+            "description": "How often it crashed"
+          }
+        }
+      },
       "RunState": {
         "type": "string",
         "enum": [
@@ -1018,9 +1072,7 @@ export const spec = {
             "$ref": "#/components/schemas/FleetStatus"
           },
           "statusReason": {
-            "type": "string",
-            "description": "In words",
-            "such as \"source airflow-prod can't be read since 04:10\"": null
+            "$ref": "#/components/schemas/StatusReason"
           },
           "lastRun": {
             "$ref": "#/components/schemas/RecentRun"
@@ -1127,7 +1179,7 @@ export const spec = {
             "$ref": "#/components/schemas/FleetStatus"
           },
           "statusReason": {
-            "type": "string"
+            "$ref": "#/components/schemas/StatusReason"
           },
           "lastRun": {
             "$ref": "#/components/schemas/RecentRun"
@@ -1372,7 +1424,7 @@ export const spec = {
             "$ref": "#/components/schemas/FleetStatus"
           },
           "statusReason": {
-            "type": "string"
+            "$ref": "#/components/schemas/StatusReason"
           }
         }
       },
@@ -1643,7 +1695,7 @@ export const spec = {
             "$ref": "#/components/schemas/FleetStatus"
           },
           "statusReason": {
-            "type": "string"
+            "$ref": "#/components/schemas/StatusReason"
           },
           "missing": {
             "type": "boolean",

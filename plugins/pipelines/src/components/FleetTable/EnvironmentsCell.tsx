@@ -5,6 +5,7 @@ import {
   FLEET_STATUS_LOOK,
   StatusGlyph,
   useStatusLabel,
+  useStatusReason,
 } from '@sluice/plugin-pipelines-react';
 import { pipelinesTranslationRef } from '../../translation';
 
@@ -50,6 +51,7 @@ export const EnvironmentsCell = (props: {
   const { isShort } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
+  const reasonOf = useStatusReason();
   if (environments.length === 0) return <span>—</span>;
   return (
     <List>
@@ -62,7 +64,7 @@ export const EnvironmentsCell = (props: {
             title={t('fleet.cell.environment', {
               name,
               status: label,
-              reason: statusReason,
+              reason: reasonOf(statusReason),
             })}
           >
             <StatusGlyph

@@ -1,5 +1,5 @@
 import type { FleetRow } from '@sluice/plugin-pipelines-common';
-import { StatusChip } from '@sluice/plugin-pipelines-react';
+import { StatusChip, useStatusReason } from '@sluice/plugin-pipelines-react';
 import { TwoLines } from './TwoLines';
 
 /**
@@ -11,11 +11,12 @@ export const StatusCell = (props: {
   row: Pick<FleetRow, 'status' | 'statusReason'>;
 }) => {
   const { status, statusReason } = props.row;
+  const reason = useStatusReason()(statusReason);
   return (
     <TwoLines
-      title={statusReason}
+      title={reason}
       first={<StatusChip status={{ kind: 'fleet', state: status }} />}
-      second={statusReason}
+      second={reason}
     />
   );
 };

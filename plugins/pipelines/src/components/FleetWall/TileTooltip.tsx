@@ -2,7 +2,7 @@ import Paper from '@mui/material/Paper';
 import Popper from '@mui/material/Popper';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FleetWallTile } from '@sluice/plugin-pipelines-common';
-import { StatusChip } from '@sluice/plugin-pipelines-react';
+import { StatusChip, useStatusReason } from '@sluice/plugin-pipelines-react';
 import { pipelinesTranslationRef } from '../../translation';
 
 /** The square under the mouse or with the focus. @internal */
@@ -17,6 +17,7 @@ export type ActiveTile = { tile: FleetWallTile; element: HTMLElement };
 export const TileTooltip = (props: { active: ActiveTile | undefined }) => {
   const { active } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const reasonOf = useStatusReason();
   if (!active) return null;
   const { tile, element } = active;
   const { name, type, tier, status, statusReason } = tile;
@@ -38,7 +39,7 @@ export const TileTooltip = (props: { active: ActiveTile | undefined }) => {
           <strong>{name}</strong>
           <StatusChip status={{ kind: 'fleet', state: status }} />
         </div>
-        <div>{statusReason}</div>
+        <div>{reasonOf(statusReason)}</div>
         <div style={{ opacity: 0.75 }}>
           {[
             type,

@@ -8,6 +8,7 @@ import {
   StatusGlyph,
   usePalette,
   useStatusLabel,
+  useStatusReason,
 } from '@sluice/plugin-pipelines-react';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { pipelinesTranslationRef } from '../../translation';
@@ -49,6 +50,7 @@ export const WallTile = (props: {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { tones, paper } = usePalette();
   const labelOf = useStatusLabel();
+  const reasonOf = useStatusReason();
   const linkTo = usePipelineLink();
   const { glyph, tone } = FLEET_STATUS_LOOK[tile.status];
   const { fg, bg } = tones[tone];
@@ -63,7 +65,7 @@ export const WallTile = (props: {
         aria-label={t('fleet.wall.tile', {
           name: tile.name,
           status: labelOf({ kind: 'fleet', state: tile.status }),
-          reason: tile.statusReason,
+          reason: reasonOf(tile.statusReason),
         })}
         onMouseEnter={event => onActive(event.currentTarget)}
         onFocus={event => {

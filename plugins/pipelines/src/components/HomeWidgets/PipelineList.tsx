@@ -9,6 +9,7 @@ import {
   FLEET_STATUS_LOOK,
   StatusGlyph,
   useStatusLabel,
+  useStatusReason,
 } from '@sluice/plugin-pipelines-react';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { pipelinesTranslationRef } from '../../translation';
@@ -70,6 +71,7 @@ export const PipelineList = (props: PipelineListProps) => {
   const { rows, error, onRetry, none, note, fleetLink } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
+  const reasonOf = useStatusReason();
   const linkTo = usePipelineLink();
   if (!rows) {
     return error ? (
@@ -96,7 +98,9 @@ export const PipelineList = (props: PipelineListProps) => {
             <Link to={linkTo(row.entityRef)} style={{ whiteSpace: 'nowrap' }}>
               {row.title ?? row.name}
             </Link>
-            <Reason title={row.statusReason}>{row.statusReason}</Reason>
+            <Reason title={reasonOf(row.statusReason)}>
+              {reasonOf(row.statusReason)}
+            </Reason>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import {
   StatusGlyph,
   usePalette,
   useStatusLabel,
+  useStatusReason,
 } from '@sluice/plugin-pipelines-react';
 import { Link } from 'react-router-dom';
 import { pipelinesTranslationRef } from '../../translation';
@@ -32,6 +33,7 @@ export const GraphNode = (props: { node: GraphNodeContent }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const palette = usePalette();
   const labelOf = useStatusLabel();
+  const reasonOf = useStatusReason();
   const entityLink = useRouteRef(entityRouteRef);
   const isHere = node.distance === 0;
   const status =
@@ -42,7 +44,7 @@ export const GraphNode = (props: { node: GraphNodeContent }) => {
     title,
     isHere ? t('lineage.here') : subtitle,
     status && labelOf(status),
-    node.statusReason,
+    node.statusReason && reasonOf(node.statusReason),
   ]
     .filter(Boolean)
     .join(', ');
@@ -71,7 +73,7 @@ export const GraphNode = (props: { node: GraphNodeContent }) => {
         fontSize={12}
         fontWeight={600}
       >
-        {cut(title)}
+        {cutName(title)}
       </text>
       <text x={status ? 28 : 12} y={34} fill={palette.muted} fontSize={10.5}>
         {cut(subtitle)}
@@ -94,7 +96,18 @@ export const GraphNode = (props: { node: GraphNodeContent }) => {
   );
 };
 
-/** Cuts a name to what fits; capitals, as warehouses like them, take more room. */
+/** Cuts a name to what fits: of `DATABASE.SCHEMA.TABLE` the end tells more than the start. */
+function cutName(name: string): string {
+  const parts = name.split('.');
+  let shown = name;
+  while (cut(shown) !== shown && parts.length > 1) {
+    parts.shift();
+    shown = `…${parts.join('.')}`;
+  }
+  return cut(shown);
+}
+
+/** Cuts a text to what fits; capitals, as warehouses like them, take more room. */
 function cut(text: string): string {
   let room = MAX_CHARACTERS;
   for (let index = 0; index < text.length; index++) {

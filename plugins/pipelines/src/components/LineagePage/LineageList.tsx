@@ -1,7 +1,11 @@
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Panel, StatusChip } from '@sluice/plugin-pipelines-react';
+import {
+  Panel,
+  StatusChip,
+  useStatusReason,
+} from '@sluice/plugin-pipelines-react';
 import { pipelinesTranslationRef } from '../../translation';
 import { titleOf, type LineageNode } from './lineageSides';
 
@@ -28,6 +32,7 @@ export const LineageList = (props: {
 }) => {
   const { side, nodes } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const reasonOf = useStatusReason();
   return (
     <Panel title={t(`lineage.${side}`)} note={String(nodes.length)}>
       {nodes.length === 0 ? (
@@ -54,7 +59,7 @@ export const LineageList = (props: {
                 <span className="end">
                   <StatusChip
                     status={{ kind: 'fleet', state: node.status }}
-                    reason={node.statusReason}
+                    reason={node.statusReason && reasonOf(node.statusReason)}
                   />
                 </span>
               )}

@@ -30,7 +30,7 @@ const lineage = {
       type: 'kafka-consumer',
       distance: -2,
       status: 'late',
-      statusReason: '14 min behind',
+      statusReason: { code: 'overdue-running', dueAt: '2026-11-21T05:12:00Z' },
     },
     {
       entityRef: 'resource:default/gone',

@@ -13,6 +13,7 @@ import {
   DemoBadge,
   StatusChip,
   ToneChip,
+  useStatusReason,
 } from '@sluice/plugin-pipelines-react';
 import { Link } from 'react-router-dom';
 import { PipelinesQueryProvider } from '../../api';
@@ -116,11 +117,12 @@ const Breadcrumbs = (props: { row: Row | undefined }) => {
 const Badges = (props: { row: Row }) => {
   const { row } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const reasonOf = useStatusReason();
   return (
     <>
       <StatusChip
         status={{ kind: 'fleet', state: row.status }}
-        reason={row.statusReason}
+        reason={reasonOf(row.statusReason)}
       />
       {row.discovered && (
         <ToneChip

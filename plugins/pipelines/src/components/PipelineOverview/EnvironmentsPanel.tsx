@@ -9,6 +9,7 @@ import {
   StatusGlyph,
   RUN_STATE_LOOK,
   useStatusLabel,
+  useStatusReason,
 } from '@sluice/plugin-pipelines-react';
 import { pipelinesTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
@@ -61,12 +62,13 @@ const EnvironmentRow = (props: { environment: Environments[number] }) => {
     props.environment;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
+  const reasonOf = useStatusReason();
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>
         <StatusChip status={{ kind: 'fleet', state: status }} />
-        <div className="muted wrap">{statusReason}</div>
+        <div className="muted wrap">{reasonOf(statusReason)}</div>
       </td>
       <td>
         {lastRun ? (

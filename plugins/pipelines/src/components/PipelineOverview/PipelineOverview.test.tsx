@@ -25,14 +25,14 @@ describe('PipelineOverview', () => {
     const { container } = await render(
       pipelineOverview({
         status: 'failed',
-        statusReason: 'load_ledger failed',
+        statusReason: { code: 'failed', at: '2026-11-21T05:12:00Z' },
         scheduledRuns30d: 2000,
         succeededRuns30d: 1999,
       }),
     );
     const status = await screen.findByRole('group', { name: 'status in prod' });
     expect(status).toHaveTextContent('Failed');
-    expect(status).toHaveTextContent('load_ledger failed · since');
+    expect(status).toHaveTextContent(/Last run failed .*\d\d:\d\d$/);
     expect(
       screen.getByRole('group', { name: 'scheduled runs succeeded, 30 d' }),
     ).toHaveTextContent('99.95 %');
@@ -67,14 +67,18 @@ describe('PipelineOverview', () => {
     await render(
       pipelineOverview({
         status: 'unknown',
-        statusReason: "airflow-prod can't be read",
+        statusReason: {
+          code: 'source-failing',
+          source: 'airflow-prod',
+          at: '2026-11-21T05:12:00Z',
+        },
         observedAt: new Date(Date.now() - 3 * 3600_000).toISOString(),
       }),
     );
     const status = await screen.findByRole('group', { name: 'status in prod' });
     expect(status).toHaveTextContent('Unknown');
     expect(status).toHaveTextContent(
-      "airflow-prod can't be read · last read 3 h ago",
+      /Source airflow-prod can't be read since .* · last read 3 h ago/,
     );
   });
 
@@ -84,7 +88,7 @@ describe('PipelineOverview', () => {
     expect(
       within(table).getByRole('rowheader', { name: 'prod' }),
     ).toBeInTheDocument();
-    expect(within(table).getByText('last run succeeded')).toBeInTheDocument();
+    expect(within(table).getByText(/^Succeeded /)).toBeInTheDocument();
     const facts = screen.getByRole('region', { name: 'Facts' });
     expect(within(facts).getByText('sox')).toBeInTheDocument();
     const links = screen.getByRole('region', { name: 'Links' });
@@ -158,7 +162,7 @@ describe('PipelineOverview', () => {
     await screen.findByRole('group', { name: 'status in prod' });
     answers[PIPELINE_PATH] = pipelineOverview({
       status: 'failed',
-      statusReason: 'it broke',
+      statusReason: { code: 'failed', at: '2026-11-21T05:12:00Z' },
     });
     await signal({
       topic: 'runs',
@@ -167,7 +171,7 @@ describe('PipelineOverview', () => {
     await waitFor(() =>
       expect(
         screen.getByRole('group', { name: 'status in prod' }),
-      ).toHaveTextContent('it broke'),
+      ).toHaveTextContent('Last run failed'),
     );
   });
 });

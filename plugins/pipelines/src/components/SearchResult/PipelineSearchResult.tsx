@@ -9,7 +9,11 @@ import {
   HighlightedSearchResultText,
   type SearchResultListItemExtensionProps,
 } from '@backstage/plugin-search-react';
-import { StatusChip, ToneChip } from '@sluice/plugin-pipelines-react';
+import {
+  StatusChip,
+  ToneChip,
+  useStatusReason,
+} from '@sluice/plugin-pipelines-react';
 import { PipelinesQueryProvider } from '../../api';
 import { refName } from '../../fleet/words';
 import { usePipelineStatus } from '../../hooks/usePipelineStatus';
@@ -95,6 +99,7 @@ export const PipelineSearchResult = (props: PipelineSearchResultProps) => {
 
 const Status = (props: { entityRef: string | undefined }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const reasonOf = useStatusReason();
   const { data, isPending, isEnabled } = usePipelineStatus(props.entityRef);
   if (isEnabled && isPending) return null;
   if (!data) {
@@ -107,7 +112,7 @@ const Status = (props: { entityRef: string | undefined }) => {
   return (
     <StatusChip
       status={{ kind: 'fleet', state: data.status }}
-      reason={data.statusReason}
+      reason={reasonOf(data.statusReason)}
     />
   );
 };
