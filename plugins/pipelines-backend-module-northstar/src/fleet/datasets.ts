@@ -72,12 +72,12 @@ function describe(key: DatasetKey, writer?: NorthstarPipeline): string {
     const [layer, ...words] = path.split('_');
     return LAYERS[layer](words.join(' '));
   }
-  const subject = path
-    .split(/[/.]/)
-    .filter(part => !/^v\d+$/.test(part))
-    .slice(type === 'kafka-topic' ? 0 : 1)
-    .join(' ')
-    .replaceAll('_', ' ');
+  const parts = path.split(/[/.]/).filter(part => !/^v\d+$/.test(part));
+  const subject =
+    type === 'kafka-topic'
+      ? // A topic is known by its name: without the dots it would read as a sentence.
+        parts.join('.')
+      : parts.slice(1).join(' ').replaceAll('_', ' ');
   const what = {
     'kafka-topic': 'Events',
     's3-prefix': 'Files',
