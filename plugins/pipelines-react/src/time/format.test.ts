@@ -3,6 +3,7 @@ import {
   formatDuration,
   formatInstant,
   formatInstantFully,
+  formatInterval,
 } from './format';
 
 const now = Date.parse('2026-11-21T10:00:00Z');
@@ -63,6 +64,70 @@ describe('formatInstant', () => {
     ['has a dash for none', undefined, 'UTC', '—'],
   ])('%s', (_, instant, zone, expected) => {
     expect(formatInstant(instant, { now, zone })).toBe(expected);
+  });
+});
+
+describe('formatInterval', () => {
+  it.each([
+    [
+      'leaves today out',
+      '2026-11-21T04:00:00Z',
+      '2026-11-21T05:00:00Z',
+      'UTC',
+      '04:00 – 05:00',
+    ],
+    [
+      'names another day once',
+      '2026-11-19T04:00:00Z',
+      '2026-11-19T05:00:00Z',
+      'UTC',
+      'Thu 19 Nov 04:00 – 05:00',
+    ],
+    [
+      'names both days, today too, where clocks agree',
+      '2026-11-20T11:10:00Z',
+      '2026-11-21T11:10:00Z',
+      'Europe/Berlin',
+      'Fri 20 Nov 12:10 – Sat 21 Nov 12:10',
+    ],
+    [
+      'names both days of the past',
+      '2026-11-18T23:30:00Z',
+      '2026-11-19T00:30:00Z',
+      'UTC',
+      'Wed 18 Nov 23:30 – Thu 19 Nov 00:30',
+    ],
+    [
+      'asks the zone where a day ends',
+      '2026-11-18T23:30:00Z',
+      '2026-11-19T00:30:00Z',
+      'America/New_York',
+      'Wed 18 Nov 18:30 – 19:30',
+    ],
+    [
+      'names the year on both sides of 300 days',
+      '2026-01-20T00:00:00Z',
+      '2026-01-27T00:00:00Z',
+      'UTC',
+      '20 Jan 2026 00:00 – 27 Jan 2026 00:00',
+    ],
+    [
+      'is a moment where nothing lies between',
+      '2026-11-19T04:00:00Z',
+      '2026-11-19T04:00:00Z',
+      'UTC',
+      'Thu 19 Nov 04:00',
+    ],
+    [
+      'has the end where no start is known',
+      undefined,
+      '2026-11-21T05:00:00Z',
+      'UTC',
+      '05:00',
+    ],
+    ['has a dash for none', undefined, undefined, 'UTC', '—'],
+  ])('%s', (_, start, end, zone, expected) => {
+    expect(formatInterval(start, end, { now, zone })).toBe(expected);
   });
 });
 

@@ -4,6 +4,11 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** How a day is written: by its weekday, or by its year where the weekday would mislead. */
+const NEAR = 'ccc d LLL HH:mm';
+const FAR = 'd LLL yyyy HH:mm';
+const FAR_DAYS = 300;
+
 /** What stands where there is no value. It is not a zero. */
 const NONE = '—';
 
@@ -74,8 +79,34 @@ export function formatInstant(
   if (!at?.isValid) return NONE;
   const today = DateTime.fromMillis(now, { zone });
   if (at.hasSame(today, 'day')) return at.toFormat('HH:mm');
-  const near = Math.abs(at.diff(today, 'days').days) < 300;
-  return at.toFormat(near ? 'ccc d LLL HH:mm' : 'd LLL yyyy HH:mm');
+  return at.toFormat(isFar(at, now) ? FAR : NEAR);
+}
+
+/**
+ * A span of time on the reader's clock. The day of the end is named unless the span stays within one: `04:00 – 05:00` today,
+ * `Fri 20 Nov 04:00 – 05:00`, `Fri 20 Nov 05:10 – Sat 21 Nov 05:10`.
+ *
+ * @param start - ISO 8601; none gives the end alone
+ * @param end - ISO 8601; none gives a dash
+ * @public
+ */
+export function formatInterval(
+  start: string | undefined,
+  end: string | undefined,
+  options: FormatInstantOptions,
+): string {
+  const { now, zone = 'local' } = options;
+  const from = start ? DateTime.fromISO(start, { zone }) : undefined;
+  const to = end ? DateTime.fromISO(end, { zone }) : undefined;
+  if (!to?.isValid || !from?.isValid || from.equals(to)) {
+    return formatInstant(end, options);
+  }
+  if (from.hasSame(to, 'day')) {
+    return `${formatInstant(start, options)} – ${to.toFormat('HH:mm')}`;
+  }
+  const far = [from, to].some(time => isFar(time, now));
+  const pattern = far ? FAR : NEAR;
+  return `${from.toFormat(pattern)} – ${to.toFormat(pattern)}`;
 }
 
 /**
@@ -94,6 +125,11 @@ export function formatInstantFully(
   const local = at.toFormat('ccc d LLL yyyy HH:mm:ss');
   if (at.zoneName === 'UTC') return `${local} UTC`;
   return `${local} ${at.zoneName} (${at.toUTC().toFormat('HH:mm:ss')} UTC)`;
+}
+
+function isFar(at: DateTime, now: number): boolean {
+  const days = at.diff(DateTime.fromMillis(now), 'days').days;
+  return Math.abs(days) >= FAR_DAYS;
 }
 
 function twoUnits(big: number, bigUnit: string, small: number, unit: string) {

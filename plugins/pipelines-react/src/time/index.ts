@@ -3,6 +3,7 @@ export {
   formatDuration,
   formatInstant,
   formatInstantFully,
+  formatInterval,
 } from './format';
 export type { FormatInstantOptions } from './format';
 export { useNow } from './useNow';

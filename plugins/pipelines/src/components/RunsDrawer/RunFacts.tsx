@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Run } from '@sluice/plugin-pipelines-common';
-import { FactList, Instant, Panel } from '@sluice/plugin-pipelines-react';
+import {
+  FactList,
+  Instant,
+  Interval,
+  Panel,
+} from '@sluice/plugin-pipelines-react';
 import { pipelinesTranslationRef } from '../../translation';
 import { DurationCell, TypeCell } from '../RunsTable/cells';
 
@@ -24,10 +29,10 @@ export const RunFacts = (props: { run: Run; targetSeconds: number }) => {
           {
             name: t('runs.drawer.interval'),
             value: run.dataIntervalEnd && (
-              <>
-                {instant(run.dataIntervalStart)} –{' '}
-                {instant(run.dataIntervalEnd)}
-              </>
+              <Interval
+                start={run.dataIntervalStart}
+                end={run.dataIntervalEnd}
+              />
             ),
           },
           { name: t('runs.drawer.due'), value: instant(run.runAfter) },
