@@ -22,6 +22,8 @@ export function componentStyles(
           backgroundColor: background,
           color: ink,
         },
+        // The browser's yellow shouts, and in the dark it is unreadable.
+        mark: { backgroundColor: accentBg, color: accent, borderRadius: 3 },
         '*:focus-visible': { outline: `2px solid ${accent}`, outlineOffset: 1 },
       },
     },
@@ -95,7 +97,7 @@ export function componentStyles(
     },
     MuiChip: {
       styleOverrides: {
-        root: { borderRadius: 6, fontSize: 12, margin: 0 },
+        root: { borderRadius: 6, fontSize: 12, margin: '0 6px 0 0' },
         label: { fontSize: 12, fontWeight: 500 },
       },
     },

@@ -5,7 +5,11 @@ import { pipelinesApiRef, queryKeys } from '../api';
 import { entityPath } from './entityPath';
 
 /** Runs of a pipeline, newest first. While another page or filter loads, the last answer stays. @internal */
-export function useRuns(entityRef: string, query: RunsQuery) {
+export function useRuns(
+  entityRef: string,
+  query: RunsQuery,
+  options?: { enabled?: boolean },
+) {
   const api = useApi(pipelinesApiRef);
   return useQuery({
     queryKey: queryKeys.runs(entityRef, query),
@@ -17,5 +21,6 @@ export function useRuns(entityRef: string, query: RunsQuery) {
       return data!;
     },
     placeholderData: keepPreviousData,
+    enabled: options?.enabled,
   });
 }

@@ -59,6 +59,8 @@ const Label = styled('div')({
   fontSize: 12.5,
   fontWeight: 650,
   lineHeight: 1.4,
+  // No unit alone on a line.
+  textWrap: 'pretty',
   '& a': { color: 'inherit', textDecoration: 'none' },
 });
 
@@ -66,6 +68,7 @@ const Note = styled('div')(({ theme }) => ({
   marginTop: 2,
   fontSize: 11.5,
   lineHeight: 1.4,
+  textWrap: 'pretty',
   color: theme.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
 }));

@@ -15,7 +15,7 @@ import { useDocs } from '../../hooks/useDocs';
 import { pipelinesTranslationRef } from '../../translation';
 import { docsLink } from './docsLink';
 
-const Text = styled('article')({
+const Text = styled('article')(({ theme }) => ({
   maxWidth: '82ch',
   fontSize: 13.5,
   lineHeight: 1.6,
@@ -23,9 +23,17 @@ const Text = styled('article')({
   '& h2': { fontSize: 16, margin: '20px 0 6px' },
   '& h3': { fontSize: 14, margin: '16px 0 4px' },
   '& table': { fontSize: 12.5 },
+  '& ul, & ol': { paddingLeft: 24 },
+  '& blockquote': {
+    margin: '0 0 12px',
+    padding: '2px 12px',
+    borderLeft: `3px solid ${theme.palette.divider}`,
+    color: theme.palette.text.secondary,
+  },
+  '& blockquote p': { margin: 0 },
   // Within text, colour alone wouldn't tell a link.
   '& a': { textDecoration: 'underline' },
-});
+}));
 
 /** What each page's annotation may look like. */
 const EXAMPLES = {

@@ -35,7 +35,8 @@ export const RunsPage = (props: { entity: Entity }) => {
   const entityRef = refOf(props.entity);
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const [view, change] = useRunsView();
-  const { data: overview } = usePipeline(entityRef);
+  const { data: overview, isPending: isOverviewPending } =
+    usePipeline(entityRef);
   const targetSeconds =
     overview?.runDurationTargetSeconds ?? DEFAULT_RUN_DURATION_TARGET_SECONDS;
   const filter = {
@@ -44,11 +45,11 @@ export const RunsPage = (props: { entity: Entity }) => {
   };
   // Durations of different environments say nothing side by side: one of them, the one that the status is about.
   const drawnEnvironment = view.environment ?? overview?.row.environment;
-  const chart = useRuns(entityRef, {
-    ...filter,
-    environment: drawnEnvironment,
-    limit: CHART_RUNS,
-  });
+  const chart = useRuns(
+    entityRef,
+    { ...filter, environment: drawnEnvironment, limit: CHART_RUNS },
+    { enabled: !isOverviewPending || Boolean(view.environment) },
+  );
   const runs = useRunsPaging(entityRef, { ...filter, limit: view.pageSize });
   const { data, error } = runs;
 

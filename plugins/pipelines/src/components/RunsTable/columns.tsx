@@ -34,18 +34,18 @@ export function runColumns(options: {
   ): GridColDef<Run> => ({ field, headerName: header(field), ...rest });
   return [
     column('state', {
-      width: 124,
+      width: 118,
       renderCell: ({ row }) => (
         <StatusChip status={{ kind: 'run', state: row.state }} />
       ),
     }),
-    column('environment', { width: 96 }),
+    column('environment', { width: 108 }),
     column('due', {
-      width: 124,
+      width: 134,
       renderCell: ({ row }) => <Instant instant={row.runAfter} />,
     }),
     column('started', {
-      width: 124,
+      width: 134,
       renderCell: ({ row }) => <Instant instant={row.startedAt} />,
     }),
     column('ended', {
@@ -61,7 +61,7 @@ export function runColumns(options: {
       ),
     }),
     column('type', {
-      width: 84,
+      width: 90,
       renderCell: ({ row }) => <TypeCell type={row.runType} />,
     }),
     column('version', {
@@ -70,7 +70,7 @@ export function runColumns(options: {
     }),
     column('externalId', {
       flex: 1,
-      minWidth: 150,
+      minWidth: 130,
       renderCell: ({ row }) => <RunCell run={row} onOpen={onOpen} />,
     }),
   ];

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Source } from '@sluice/plugin-pipelines-common';
 import {
@@ -12,6 +13,13 @@ import { formatCount } from '../../fleet/words';
 import { pipelinesTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 import { SourceIssues } from './SourceIssues';
+
+const Title = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '2px 8px',
+});
 
 /**
  * One collector: how it is, what it said last, and its issues on demand.
@@ -30,10 +38,16 @@ export const SourceRow = (props: { source: Source; columnCount: number }) => {
     <tbody>
       <tr>
         <td>
-          <strong>{source.title}</strong>
-          <small>
-            {[source.id, source.technology, source.environment].join(' · ')}{' '}
+          <Title>
+            <strong>{source.title}</strong>
             {source.demo && <DemoBadge />}
+          </Title>
+          <small>
+            {[
+              source.id,
+              [source.technology, source.version].filter(Boolean).join(' '),
+              source.environment,
+            ].join(' · ')}
           </small>
         </td>
         <td>
@@ -80,7 +94,6 @@ export const SourceRow = (props: { source: Source; columnCount: number }) => {
             </small>
           )}
         </td>
-        <td>{source.version ?? '—'}</td>
         <td data-figure>{formatCount(source.pipelines)}</td>
         <td>
           {issues.length === 0 ? (

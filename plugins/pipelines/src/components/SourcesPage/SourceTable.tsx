@@ -13,7 +13,6 @@ const COLUMNS = [
   'rows',
   'errors',
   'next',
-  'version',
   'pipelines',
   'issues',
 ] as const;
@@ -27,7 +26,7 @@ const Table = styled('table')(({ theme }) => ({
   fontSize: 12.5,
   fontVariantNumeric: 'tabular-nums',
   '& th': {
-    padding: '8px 10px',
+    padding: '8px 8px',
     fontSize: 11,
     fontWeight: 600,
     textAlign: 'left',
@@ -36,12 +35,14 @@ const Table = styled('table')(({ theme }) => ({
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
   '& td': {
-    padding: '7px 10px',
+    padding: '7px 8px',
     verticalAlign: 'top',
     whiteSpace: 'nowrap',
   },
-  // Messages and traces are as wide as the table and break.
-  '& td[colspan]': { whiteSpace: 'normal' },
+  // Messages and traces are as wide as the table and break; so do names.
+  '& td[colspan], & td:first-of-type': { whiteSpace: 'normal' },
+  '& tr > :first-of-type': { paddingLeft: 16 },
+  '& tr > :last-child': { paddingRight: 16 },
   '& tbody + tbody': { borderTop: `1px solid ${theme.palette.divider}` },
   '& [data-figure]': { textAlign: 'right' },
   '& small': {
