@@ -46,12 +46,13 @@ async function up({ only, detach }) {
   await stopEverything();
 }
 
-const rejectOnAbort = signal =>
-  new Promise((_, reject) =>
+function rejectOnAbort(signal) {
+  return new Promise((_, reject) =>
     signal.addEventListener('abort', () => reject(signal.reason), {
       once: true,
     }),
   );
+}
 
 /** Says when a service's state changes, until Ctrl-C, or until all were stopped from another terminal. */
 async function watch(wanted, signal) {

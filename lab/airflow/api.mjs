@@ -4,9 +4,9 @@ import { ACCOUNTS } from './accounts.mjs';
 export class AirflowApiError extends Error {
   name = 'AirflowApiError';
 
-  /** @param {string} request @param {number} status @param {string} body */
-  constructor(request, status, body) {
-    super(`${request} answered ${status}: ${body.slice(0, 500)}`);
+  /** @param {string} asked - method and address @param {number} status @param {string} body */
+  constructor(asked, status, body) {
+    super(`${asked} answered ${status}: ${body.slice(0, 500)}`);
     this.status = status;
   }
 }

@@ -11,17 +11,7 @@ import { loadBulk, removeBulk } from './bulk.mjs';
 
 const FINISHED = ['success', 'failed'];
 
-/**
- * A hand on one Airflow of the running lab, for tests and for trying things by hand.
- *
- * @param {'airflow2-dev' | 'airflow2-prod' | 'airflow3'} name
- */
-export function airflowControl(name) {
-  const service = services.find(each => each.name === name && each.apiVersion);
-  if (!service) throw new LabError(`${name} is no Airflow of the lab`);
-  return new AirflowControl(service);
-}
-
+/** See {@link airflowControl}. */
 export class AirflowControl {
   #service;
   #runtime;
@@ -214,4 +204,15 @@ export class AirflowControl {
   #processes(part) {
     return part === 'api' ? [this.#service.apiProcess] : undefined;
   }
+}
+
+/**
+ * A hand on one Airflow of the running lab, for tests and for trying things by hand.
+ *
+ * @param {'airflow2-dev' | 'airflow2-prod' | 'airflow3'} name
+ */
+export function airflowControl(name) {
+  const service = services.find(each => each.name === name && each.apiVersion);
+  if (!service) throw new LabError(`${name} is no Airflow of the lab`);
+  return new AirflowControl(service);
 }

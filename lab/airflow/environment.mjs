@@ -146,4 +146,6 @@ export const airflow3Environment = ({
     },
   });
 
-export const passwordsFile = home => join(home, 'passwords.json');
+export function passwordsFile(home) {
+  return join(home, 'passwords.json');
+}

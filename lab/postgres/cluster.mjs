@@ -113,11 +113,13 @@ function shelterOf(dir) {
 export const removeShelter = dir =>
   rmSync(shelterOf(dir), { recursive: true, force: true });
 
-const home = (native, data, acts) => ({
-  data,
-  account: acts,
-  bin: program => join(native, 'bin', program),
-});
+function home(native, data, acts) {
+  return {
+    data,
+    account: acts,
+    bin: program => join(native, 'bin', program),
+  };
+}
 
 /** @param {ReturnType<typeof postgresHome>} where @param {string} log */
 export async function createCluster({ data, account: acts, bin }, log) {

@@ -102,12 +102,13 @@ export function onStop(action) {
 
 function watchSignals() {
   let stopped = false;
+  const stopOnce = () => {
+    if (stopped) return;
+    stopped = true;
+    stop();
+  };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (stopped) return;
-      stopped = true;
-      stop();
-    });
+    process.on(signal, stopOnce);
   }
 }
 

@@ -143,8 +143,8 @@ function writeFontsConfig(dir) {
  * @param {string} options.preferred - the family that stands for sans-serif, and for what nobody has
  * @returns {string} XML
  */
-export const fontsConfig = ({ dirs, cacheDir: cache, preferred }) =>
-  `<?xml version="1.0"?>
+export function fontsConfig({ dirs, cacheDir: cache, preferred }) {
+  return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 ${dirs.map(dir => `  <dir>${xml(dir)}</dir>`).join('\n')}
@@ -154,9 +154,15 @@ ${dirs.map(dir => `  <dir>${xml(dir)}</dir>`).join('\n')}
   )}</family></prefer></alias>
 </fontconfig>
 `;
+}
 
-const xml = (/** @type {string} */ text) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+/** @param {string} text */
+function xml(text) {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
 
 /** Unpacks the npm package once, for all clones. @returns {Promise<string>} */
 async function unpack() {

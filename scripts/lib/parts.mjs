@@ -92,6 +92,17 @@ export const PARTS = [
     run: () => check(backstageCli, 'repo', 'lint', '--max-warnings', '0'),
   },
   {
+    title: 'Lint of scripts',
+    word: 'lint',
+    run: () =>
+      check(
+        'node_modules/eslint/bin/eslint.js',
+        ...['--ext', '.mjs,.cjs,.js,.ts', '--max-warnings', '0'],
+        // What stands outside of the packages, which the line above doesn't see.
+        ...['scripts', 'e2e', 'lab', 'benchmarks'],
+      ),
+  },
+  {
     title: 'Generated files',
     word: 'lint',
     run: () => check('scripts/generate.mjs', '--check'),

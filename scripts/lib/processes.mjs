@@ -136,11 +136,12 @@ export async function run(
   });
   const untrack = track(child);
   let output = '';
+  const note = (/** @type {string} */ text) => {
+    output += text;
+    onOutput?.(text);
+  };
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', text => {
-      output += text;
-      onOutput?.(text);
-    });
+    stream?.setEncoding('utf8').on('data', note);
   }
   try {
     return await new Promise((resolve, reject) => {
