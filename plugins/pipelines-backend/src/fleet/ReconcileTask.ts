@@ -26,6 +26,9 @@ const POLL_SECONDS = 5;
 /** Once it stays the same, and has as many entities as before, it is read this often, in seconds. */
 const SETTLED_SECONDS = 60;
 
+/** Reading takes at most one part in so many of the time: a large catalog fills for minutes, and has enough to do. */
+const READING_SHARE = 5;
+
 /** The entities that matter here. Systems tell the domains of their pipelines. */
 const FILTER = [
   { kind: 'Component', 'spec.type': [...PIPELINE_TYPES] },
@@ -57,6 +60,7 @@ export class ReconcileTask {
   readonly #options: ReconcileTaskOptions;
   /** How many entities there were when the catalog last stayed the same, and until when that is believed. */
   #settled: { count: number; until: number } | undefined;
+  #notBefore = 0;
 
   constructor(options: ReconcileTaskOptions) {
     this.#options = options;
@@ -75,6 +79,8 @@ export class ReconcileTask {
   /** Reads the catalog, if it may have changed, and takes in what did. Never throws because of the catalog. */
   async run(): Promise<void> {
     const { logger, now } = this.#options;
+    const startedAt = now().getTime();
+    if (startedAt < this.#notBefore) return;
     let count: number;
     let pipelines: EntityPipeline[];
     try {
@@ -91,7 +97,9 @@ export class ReconcileTask {
     if (changes > 0) {
       logger.info(`Took in ${changes} changes from the catalog`);
     }
-    const until = now().getTime() + SETTLED_SECONDS * 1000 - 500;
+    const endedAt = now().getTime();
+    this.#notBefore = endedAt + (READING_SHARE - 1) * (endedAt - startedAt);
+    const until = endedAt + SETTLED_SECONDS * 1000 - 500;
     this.#settled = changes > 0 ? undefined : { count, until };
   }
 

@@ -99,6 +99,24 @@ describe('the fleet', () => {
       expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(4);
     });
 
+    it('lets a catalog that takes long to read get on with its work', async () => {
+      const portal = await start([], []);
+      portal.catalog.streamEntities.mockImplementationOnce(
+        async function* slow() {
+          portal.pass(1);
+          yield [dagEntity('one')];
+        },
+      );
+      await portal.pollCatalog();
+      portal.setEntities([dagEntity('one'), dagEntity('two')]);
+      portal.pass(3);
+      await portal.pollCatalog();
+      expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(1);
+      portal.pass(1);
+      await portal.pollCatalog();
+      expect((await portal.fleet.page({}, {})).totalItems).toBe(2);
+    });
+
     it('takes the domain from the system, and finds pipelines by it', async () => {
       const portal = await start(
         [],
