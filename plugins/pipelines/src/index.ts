@@ -5,6 +5,13 @@
  * @packageDocumentation
  */
 export { FleetPage, pipelinesPlugin, SourcesPage } from './plugin';
+export {
+  EntityPipelineDocsContent,
+  EntityPipelineLineageContent,
+  EntityPipelineOverviewCard,
+  EntityPipelineRunsContent,
+} from './entityExtensions';
+export { isPipeline } from './pipeline/isPipeline';
 export { pipelinesApiRef } from './api';
 export { fleetRouteRef, sourcesRouteRef } from './routes';
 export { pipelinesTranslationRef } from './translation';

@@ -1,7 +1,11 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { PIPELINE_TYPES } from '@sluice/plugin-pipelines-common';
 
-/** Whether a catalog entity is a pipeline: a Component of one of our types. @internal */
+/**
+ * Whether a catalog entity is a pipeline: a Component of one of our types. For `<EntitySwitch.Case if={isPipeline}>`.
+ *
+ * @public
+ */
 export function isPipeline(entity: Entity): boolean {
   return (
     entity.kind.toLocaleLowerCase('en-US') === 'component' &&

@@ -1,0 +1,81 @@
+import type { ComponentType } from 'react';
+import type { Entity } from '@backstage/catalog-model';
+import { createComponentExtension } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { PipelinesQueryProvider } from './api';
+import { pipelinesPlugin } from './plugin';
+
+/** A part of the entity page: it takes the entity from the page, and brings the query cache. */
+const onEntityPage = (Part: ComponentType<{ entity: Entity }>) => () => {
+  const { entity } = useEntity();
+  return (
+    <PipelinesQueryProvider>
+      <Part entity={entity} />
+    </PipelinesQueryProvider>
+  );
+};
+
+/**
+ * How a pipeline stands, its last runs, environments and facts: the content of an overview tab, or a card of full width.
+ *
+ * @public
+ */
+export const EntityPipelineOverviewCard = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineOverviewCard',
+    component: {
+      lazy: () =>
+        import('./components/PipelineOverview').then(m =>
+          onEntityPage(m.PipelineOverview),
+        ),
+    },
+  }),
+);
+
+/**
+ * The history of a pipeline. Mount it at `/runs`, where the overview links to:
+ * `<EntityLayout.Route path="/runs" title="Runs"><EntityPipelineRunsContent /></EntityLayout.Route>`.
+ *
+ * @public
+ */
+export const EntityPipelineRunsContent = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineRunsContent',
+    component: {
+      lazy: () =>
+        import('./components/RunsPage').then(m => onEntityPage(m.RunsPage)),
+    },
+  }),
+);
+
+/**
+ * What a pipeline reads and feeds, some steps to each side.
+ *
+ * @public
+ */
+export const EntityPipelineLineageContent = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineLineageContent',
+    component: {
+      lazy: () =>
+        import('./components/LineagePage').then(m =>
+          onEntityPage(m.LineagePage),
+        ),
+    },
+  }),
+);
+
+/**
+ * The docs and the runbook that a pipeline's entity names.
+ *
+ * @public
+ */
+export const EntityPipelineDocsContent = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineDocsContent',
+    component: {
+      lazy: () =>
+        import('./components/DocsPage').then(m => onEntityPage(m.DocsPage)),
+    },
+  }),
+);
