@@ -140,7 +140,7 @@ function whileRunning(
   { now, targets }: StatusEvidence,
 ): StatusVerdict {
   const since = run.startedAt ?? run.queuedAt ?? run.runAfter;
-  const dueAt = runDeadline(run, targets)!;
+  const dueAt = runDeadline(run, targets);
   const isQueued = run.state === 'queued';
   if (dueAt < now.toISOString()) {
     const code = isQueued ? 'overdue-queued' : 'overdue-running';
@@ -183,16 +183,12 @@ function betweenRuns(evidence: StatusEvidence): StatusVerdict {
 }
 
 /**
- * When an unfinished run has to be done.
+ * When an unfinished run of a batch has to be done.
  *
  * The promise counts from the end of the data interval. Runs that people start, and those that run again after they had
  * succeeded, are for intervals long past: for them it counts from their start.
  */
-function runDeadline(
-  run: StatusRun,
-  targets: StatusTargets,
-): string | undefined {
-  if (run.runType === 'continuous') return undefined;
+function runDeadline(run: StatusRun, targets: StatusTargets): string {
   const promised =
     (run.runType === 'scheduled' || run.runType === 'dataset') &&
     run.firstSuccessAt === null;
