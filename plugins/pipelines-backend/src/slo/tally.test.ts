@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { VERDICT_STATES } from '@sluice/plugin-pipelines-common';
+import {
+  addTallies,
+  emptyTally,
+  moveVerdict,
+  tallyOf,
+  type TalliedVerdict,
+} from './tally';
+
+const verdict = (options: Partial<TalliedVerdict> = {}): TalliedVerdict => ({
+  localDate: '2026-11-21',
+  state: 'GOOD',
+  rawState: options.state ?? 'GOOD',
+  rescued: false,
+  ...options,
+});
+const DATES = ['2026-11-20', '2026-11-21', '2026-11-22'];
+const anyVerdict: fc.Arbitrary<TalliedVerdict> = fc.record({
+  localDate: fc.constantFrom(...DATES),
+  state: fc.constantFrom(...VERDICT_STATES),
+  rawState: fc.constantFrom(...VERDICT_STATES),
+  rescued: fc.boolean(),
+});
+const anyView = fc.constantFrom('adjusted' as const, 'raw' as const);
+
+describe('tallyOf', () => {
+  it('counts each state of each local date', () => {
+    const days = tallyOf([
+      verdict(),
+      verdict({ rescued: true }),
+      verdict({ state: 'LATE' }),
+      verdict({ state: 'MISSING' }),
+      verdict({ state: 'UNKNOWN' }),
+      verdict({ state: 'EXCLUDED' }),
+      verdict({ state: 'PENDING' }),
+      verdict({ localDate: '2026-11-22', state: 'LATE', rescued: true }),
+    ]);
+    expect(Object.fromEntries(days)).toEqual({
+      '2026-11-21': {
+        good: 2,
+        bad: 2,
+        unknown: 1,
+        excluded: 1,
+        pending: 1,
+        idle: 0,
+        rescued: 1,
+      },
+      '2026-11-22': { ...emptyTally(), bad: 1 },
+    });
+  });
+
+  it('shows the facts beside what people decided', () => {
+    const verdicts = [
+      verdict({ state: 'EXCLUDED', rawState: 'LATE' }),
+      verdict({ state: 'MISSING', rawState: 'GOOD' }),
+    ];
+    expect(tallyOf(verdicts).get('2026-11-21')).toMatchObject({
+      bad: 1,
+      excluded: 1,
+    });
+    expect(tallyOf(verdicts, 'raw').get('2026-11-21')).toMatchObject({
+      good: 1,
+      bad: 1,
+      excluded: 0,
+    });
+  });
+
+  it('does not depend on the order, and parts add up', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyVerdict),
+        fc.array(anyVerdict),
+        anyView,
+        (a, b, view) => {
+          const whole = tallyOf([...b, ...a], view);
+          const [first, second] = [tallyOf(a, view), tallyOf(b, view)];
+          for (const date of DATES) {
+            expect(
+              addTallies(
+                first.get(date) ?? emptyTally(),
+                second.get(date) ?? emptyTally(),
+              ),
+            ).toEqual(whole.get(date) ?? emptyTally());
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('moveVerdict', () => {
+  it('comes to the same as counting all again, and no count is ever negative', () => {
+    const steps = fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 5 }), fc.option(anyVerdict)),
+    );
+    fc.assert(
+      fc.property(steps, anyView, (moves, view) => {
+        const days = new Map();
+        const kept = new Map<number, TalliedVerdict>();
+        for (const [key, next] of moves) {
+          const after = next ?? undefined;
+          const changed = moveVerdict(days, kept.get(key), after, view);
+          changed.forEach((tally, date) => days.set(date, tally));
+          if (after) kept.set(key, after);
+          else kept.delete(key);
+          for (const tally of days.values()) {
+            for (const n of Object.values(tally)) {
+              expect(n).toBeGreaterThanOrEqual(0);
+            }
+          }
+        }
+        const again = tallyOf(kept.values(), view);
+        for (const date of DATES) {
+          expect(days.get(date) ?? emptyTally()).toEqual(
+            again.get(date) ?? emptyTally(),
+          );
+        }
+      }),
+    );
+  });
+
+  it('leaves what it was given as it was', () => {
+    const days = tallyOf([verdict()]);
+    moveVerdict(days, verdict(), verdict({ state: 'LATE' }));
+    expect(days).toEqual(tallyOf([verdict()]));
+  });
+
+  it('refuses to take out what was never counted', () => {
+    expect(() =>
+      moveVerdict(tallyOf([verdict()]), verdict({ state: 'LATE' }), undefined),
+    ).toThrow('2026-11-21 has no bad verdict to take out');
+  });
+});
