@@ -104,9 +104,15 @@ test('a real run opens with its real tasks and leads to Airflow', async () => {
 test('sources say which Airflow it is, and what can’t be imported', async () => {
   const page = await signIn();
   await page.goto('/pipelines/sources');
-  await page.getByText('Airflow 2 prod (lab)').waitFor();
-  for (const version of ['2.11.2', '3.3.2']) {
-    await page.getByText(version, { exact: true }).first().waitFor();
+  for (const [title, version] of [
+    ['Airflow 2 prod (lab)', '2.11.2'],
+    ['Airflow 3 prod (lab)', '3.3.2'],
+  ]) {
+    await page
+      .getByRole('row')
+      .filter({ hasText: title })
+      .filter({ hasText: version })
+      .waitFor();
   }
   await page
     .getByRole('button', { name: /1 issue/ })
