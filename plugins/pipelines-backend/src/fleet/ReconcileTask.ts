@@ -88,6 +88,8 @@ export class ReconcileTask {
       count = await this.#countCatalog();
       if (this.#isSettled(count)) return;
       pipelines = await this.#readCatalog();
+      const endedAt = now().getTime();
+      this.#notBefore = endedAt + (READING_SHARE - 1) * (endedAt - startedAt);
     } catch (error) {
       // Asked again at the next poll, and nothing is deleted.
       logger.warn(`The catalog can't be read: ${errorText(error)}`);
@@ -97,9 +99,7 @@ export class ReconcileTask {
     if (changes > 0) {
       logger.info(`Took in ${changes} changes from the catalog`);
     }
-    const endedAt = now().getTime();
-    this.#notBefore = endedAt + (READING_SHARE - 1) * (endedAt - startedAt);
-    const until = endedAt + SETTLED_SECONDS * 1000 - 500;
+    const until = now().getTime() + SETTLED_SECONDS * 1000 - 500;
     this.#settled = changes > 0 ? undefined : { count, until };
   }
 
