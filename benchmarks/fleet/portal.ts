@@ -14,6 +14,8 @@ import { fleetDefinitions, fleetEntities, fleetRuns } from './entities';
 /** Not a secret: it opens this benchmark's own backend on loopback, and ends with it. */
 const TOKEN = 'benchmark-token-that-is-fake';
 
+const REPORT_EVERY_MS = 20_000;
+
 /** A portal backend with a catalog and a fleet of a given size. */
 export interface BenchPortal {
   /** Gets a path under /api with a service token and reads the whole body. */
@@ -101,7 +103,12 @@ export async function startPortal(options: {
         backend: {
           baseUrl: `http://localhost:${port}`,
           listen: { host: '127.0.0.1', port },
-          database: { client: 'pg', connection: connectionString },
+          // A database a plugin, and none of another size's: their tasks have run there, and wouldn't run again.
+          database: {
+            client: 'pg',
+            connection: connectionString,
+            prefix: `bench_${count}_`,
+          },
           auth: {
             externalAccess: [
               { type: 'static', options: { token: TOKEN, subject: 'bench' } },
@@ -145,17 +152,15 @@ export async function startPortal(options: {
     return body;
   };
 
-  await until(
-    'the catalog to hold every entity',
-    async () =>
-      (
-        await get('/catalog/entities/by-query?filter=kind=component&limit=1')
-      ).totalItems >= count,
-  );
-  await until('the fleet to hold every pipeline with its runs', async () => {
-    const all = await get('/pipelines/fleet?limit=1');
-    const seen = await get('/pipelines/fleet?limit=1&status=idle');
-    return all.totalItems >= count && seen.totalItems === 0;
+  await until(count, 'in the catalog', async () => {
+    const query = 'filter=kind=component&limit=0';
+    return (await get(`/catalog/entities/by-query?${query}`)).totalItems;
+  });
+  await until(count, 'in the fleet with their runs', async () => {
+    const query = 'limit=1&facets=false';
+    const all = await get(`/pipelines/fleet?${query}`);
+    const unseen = await get(`/pipelines/fleet?${query}&status=idle`);
+    return all.totalItems - unseen.totalItems;
   });
 
   return { get, rowsRead: () => rows, stop: () => backend.stop() };
@@ -166,14 +171,22 @@ function rowsOf(response: unknown): number {
   return (response as { rows?: unknown[] })?.rows?.length ?? 0;
 }
 
-async function until(what: string, check: () => Promise<boolean>) {
+/** Waits until `there` tells `count`, and says how far it is. */
+async function until(
+  count: number,
+  what: string,
+  there: () => Promise<number>,
+): Promise<void> {
   const end = Date.now() + 20 * 60_000;
   let reported = Date.now();
   for (;;) {
-    if (await check().catch(() => false)) return;
-    if (Date.now() > end) throw new Error(`Gave up waiting for ${what}`);
-    if (Date.now() - reported > 30_000) {
-      process.stderr.write(`  waiting for ${what}\n`);
+    const found = await there().catch(() => 0);
+    if (found >= count) return;
+    if (Date.now() > end) {
+      throw new Error(`Gave up: only ${found} of ${count} pipelines ${what}`);
+    }
+    if (Date.now() - reported > REPORT_EVERY_MS) {
+      process.stderr.write(`  ${found} of ${count} pipelines ${what}\n`);
       reported = Date.now();
     }
     await new Promise(resolve => setTimeout(resolve, 1_000));
