@@ -10,4 +10,5 @@ export * from './permissions';
 export * from './signals';
 export * from './client';
 export * from './validation';
+export * from './slo';
 export * from './statusReason';
