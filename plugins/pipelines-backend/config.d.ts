@@ -26,6 +26,70 @@ export interface Config {
        */
       runsDays?: number;
     };
+    /**
+     * Named calendars: the dates on which something is due. An SLO refers to one by its name; later release freezes will too.
+     * Each is one of weekdays, monthEnd, fourFourFive or ical, or nothing but dates.
+     */
+    calendars?: Array<{
+      /** Lower-case letters, digits and dashes, for example `business-days`. */
+      name: string;
+      /** As people call it. Defaults to the name. */
+      title?: string;
+      /**
+       * These days of every week. Beside `monthEnd: last-weekday` and `close: last-weekday` they say instead which days can be the last;
+       * there the default is Monday to Friday.
+       */
+      weekdays?: Array<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'>;
+      /** Single dates that count too, such as `2026-12-24`, even if `exceptCalendars` has them. */
+      dates?: string[];
+      /** Single dates that don't count. */
+      except?: string[];
+      /** Names of calendars before this one in the list whose dates don't count, for example one of holidays. */
+      exceptCalendars?: string[];
+      /** The last day of each month, or the last of its `weekdays` that isn't excepted. */
+      monthEnd?: 'last-day' | 'last-weekday';
+      /** The close of each period of a 52-53-week year, as retailers count. A 53rd week belongs to the last period. */
+      fourFourFive?: {
+        /** A date on which a year starts, for example `2026-02-01`. */
+        yearStart: string;
+        /**
+         * The year ends on the day of the week before `yearStart`: the one nearest to the end of the month, or the last one in it.
+         * Defaults to nearest.
+         */
+        yearEnd?: 'nearest' | 'last';
+        /** How the weeks of a quarter are dealt to its periods. Defaults to 4-4-5. */
+        pattern?: '4-4-5' | '4-5-4' | '5-4-4';
+        /** The last day of each period, or the last of its `weekdays` that isn't excepted. Defaults to last-day. */
+        close?: 'last-day' | 'last-weekday';
+      };
+      /** The dates that the events of an iCalendar file cover. It is read at start. */
+      ical?: {
+        /** Path of the file; a relative one counts from the folder in which the backend runs. */
+        file: string;
+        /** IANA zone in which events with times fall on dates; all-day events need none. Defaults to UTC. */
+        timezone?: string;
+      };
+    }>;
+    slos?: {
+      /**
+       * SLOs that pipelines have without declaring them. One that a pipeline declares under the same name takes its place;
+       * `{ name: x, disabled: true }` in its `spec.slos` switches it off. Where several entries have one of the same name, the first counts.
+       */
+      defaults?: Array<{
+        /** Only pipelines of these types. Defaults to all. */
+        types?: Array<
+          'airflow-dag' | 'dbt-selection' | 'spark-job' | 'kafka-consumer'
+        >;
+        /** Only pipelines of these tiers; one without a tier has none of them. Defaults to all. */
+        tiers?: Array<1 | 2 | 3>;
+        /** Only pipelines with these lifecycles. Defaults to all. */
+        lifecycles?: Array<
+          'experimental' | 'production' | 'legacy' | 'deprecated'
+        >;
+        /** As in `spec.slos` of a pipeline. The owner defaults to that of the pipeline. */
+        slos: Array<object>;
+      }>;
+    };
     docs?: {
       /**
        * Folders from which Markdown pages of entities in local files may be read; relative ones count from the folder in which the

@@ -21,6 +21,8 @@ describe('readConfig', () => {
       retentionRunsDays: 400,
       allowedFileRoots: [],
       clients: [],
+      calendars: new Map(),
+      sloDefaults: [],
     });
   });
 
@@ -43,6 +45,11 @@ describe('readConfig', () => {
     [
       { clients: [{ subject: 'external:x', permissions: ['all'] }] },
       'pipelines.clients[0].permissions names all',
+    ],
+    [{ calendars: [{ name: 'a' }] }, 'pipelines.calendars[0] has no dates'],
+    [
+      { slos: { defaults: [{ types: ['airflow'], slos: [] }] } },
+      'pipelines.slos.defaults[0].types[0] is "airflow"',
     ],
   ])('refuses %j and names the key', (pipelines, message) => {
     expect(() => read(pipelines)).toThrow(message);

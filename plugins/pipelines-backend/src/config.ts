@@ -7,6 +7,8 @@ import {
   pipelinesPermissions,
 } from '@sluice/plugin-pipelines-common';
 import type { ApiClient } from './authorize';
+import { type NamedCalendar, readCalendars } from './slo/calendars';
+import { type SloDefaults, readSloDefaults } from './slo/defaults';
 
 /** The keys under `pipelines` that this plugin reads; config.d.ts says what they mean. @internal */
 export type PipelinesConfig = {
@@ -20,6 +22,9 @@ export type PipelinesConfig = {
   retentionRunsDays: number;
   allowedFileRoots: string[];
   clients: ApiClient[];
+  /** By name. */
+  calendars: Map<string, NamedCalendar>;
+  sloDefaults: SloDefaults[];
 };
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
@@ -47,8 +52,15 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
     }
     return value;
   };
+  const environments = readEnvironments(root);
+  const calendars = readCalendars(root);
   return {
-    environments: readEnvironments(root),
+    environments,
+    calendars,
+    sloDefaults: readSloDefaults(root, {
+      calendars: [...calendars.keys()],
+      productionEnvironment: environments?.at(-1)?.name,
+    }),
     targets: {
       runDurationSeconds: number(
         'targets.runDurationSeconds',

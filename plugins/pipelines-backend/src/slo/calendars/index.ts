@@ -1,0 +1,2 @@
+export type { NamedCalendar } from './NamedCalendar';
+export { readCalendars } from './readCalendars';
