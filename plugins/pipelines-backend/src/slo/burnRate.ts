@@ -1,0 +1,229 @@
+import { iso, millis } from './localTime';
+
+const DAY_SECONDS = 24 * 3600;
+
+/** How soon somebody has to act. @internal */
+export type BurnSeverity = 'page' | 'ticket';
+
+/** Two windows over which a budget burns, and how much of it the long one may take. @internal */
+export type BurnWindow = {
+  severity: BurnSeverity;
+  longSeconds: number;
+  shortSeconds: number;
+  /** The share of the budget of a period that is spent in the long window when it fires, in percent. */
+  budgetPercent: number;
+};
+
+/**
+ * The windows of the Google SRE workbook ("Alerting on SLOs", table 5-8) with sloth's second ticket.
+ *
+ * @internal
+ */
+export const BURN_WINDOWS: readonly BurnWindow[] = [
+  { severity: 'page', longSeconds: 3600, shortSeconds: 300, budgetPercent: 2 },
+  {
+    severity: 'page',
+    longSeconds: 6 * 3600,
+    shortSeconds: 1800,
+    budgetPercent: 5,
+  },
+  {
+    severity: 'ticket',
+    longSeconds: DAY_SECONDS,
+    shortSeconds: 2 * 3600,
+    budgetPercent: 10,
+  },
+  {
+    severity: 'ticket',
+    longSeconds: 3 * DAY_SECONDS,
+    shortSeconds: 6 * 3600,
+    budgetPercent: 10,
+  },
+];
+
+/** One bad slice of 99.9 % burns faster than 14.4: fewer than this never alert. */
+const FEWEST_BAD = 3;
+
+/** The counts of a slice, or of an hour of them. @internal */
+export type BurnSlice = {
+  /** When it ended, ISO 8601 in UTC. */
+  end: string;
+  bad: number;
+  /** Good and bad; 0 where nothing is known. */
+  valid: number;
+};
+
+/** What burns, and how fast it may. @internal */
+export type BurnOptions = {
+  /** Ascending. */
+  slices: BurnSlice[];
+  /** Percent. */
+  target: number;
+  /** The window of the SLO, in days. */
+  periodDays: number;
+  /** How long a slice is: a period has `periodDays * 86,400 / sliceSeconds` of them. */
+  sliceSeconds: number;
+  /** Defaults to {@link BURN_WINDOWS}. */
+  windows?: readonly BurnWindow[];
+};
+
+/** A window with what it takes to fire. @internal */
+export type BurnRule = BurnWindow & {
+  /** It fires above this burn rate; 1 spends the budget exactly in its period. */
+  factor: number;
+  /** And with at least so many bad slices in the long window. */
+  fewestBad: number;
+};
+
+/** An alert, from the end of the slice that started it. @internal */
+export type BurnAlert = BurnRule & {
+  startedAt: string;
+  /** The end of the first slice with which it no longer fired; null while it does. */
+  endedAt: string | null;
+};
+
+/** How fast the budget burns at a moment. @internal */
+export type BurnReading = BurnRule & {
+  /** Burn rate over the long window; null where nothing is known. */
+  long: number | null;
+  short: number | null;
+  badInLong: number;
+  firing: boolean;
+};
+
+/**
+ * The windows that can fire for a target, with factor and floor.
+ *
+ * The highest possible burn rate is 1/(1 - target), when everything is bad. So 14.4 can't be reached below 93.06 %, and such a
+ * window isn't offered.
+ *
+ * @internal
+ */
+export function burnRules(options: Omit<BurnOptions, 'slices'>): BurnRule[] {
+  const { target, periodDays, sliceSeconds, windows = BURN_WINDOWS } = options;
+  const highest = 100 / (100 - target);
+  const slices = (periodDays * DAY_SECONDS) / sliceSeconds;
+  const budget = ((100 - target) / 100) * slices;
+  return windows.flatMap(window => {
+    const factor =
+      (window.budgetPercent * periodDays * DAY_SECONDS) /
+      (100 * window.longSeconds);
+    if (highest <= factor) return [];
+    const share = (window.budgetPercent / 100) * budget;
+    // 10 % of 30 must stay 3, although 100 - 99.9 isn't 0.1.
+    const fewestBad = Math.max(FEWEST_BAD, Math.ceil(share - 1e-9));
+    return { ...window, factor, fewestBad };
+  });
+}
+
+/**
+ * The alerts of a series: from the end of the slice with which both windows burn faster than the factor, to the end of the first with
+ * which one of them doesn't any more.
+ *
+ * A window at a moment has the slices that end in (moment - window, moment], as Prometheus' range selectors have from 3.0 on.
+ *
+ * @returns by start, then as the windows come
+ * @internal
+ */
+export function burnAlerts(options: BurnOptions): BurnAlert[] {
+  const series = new BurnSeries(options.slices);
+  const alerts: BurnAlert[] = [];
+  for (const rule of burnRules(options)) {
+    let open: BurnAlert | undefined;
+    options.slices.forEach(({ end }, i) => {
+      const { firing } = series.reading(i, rule, options.target);
+      if (firing && !open) {
+        open = { ...rule, startedAt: end, endedAt: null };
+        alerts.push(open);
+      } else if (!firing && open) {
+        open.endedAt = end;
+        open = undefined;
+      }
+    });
+  }
+  // Sorting is stable, so those of one moment stay as the windows come.
+  return alerts.sort((a, b) => millis(a.startedAt) - millis(b.startedAt));
+}
+
+/**
+ * How fast the budget burns at the end of a series, over each window that can fire.
+ *
+ * @internal
+ */
+export function burnNow(options: BurnOptions): BurnReading[] {
+  const series = new BurnSeries(options.slices);
+  const last = options.slices.length - 1;
+  return burnRules(options).map(rule =>
+    series.reading(last, rule, options.target),
+  );
+}
+
+/**
+ * The slices of an hour row, for {@link burnAlerts}.
+ *
+ * @param row - letters as `foldHour` makes them; those that aren't due are left out
+ * @internal
+ */
+export function slicesOfHour(
+  hourStart: string,
+  sliceSeconds: number,
+  row: string,
+): BurnSlice[] {
+  const start = millis(hourStart);
+  return [...row].flatMap((letter, i) => {
+    if (letter === '.') return [];
+    const bad = letter === 'B' ? 1 : 0;
+    const valid = bad || letter === 'G' ? 1 : 0;
+    const seconds = Math.min((i + 1) * sliceSeconds, 3600);
+    return { end: iso(start + seconds * 1000), bad, valid };
+  });
+}
+
+/** Sums over windows of a series, from running totals. */
+class BurnSeries {
+  readonly #ends: number[];
+  /** Before each slice: totals of those before it. */
+  readonly #bad: number[] = [0];
+  readonly #valid: number[] = [0];
+
+  constructor(slices: BurnSlice[]) {
+    this.#ends = slices.map(({ end }) => millis(end));
+    slices.forEach(({ bad, valid }, i) => {
+      this.#bad.push(this.#bad[i] + bad);
+      this.#valid.push(this.#valid[i] + valid);
+    });
+  }
+
+  reading(i: number, rule: BurnRule, target: number): BurnReading {
+    const long = this.#window(i, rule.longSeconds);
+    const short = this.#window(i, rule.shortSeconds);
+    // bad / valid > factor * (1 - target), without a division that rounds.
+    const exceeds = ({ bad, valid }: { bad: number; valid: number }) =>
+      100 * bad > rule.factor * (100 - target) * valid;
+    const rate = ({ bad, valid }: { bad: number; valid: number }) =>
+      valid === 0 ? null : (100 * bad) / (valid * (100 - target));
+    return {
+      ...rule,
+      long: rate(long),
+      short: rate(short),
+      badInLong: long.bad,
+      firing: exceeds(long) && exceeds(short) && long.bad >= rule.fewestBad,
+    };
+  }
+
+  /** The sums of the slices that end in (end of i - seconds, end of i]. */
+  #window(i: number, seconds: number): { bad: number; valid: number } {
+    if (i < 0) return { bad: 0, valid: 0 };
+    const after = this.#ends[i] - seconds * 1000;
+    let [low, high] = [0, i];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#ends[middle] > after) high = middle;
+      else low = middle + 1;
+    }
+    return {
+      bad: this.#bad[i + 1] - this.#bad[low],
+      valid: this.#valid[i + 1] - this.#valid[low],
+    };
+  }
+}
