@@ -26,7 +26,10 @@ const POLL_SECONDS = 5;
 /** Once it stays the same, and has as many entities as before, it is read this often, in seconds. */
 const SETTLED_SECONDS = 60;
 
-/** Reading takes at most one part in so many of the time: a large catalog fills for minutes, and has enough to do. */
+/**
+ * Reading takes one part in so many of the time: a large catalog fills for minutes, and has enough to do. It never waits longer than
+ * for a settled one.
+ */
 const READING_SHARE = 5;
 
 /** The entities that matter here. Systems tell the domains of their pipelines. */
@@ -89,7 +92,8 @@ export class ReconcileTask {
       if (this.#isSettled(count)) return;
       pipelines = await this.#readCatalog();
       const endedAt = now().getTime();
-      this.#notBefore = endedAt + (READING_SHARE - 1) * (endedAt - startedAt);
+      const rest = (READING_SHARE - 1) * (endedAt - startedAt);
+      this.#notBefore = endedAt + Math.min(rest, SETTLED_SECONDS * 1000);
     } catch (error) {
       // Asked again at the next poll, and nothing is deleted.
       logger.warn(`The catalog can't be read: ${errorText(error)}`);

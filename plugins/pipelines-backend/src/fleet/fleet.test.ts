@@ -99,23 +99,29 @@ describe('the fleet', () => {
       expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(4);
     });
 
-    it('lets a catalog that takes long to read get on with its work', async () => {
-      const portal = await start([], []);
-      portal.catalog.streamEntities.mockImplementationOnce(
-        async function* slow() {
-          portal.pass(1);
-          yield [dagEntity('one')];
-        },
-      );
-      await portal.pollCatalog();
-      portal.setEntities([dagEntity('one'), dagEntity('two')]);
-      portal.pass(3);
-      await portal.pollCatalog();
-      expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(1);
-      portal.pass(1);
-      await portal.pollCatalog();
-      expect((await portal.fleet.page({}, {})).totalItems).toBe(2);
-    });
+    it.each([
+      [12, 48, 'four times as long'],
+      [120, 60, 'as long as for a settled one'],
+    ])(
+      'after a reading that took %s s it waits %s s, %s, and lets the catalog get on',
+      async (took, waits) => {
+        const portal = await start([], []);
+        portal.catalog.streamEntities.mockImplementationOnce(
+          async function* slow() {
+            portal.pass(took / 60);
+            yield [dagEntity('one')];
+          },
+        );
+        await portal.pollCatalog();
+        portal.setEntities([dagEntity('one'), dagEntity('two')]);
+        portal.pass((waits - 1) / 60);
+        await portal.pollCatalog();
+        expect(portal.catalog.streamEntities).toHaveBeenCalledTimes(1);
+        portal.pass(1 / 60);
+        await portal.pollCatalog();
+        expect((await portal.fleet.page({}, {})).totalItems).toBe(2);
+      },
+    );
 
     it('takes the domain from the system, and finds pipelines by it', async () => {
       const portal = await start(
