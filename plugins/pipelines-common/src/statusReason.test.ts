@@ -11,17 +11,17 @@ const hour = (time: string) => time.slice(11, 16);
 describe('statusReasonText', () => {
   it.each<[StatusReason, string]>([
     [{ code: 'succeeded', at }, 'Succeeded 05:12'],
-    [{ code: 'running', at, dueAt }, 'Running since 05:12, due 06:45'],
+    [{ code: 'running', at, dueAt }, 'Since 05:12, due 06:45'],
     [
       { code: 'source-failing', source: 'Airflow $& prod', at },
-      "Source Airflow $& prod can't be read since 05:12",
+      'Unreadable since 05:12: source Airflow $& prod',
     ],
     [
       { code: 'crashing', times: 3, at },
       'Crashed 3 times in two hours, last 05:12',
     ],
     [{ code: 'paused' }, 'Paused at its source'],
-    [{ code: 'failed' }, 'Last run failed ?'],
+    [{ code: 'failed' }, 'Failed ?'],
   ])('says %j as %s', (reason, text) => {
     expect(statusReasonText(reason, hour)).toBe(text);
   });

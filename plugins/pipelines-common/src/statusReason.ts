@@ -7,7 +7,7 @@ export type StatusReason = ApiSchema<'StatusReason'>;
 export type StatusReasonCode = StatusReason['code'];
 
 /**
- * The words of each reason in English. `{{at}}` and `{{dueAt}}` are instants, to be written in the zone of whoever reads.
+ * The words of each reason in English, to stand beside the status: short, and what tells most first, because a table cuts them. `{{at}}` and `{{dueAt}}` are instants, to be written in the zone of whoever reads.
  * Pages translate them by the code; exports use them as they stand here.
  *
  * @public
@@ -19,13 +19,13 @@ export const STATUS_REASON_WORDS = {
   gone: 'Its source no longer lists it',
   'source-pending': 'Source {{source}} has not been read yet',
   'source-never-read': 'Source {{source}} could not be read yet',
-  'source-failing': "Source {{source}} can't be read since {{at}}",
-  'source-stale': 'Source {{source}} was last read {{at}}',
+  'source-failing': 'Unreadable since {{at}}: source {{source}}',
+  'source-stale': 'Last read {{at}}: source {{source}}',
   'outcome-unknown': "Its source can't tell what became of its latest run",
   paused: 'Paused at its source',
   'paused-after-failure': 'Paused at its source; its last run failed',
-  failed: 'Last run failed {{at}}',
-  'failed-and-running': 'Last run failed {{at}}; another is in progress',
+  failed: 'Failed {{at}}',
+  'failed-and-running': 'Failed {{at}}; the next run is in progress',
   crashing: 'Crashed {{times}} times in two hours, last {{at}}',
   'not-live': 'Not running since {{at}}',
   live: 'Live since {{at}}',
@@ -33,7 +33,7 @@ export const STATUS_REASON_WORDS = {
   'overdue-queued': 'Due {{dueAt}} and still queued',
   'not-started': 'Due to start {{dueAt}}, has not started',
   queued: 'Queued, due {{dueAt}}',
-  running: 'Running since {{at}}, due {{dueAt}}',
+  running: 'Since {{at}}, due {{dueAt}}',
   succeeded: 'Succeeded {{at}}',
 } as const satisfies Record<StatusReasonCode, string>;
 

@@ -71,7 +71,7 @@ describe('fleetStatus', () => {
         lastEnded: failed,
       },
       'unknown',
-      "Source X can't be read since 2026-11-21T05:55",
+      'Unreadable since 2026-11-21T05:55: source X',
     ],
     [
       'one of its sources is down',
@@ -80,7 +80,7 @@ describe('fleetStatus', () => {
         lastEnded: finished(),
       },
       'unknown',
-      "Source X can't be read since 2026-11-21T05:55",
+      'Unreadable since 2026-11-21T05:55: source X',
     ],
     [
       'a source that is down no longer listed it',
@@ -101,13 +101,13 @@ describe('fleetStatus', () => {
       'its last run failed',
       { lastEnded: failed },
       'failed',
-      'Last run failed 2026-11-21T05:10',
+      'Failed 2026-11-21T05:10',
     ],
     [
       'its last run failed and the next one runs',
       { lastEnded: failed, recentRuns: [running(), failed] },
       'failed',
-      'Last run failed 2026-11-21T05:10; another is in progress',
+      'Failed 2026-11-21T05:10; the next run is in progress',
     ],
     [
       'it is paused',
@@ -125,7 +125,7 @@ describe('fleetStatus', () => {
       'it runs',
       { recentRuns: [running()] },
       'running',
-      'Running since 2026-11-21T05:50, due 2026-11-21T06:35',
+      'Since 2026-11-21T05:50, due 2026-11-21T06:35',
     ],
     [
       'it waits',
@@ -168,7 +168,7 @@ describe('fleetStatus', () => {
       'a backfill is for an interval long past',
       { recentRuns: [running({ runType: 'backfill', runAfter: at(-9000) })] },
       'running',
-      'Running since 2026-11-21T05:50, due 2026-11-21T06:35',
+      'Since 2026-11-21T05:50, due 2026-11-21T06:35',
     ],
     [
       'a run that had succeeded runs again',
@@ -178,7 +178,7 @@ describe('fleetStatus', () => {
         ],
       },
       'running',
-      'Running since 2026-11-21T05:50, due 2026-11-21T06:35',
+      'Since 2026-11-21T05:50, due 2026-11-21T06:35',
     ],
     [
       'it is live',

@@ -20,10 +20,9 @@ describe('useStatusReason', () => {
     const now = Date.now();
     expect(
       await screen.findByText(
-        `Running since ${formatInstant(at, { now })}, due ${formatInstant(
-          dueAt,
-          { now },
-        )}`,
+        `Since ${formatInstant(at, { now })}, due ${formatInstant(dueAt, {
+          now,
+        })}`,
       ),
     ).toBeInTheDocument();
   });
