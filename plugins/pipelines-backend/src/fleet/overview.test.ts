@@ -126,6 +126,7 @@ describe('pipelineLinks', () => {
     expect(links({}, [gone, runsOnly, sighting('old')])).toEqual([]);
   });
 
+  // eslint-disable-next-line no-script-url
   it.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example.com'])(
     'never lead to %s',
     url => {
