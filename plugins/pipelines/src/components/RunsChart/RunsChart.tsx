@@ -19,6 +19,9 @@ import {
   type ChartRun,
 } from './chartSeries';
 
+/** A chart of fewer runs keeps its left side empty, or a single run would be a wall. */
+const FEWEST_PLACES = 12;
+
 /**
  * Runs as bars, oldest first: minutes by height, state by colour and by a shape above what isn't good, the promise as a line.
  * The same is told in words to screen readers, and stands in the table of the Runs tab.
@@ -39,6 +42,8 @@ export const RunsChart = (props: {
   const series = chartSeries(runs);
   const target = formatDuration(targetSeconds);
   const reach = chartReach(runs, targetSeconds);
+  const empty = Math.max(0, FEWEST_PLACES - runs.length);
+  const places = empty + runs.length;
 
   return (
     <figure style={{ margin: 0 }}>
@@ -80,14 +85,14 @@ export const RunsChart = (props: {
             {
               scaleType: 'band',
               categoryGapRatio: 0.25,
-              data: runs.map((_, index) => index),
+              data: Array.from({ length: places }, (_, place) => place),
               disableTicks: true,
-              tickLabelInterval: (_, index) =>
-                index === 0 || index === runs.length - 1,
-              valueFormatter: (index: number) =>
-                runs[index]?.startedAt
-                  ? formatInstant(runs[index].startedAt, { now })
-                  : '',
+              tickLabelInterval: (_, place) =>
+                place === empty || place === places - 1,
+              valueFormatter: (place: number) => {
+                const startedAt = runs[place - empty]?.startedAt;
+                return startedAt ? formatInstant(startedAt, { now }) : '';
+              },
               height: 22,
               tickLabelStyle: { fontSize: 10.5, fill: muted },
             },
@@ -106,7 +111,7 @@ export const RunsChart = (props: {
           ]}
           series={series.map(({ state, minutes }) => ({
             id: state,
-            data: minutes,
+            data: [...Array<null>(empty).fill(null), ...minutes],
             stack: 'runs',
             label: labelOf({ kind: 'run', state }),
             color: tones[RUN_STATE_LOOK[state].tone].fg,
