@@ -260,21 +260,20 @@ describe('attribute', () => {
         // Which of several unknown ones is named is all that may differ.
         expect(turned?.hops).toEqual(result?.hops);
         expect(turned?.blame.type).toBe(result?.blame.type);
-        if (!result) return;
-        const last = result.hops[result.hops.length - 1];
-        expect(last.ref).toBe('mart');
-        if (result.hops.every(hop => hop.addedMinutes !== null)) {
-          const sum = result.hops.reduce((n, hop) => n + hop.addedMinutes!, 0);
-          expect(sum).toBeCloseTo(last.lateMinutes!, 9);
-        }
-        if (result.blame.type === 'upstream') {
-          const { ref } = result.blame;
-          const hop = result.hops.find(h => h.ref === ref)!;
-          expect(ref).not.toBe('mart');
-          expect(hop.lateMinutes).toBeGreaterThanOrEqual(
-            result.missedMinutes / 2,
-          );
-        }
+        if (!result) return true;
+        const { blame, hops, missedMinutes } = result;
+        const last = hops[hops.length - 1];
+        const sum = hops.reduce((n, hop) => n + (hop.addedMinutes ?? NaN), 0);
+        const addsUp =
+          Number.isNaN(sum) || Math.abs(sum - last.lateMinutes!) < 1e-9;
+        const suspect =
+          blame.type === 'upstream'
+            ? hops.slice(0, -1).find(hop => hop.ref === blame.ref)
+            : undefined;
+        const isJust =
+          blame.type !== 'upstream' ||
+          suspect!.lateMinutes! >= missedMinutes / 2;
+        return last.ref === 'mart' && addsUp && isJust;
       }),
     );
   });
@@ -290,7 +289,8 @@ describe('attribute', () => {
             ({ from, to }) =>
               to === 'mart' && !nodes.find(n => n.ref === from)?.known,
           );
-        if (result && blind) expect(result.blame.type).toBe('unknown');
+        const isHonest = result?.blame.type === 'unknown';
+        expect(!result || !blind || isHonest).toBe(true);
       }),
     );
   });

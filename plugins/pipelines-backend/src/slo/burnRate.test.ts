@@ -10,6 +10,7 @@ import {
 
 const START = Date.UTC(2026, 10, 21);
 const minute = (n: number) => new Date(START + n * 60_000).toISOString();
+const minutes = (time: string) => (Date.parse(time) - START) / 60_000;
 /** A slice a minute, the first ends at minute 1. `x` is bad, `.` good, `?` unknown. */
 const series = (letters: string): BurnSlice[] =>
   [...letters].map((letter, i) => ({
@@ -30,7 +31,6 @@ const at99 = (letters: string, options: Partial<BurnOptions> = {}) =>
         a.endedAt ? minutes(a.endedAt) : ''
       }`,
   );
-const minutes = (time: string) => (Date.parse(time) - START) / 60_000;
 const good = (n: number) => '.'.repeat(n);
 const bad = (n: number) => 'x'.repeat(n);
 
@@ -202,13 +202,11 @@ describe('burnAlerts', () => {
           const sum = (key: 'bad' | 'valid') =>
             own.reduce((n, slice) => n + slice[key], 0);
           expect(reading.badInLong).toBe(sum('bad'));
-          if (sum('valid') === 0) expect(reading.long).toBeNull();
-          else {
-            expect(reading.long).toBeCloseTo(
-              sum('bad') / sum('valid') / 0.05,
-              6,
-            );
-          }
+          expect(reading.long === null).toBe(sum('valid') === 0);
+          expect(reading.long ?? 0).toBeCloseTo(
+            sum('valid') && sum('bad') / sum('valid') / 0.05,
+            6,
+          );
         }
       }),
       { numRuns: 50 },

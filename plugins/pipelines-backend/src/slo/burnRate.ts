@@ -116,6 +116,55 @@ export function burnRules(options: Omit<BurnOptions, 'slices'>): BurnRule[] {
   });
 }
 
+/** Sums over windows of a series, from running totals. */
+class BurnSeries {
+  readonly #ends: number[];
+  /** Before each slice: totals of those before it. */
+  readonly #bad: number[] = [0];
+  readonly #valid: number[] = [0];
+
+  constructor(slices: BurnSlice[]) {
+    this.#ends = slices.map(({ end }) => millis(end));
+    slices.forEach(({ bad, valid }, i) => {
+      this.#bad.push(this.#bad[i] + bad);
+      this.#valid.push(this.#valid[i] + valid);
+    });
+  }
+
+  reading(i: number, rule: BurnRule, target: number): BurnReading {
+    const long = this.#window(i, rule.longSeconds);
+    const short = this.#window(i, rule.shortSeconds);
+    // bad / valid > factor * (1 - target), without a division that rounds.
+    const exceeds = ({ bad, valid }: { bad: number; valid: number }) =>
+      100 * bad > rule.factor * (100 - target) * valid;
+    const rate = ({ bad, valid }: { bad: number; valid: number }) =>
+      valid === 0 ? null : (100 * bad) / (valid * (100 - target));
+    return {
+      ...rule,
+      long: rate(long),
+      short: rate(short),
+      badInLong: long.bad,
+      firing: exceeds(long) && exceeds(short) && long.bad >= rule.fewestBad,
+    };
+  }
+
+  /** The sums of the slices that end in (end of i - seconds, end of i]. */
+  #window(i: number, seconds: number): { bad: number; valid: number } {
+    if (i < 0) return { bad: 0, valid: 0 };
+    const after = this.#ends[i] - seconds * 1000;
+    let [low, high] = [0, i];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#ends[middle] > after) high = middle;
+      else low = middle + 1;
+    }
+    return {
+      bad: this.#bad[i + 1] - this.#bad[low],
+      valid: this.#valid[i + 1] - this.#valid[low],
+    };
+  }
+}
+
 /**
  * The alerts of a series: from the end of the slice with which both windows burn faster than the factor, to the end of the first with
  * which one of them doesn't any more.
@@ -177,53 +226,4 @@ export function slicesOfHour(
     const seconds = Math.min((i + 1) * sliceSeconds, 3600);
     return { end: iso(start + seconds * 1000), bad, valid };
   });
-}
-
-/** Sums over windows of a series, from running totals. */
-class BurnSeries {
-  readonly #ends: number[];
-  /** Before each slice: totals of those before it. */
-  readonly #bad: number[] = [0];
-  readonly #valid: number[] = [0];
-
-  constructor(slices: BurnSlice[]) {
-    this.#ends = slices.map(({ end }) => millis(end));
-    slices.forEach(({ bad, valid }, i) => {
-      this.#bad.push(this.#bad[i] + bad);
-      this.#valid.push(this.#valid[i] + valid);
-    });
-  }
-
-  reading(i: number, rule: BurnRule, target: number): BurnReading {
-    const long = this.#window(i, rule.longSeconds);
-    const short = this.#window(i, rule.shortSeconds);
-    // bad / valid > factor * (1 - target), without a division that rounds.
-    const exceeds = ({ bad, valid }: { bad: number; valid: number }) =>
-      100 * bad > rule.factor * (100 - target) * valid;
-    const rate = ({ bad, valid }: { bad: number; valid: number }) =>
-      valid === 0 ? null : (100 * bad) / (valid * (100 - target));
-    return {
-      ...rule,
-      long: rate(long),
-      short: rate(short),
-      badInLong: long.bad,
-      firing: exceeds(long) && exceeds(short) && long.bad >= rule.fewestBad,
-    };
-  }
-
-  /** The sums of the slices that end in (end of i - seconds, end of i]. */
-  #window(i: number, seconds: number): { bad: number; valid: number } {
-    if (i < 0) return { bad: 0, valid: 0 };
-    const after = this.#ends[i] - seconds * 1000;
-    let [low, high] = [0, i];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.#ends[middle] > after) high = middle;
-      else low = middle + 1;
-    }
-    return {
-      bad: this.#bad[i + 1] - this.#bad[low],
-      valid: this.#valid[i + 1] - this.#valid[low],
-    };
-  }
 }

@@ -104,52 +104,6 @@ export type Verdict = {
 /** What the facts say, before what people decided. */
 type RawVerdict = { state: VerdictState; reason: VerdictReason };
 
-/**
- * Judges one occurrence by what is known at a moment. The same facts always give the same verdict, so judging again is idempotent
- * and nothing depends on the order in which observations came.
- *
- * - GOOD: every interval first arrived by the due time. LATE: the last arrived after it.
- * - PENDING: not due yet, whether or not its run failed: it can be rescued.
- * - MISSING: due, its sources were read past that, and an interval isn't there. It is LATE when it arrives after all.
- * - UNKNOWN: due, and nobody can tell. Resolves when the sources have been read; after 72 h it is final.
- * - EXCLUDED by a confirmed decision. An arrival in quarantine counts as MISSING. `rawState` knows of neither.
- *
- * An arrival later than the clock here (by more than the tolerance) isn't believed: while it lies in the future the verdict is
- * UNKNOWN, after that it counts as the source said.
- *
- * @returns undefined if nothing was expected
- * @internal
- */
-export function judge(
-  occurrence: Occurrence,
-  evidence: Evidence,
-): Verdict | undefined {
-  const { dueAt, intervalEnds, scheduleKnown = true } = occurrence;
-  if (intervalEnds.length === 0 && scheduleKnown) return undefined;
-  const survey = new Survey(occurrence, evidence);
-  const raw = rawVerdict(survey, dueAt, evidence);
-  const decided = decide(raw, occurrence, evidence);
-  const isArrived = raw.state === 'GOOD' || raw.state === 'LATE';
-  const arrivedAt = isArrived ? survey.latest : null;
-  return {
-    ...decided,
-    rawState: raw.state,
-    dueAt,
-    arrivedAt: arrivedAt === null ? null : iso(arrivedAt),
-    // Down, so that a fraction of a second too late is negative.
-    marginSeconds:
-      arrivedAt === null
-        ? null
-        : Math.floor((millis(dueAt) - arrivedAt) / 1000),
-    rescued: isArrived && survey.rescued,
-    evidence: {
-      ...survey.named(),
-      ...decided.evidence,
-    },
-    final: isFinal(decided.state, raw.state, survey, occurrence, evidence),
-  };
-}
-
 type SeenInterval = { end: string; completion?: Completion };
 
 /** Intervals sorted by what is known of them. */
@@ -211,6 +165,52 @@ class Survey {
       missing: this.missing.slice(0, NAMED),
     };
   }
+}
+
+/**
+ * Judges one occurrence by what is known at a moment. The same facts always give the same verdict, so judging again is idempotent
+ * and nothing depends on the order in which observations came.
+ *
+ * - GOOD: every interval first arrived by the due time. LATE: the last arrived after it.
+ * - PENDING: not due yet, whether or not its run failed: it can be rescued.
+ * - MISSING: due, its sources were read past that, and an interval isn't there. It is LATE when it arrives after all.
+ * - UNKNOWN: due, and nobody can tell. Resolves when the sources have been read; after 72 h it is final.
+ * - EXCLUDED by a confirmed decision. An arrival in quarantine counts as MISSING. `rawState` knows of neither.
+ *
+ * An arrival later than the clock here (by more than the tolerance) isn't believed: while it lies in the future the verdict is
+ * UNKNOWN, after that it counts as the source said.
+ *
+ * @returns undefined if nothing was expected
+ * @internal
+ */
+export function judge(
+  occurrence: Occurrence,
+  evidence: Evidence,
+): Verdict | undefined {
+  const { dueAt, intervalEnds, scheduleKnown = true } = occurrence;
+  if (intervalEnds.length === 0 && scheduleKnown) return undefined;
+  const survey = new Survey(occurrence, evidence);
+  const raw = rawVerdict(survey, dueAt, evidence);
+  const decided = decide(raw, occurrence, evidence);
+  const isArrived = raw.state === 'GOOD' || raw.state === 'LATE';
+  const arrivedAt = isArrived ? survey.latest : null;
+  return {
+    ...decided,
+    rawState: raw.state,
+    dueAt,
+    arrivedAt: arrivedAt === null ? null : iso(arrivedAt),
+    // Down, so that a fraction of a second too late is negative.
+    marginSeconds:
+      arrivedAt === null
+        ? null
+        : Math.floor((millis(dueAt) - arrivedAt) / 1000),
+    rescued: isArrived && survey.rescued,
+    evidence: {
+      ...survey.named(),
+      ...decided.evidence,
+    },
+    final: isFinal(decided.state, raw.state, survey, occurrence, evidence),
+  };
 }
 
 function rawVerdict(

@@ -14,11 +14,13 @@ describe('ZoneOffsets', () => {
     const iana = IANAZone.create(zone);
     // A stride that is no part of a day visits all hours; two years with Samoa's missing day.
     const stride = 37 * 60_000;
+    const wrong: string[] = [];
     for (let at = Date.UTC(2011, 0); at < Date.UTC(2013, 0); at += 7 * stride) {
       if (offsets.at(at) !== iana.offset(at) * 60_000) {
-        throw new Error(`${zone} at ${new Date(at).toISOString()}`);
+        wrong.push(new Date(at).toISOString());
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   it('keeps being right when it has forgotten what it knew', () => {
