@@ -112,6 +112,12 @@ export const PARTS = [
     word: 'types',
     run: () => check('node_modules/typescript/bin/tsc'),
   },
+  {
+    title: 'API reports',
+    word: 'types',
+    // After the types: it reads the declarations that the type check has written.
+    run: () => check('scripts/api-reports.mjs', '--check'),
+  },
   { title: 'Packages', word: 'unit', run: unit },
   {
     title: 'Scripts and lab',

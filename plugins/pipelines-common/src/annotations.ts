@@ -6,7 +6,7 @@ import { PERSONA_ROLES, type PipelineType } from './vocabulary';
  * Names are public API: renaming one breaks the catalogs of those who use it.
  */
 
-/** The prefix of all our annotations. */
+/** The prefix of all our annotations. @public */
 export const ANNOTATION_PREFIX = 'sluice.dev/';
 
 /**
