@@ -1,5 +1,5 @@
 import { addDays, localDateOf, localInstant } from './localTime';
-import zoneinfo from './__fixtures__/zoneinfo.json';
+import zoneinfo from './fixtures/zoneinfo.json';
 
 type Fixture = Record<
   string,
