@@ -156,6 +156,28 @@ describe('icalDates', () => {
     ).toEqual(['2026-01-31', '2026-02-01']);
   });
 
+  it('takes the zone by its name where the file describes it too', () => {
+    const text = file([
+      'DTSTART;TZID=America/New_York:20260131T200000',
+      'DTEND;TZID=America/New_York:20260131T230000',
+    ]).replace(
+      'BEGIN:VEVENT',
+      [
+        'BEGIN:VTIMEZONE',
+        'TZID:America/New_York',
+        'BEGIN:STANDARD',
+        'DTSTART:19701101T020000',
+        'TZOFFSETFROM:-0400',
+        'TZOFFSETTO:-0500',
+        'END:STANDARD',
+        'END:VTIMEZONE',
+        'BEGIN:VEVENT',
+      ].join('\r\n'),
+    );
+    expect([...icalDates(text, 'Europe/Berlin')]).toEqual(['2026-02-01']);
+    expect([...icalDates(text, 'America/New_York')]).toEqual(['2026-01-31']);
+  });
+
   it('repeats a time by the clocks of its zone, through summer time', () => {
     const all = dates(
       [
@@ -216,6 +238,24 @@ describe('icalDates', () => {
       'a start that is none',
       file(['DTSTART;VALUE=DATE:2026']),
       'the event "0": ',
+    ],
+    [
+      'an end before the start',
+      file(['DTSTART;VALUE=DATE:20260102', 'DTEND;VALUE=DATE:20260101']),
+      'the event "0": it ends before it starts',
+    ],
+    [
+      'a change of nothing',
+      file(['DTSTART;VALUE=DATE:20260101', 'RECURRENCE-ID;VALUE=DATE:2026']),
+      'the event "0": ',
+    ],
+    [
+      'periods',
+      file([
+        'DTSTART:20260101T000000Z',
+        'RDATE;VALUE=PERIOD:20260105T000000Z/PT1H',
+      ]),
+      'its RDATE is not a date or time',
     ],
     [
       'hours',

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import ICAL from 'ical.js';
-import { DateTime } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import { RRule } from 'rrule';
 import { LAST_YEAR } from './NamedCalendar';
 
@@ -28,21 +28,31 @@ const FREQUENCIES: readonly string[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
  */
 export function icalDates(text: string, timezone: string): Set<string> {
   const events = parseEvents(text);
-  const moved = changedOccurrences(events, timezone);
+  const moved = new Map<string, Set<number>>();
+  for (const event of events) {
+    naming(event, () => noteChange(event, timezone, moved));
+  }
   const dates = new Set<string>();
   for (const event of events) {
-    try {
+    naming(event, () => {
       for (const date of datesOf(event, timezone, moved)) {
         dates.add(date);
         if (dates.size > MAX_DATES) throw tooManyDates();
       }
-    } catch (error) {
-      throw new InputError(
-        `the event ${nameOf(event)}: ${(error as Error).message}`,
-      );
-    }
+    });
   }
   return dates;
+}
+
+/** Puts the name of the event before what is wrong with it. */
+function naming(event: ICAL.Component, run: () => void) {
+  try {
+    run();
+  } catch (error) {
+    throw new InputError(
+      `the event ${nameOf(event)}: ${(error as Error).message}`,
+    );
+  }
 }
 
 function parseEvents(text: string): ICAL.Component[] {
@@ -60,32 +70,22 @@ function parseEvents(text: string): ICAL.Component[] {
   return events;
 }
 
-/** The starts that changed occurrences had before the change, by the UID of their event. */
-function changedOccurrences(
-  events: ICAL.Component[],
+/** Notes the start that a changed occurrence had before the change, by the UID of its event. */
+function noteChange(
+  event: ICAL.Component,
   timezone: string,
-): Map<string, Set<number>> {
-  const moved = new Map<string, Set<number>>();
-  for (const event of events) {
-    const id = event.getFirstProperty('recurrence-id');
-    if (!id) continue;
-    if (id.getParameter('range')) {
-      throw new InputError(
-        `the event ${nameOf(
-          event,
-        )}: RECURRENCE-ID with RANGE isn't supported; end the first event with UNTIL and add another`,
-      );
-    }
-    const uid = uidOf(event);
-    const starts = moved.get(uid) ?? new Set();
-    moved.set(
-      uid,
-      starts.add(
-        wallClock(id.getFirstValue() as ICAL.Time, timezone).toMillis(),
-      ),
+  moved: Map<string, Set<number>>,
+) {
+  const id = event.getFirstProperty('recurrence-id');
+  if (!id) return;
+  if (id.getParameter('range')) {
+    throw new InputError(
+      "RECURRENCE-ID with RANGE isn't supported; end the first event with UNTIL and add another",
     );
   }
-  return moved;
+  const uid = uidOf(event);
+  const starts = moved.get(uid) ?? new Set();
+  moved.set(uid, starts.add(timesOf(id, timezone)[0].toMillis()));
 }
 
 function* datesOf(
@@ -94,37 +94,52 @@ function* datesOf(
   moved: Map<string, Set<number>>,
 ): Iterable<string> {
   if (component.getFirstPropertyValue('status') === 'CANCELLED') return;
-  if (!component.getFirstPropertyValue('dtstart')) {
-    throw new InputError('it has no DTSTART');
-  }
-  const { startDate, endDate } = new ICAL.Event(component);
-  const start = wallClock(startDate, timezone);
-  const length = wallClock(endDate, timezone).diff(start);
-  if (length.as('days') > MAX_EVENT_DAYS) {
-    throw new InputError(`it lasts longer than ${MAX_EVENT_DAYS} days`);
-  }
+  const dtstart = component.getFirstProperty('dtstart');
+  if (!dtstart) throw new InputError('it has no DTSTART');
+  const [start] = timesOf(dtstart, timezone);
+  const isAllDay = dtstart.type === 'date';
+  const length = lengthOf(component, start, isAllDay, timezone);
   const isChange = component.hasProperty('recurrence-id');
   const left = new Set([
-    ...timesOf(component, 'exdate', timezone),
+    ...instantsOf(component, 'exdate', timezone),
     ...(isChange ? [] : moved.get(uidOf(component)) ?? []),
   ]);
   const starts = new Set([
     ...repeated(component, start),
-    ...timesOf(component, 'rdate', timezone),
+    ...instantsOf(component, 'rdate', timezone),
   ]);
   for (const millis of starts) {
     if (left.has(millis)) continue;
     const first = DateTime.fromMillis(millis, { zone: start.zone });
     // The end is not part of it; an event without a length covers the day of its start.
     const end = first.plus(length).minus(length.valueOf() > 0 ? 1 : 0);
-    const last = startDate.isDate ? end : end.setZone(timezone);
-    let day = (startDate.isDate ? first : first.setZone(timezone)).startOf(
-      'day',
-    );
+    const last = isAllDay ? end : end.setZone(timezone);
+    let day = (isAllDay ? first : first.setZone(timezone)).startOf('day');
     for (; day <= last; day = day.plus({ days: 1 })) {
       yield day.toISODate()!;
     }
   }
+}
+
+/** By its end, its duration, else a day for a date and nothing for a time (RFC 5545, 3.6.1). */
+function lengthOf(
+  component: ICAL.Component,
+  start: DateTime,
+  isAllDay: boolean,
+  timezone: string,
+): Duration {
+  const dtend = component.getFirstProperty('dtend');
+  const duration = component.getFirstPropertyValue('duration');
+  let length: Duration = Duration.fromObject({ days: isAllDay ? 1 : 0 });
+  if (dtend) length = timesOf(dtend, timezone)[0].diff(start);
+  if (duration) length = Duration.fromISO(String(duration));
+  if (!length.isValid || length.valueOf() < 0) {
+    throw new InputError('it ends before it starts');
+  }
+  if (length.as('days') > MAX_EVENT_DAYS) {
+    throw new InputError(`it lasts longer than ${MAX_EVENT_DAYS} days`);
+  }
+  return length;
 }
 
 /** The instants at which an event starts: once, or as its rule says. */
@@ -182,35 +197,43 @@ function checkRule(rule: ICAL.Recur) {
 
 /** The last wall-clock time that a rule may reach, with UTC standing in for the zone. */
 function untilOf(until: ICAL.Time, start: DateTime): DateTime {
-  const wall = wallClock(until, start.zoneName!);
+  const isUtc = until.zone?.tzid === 'UTC';
+  const wall = wallClock(until, isUtc ? 'UTC' : start.zoneName!);
   const inZone = until.isDate ? wall.endOf('day') : wall.setZone(start.zone);
   return inZone.setZone('utc', { keepLocalTime: true });
 }
 
-function timesOf(
+function instantsOf(
   component: ICAL.Component,
   name: 'exdate' | 'rdate',
   timezone: string,
 ): number[] {
   return component
     .getAllProperties(name)
-    .flatMap(property => property.getValues())
-    .map(value => {
-      if (value instanceof ICAL.Time) {
-        return wallClock(value, timezone).toMillis();
-      }
-      throw new InputError(`its ${name.toUpperCase()} is not a date or time`);
-    });
+    .flatMap(property => timesOf(property, timezone))
+    .map(time => time.toMillis());
 }
 
-/** A date (of no zone: UTC stands in), or a time in its own zone, else in the calendar's. */
-function wallClock(time: ICAL.Time, timezone: string): DateTime {
+/** The dates (of no zone: UTC stands in) or times of a property, in the zone that it names, else in the calendar's. */
+function timesOf(property: ICAL.Property, timezone: string): DateTime[] {
+  const own = property.getParameter('tzid');
+  return property.getValues().map(value => {
+    if (!(value instanceof ICAL.Time)) {
+      throw new InputError(
+        `its ${property.name.toUpperCase()} is not a date or time`,
+      );
+    }
+    const isUtc = value.zone?.tzid === 'UTC';
+    return wallClock(value, isUtc ? 'UTC' : String(own ?? timezone));
+  });
+}
+
+function wallClock(time: ICAL.Time, zone: string): DateTime {
   const { year, month, day, hour, minute, second } = time;
   if (time.isDate) return DateTime.utc(year, month, day);
-  const own = time.zone?.tzid === 'UTC' ? 'UTC' : time.timezone;
   const local = DateTime.fromObject(
     { year, month, day, hour, minute, second },
-    { zone: own && own !== 'floating' ? own : timezone },
+    { zone },
   );
   if (!local.isValid) {
     throw new InputError(
