@@ -3,6 +3,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { EntityFilterQuery } from '@backstage/catalog-client';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { PIPELINE_TYPES } from '@sluice/plugin-pipelines-common';
@@ -33,7 +34,7 @@ const SETTLED_SECONDS = 60;
 const READING_SHARE = 5;
 
 /** The entities that matter here. Systems tell the domains of their pipelines. */
-const FILTER = [
+const FILTER: EntityFilterQuery = [
   { kind: 'Component', 'spec.type': [...PIPELINE_TYPES] },
   { kind: 'System' },
 ];

@@ -35,6 +35,7 @@ const sighting = (
   definition: {
     externalId: 'close_day',
     type: 'airflow-dag',
+    paused: false,
     url: `https://${environment}.example.com/dags/close_day`,
   },
   seenAt: AT,
