@@ -72,6 +72,10 @@ export interface Config {
     }>;
     slos?: {
       /**
+       * So many days before it is first seen a promise is judged in hindsight, as far as runs are known. 0 to 366. Defaults to 90.
+       */
+      backDays?: number;
+      /**
        * SLOs that pipelines have without declaring them. One that a pipeline declares under the same name takes its place;
        * `{ name: x, disabled: true }` in its `spec.slos` switches it off. Where several entries have one of the same name, the first counts.
        */

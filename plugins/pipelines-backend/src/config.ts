@@ -25,10 +25,12 @@ export type PipelinesConfig = {
   /** By name. */
   calendars: Map<string, NamedCalendar>;
   sloDefaults: SloDefaults[];
+  sloBackDays: number;
 };
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
 const DEFAULT_RETENTION_DAYS = 400;
+const DEFAULT_SLO_BACK_DAYS = 90;
 /** The fleet page looks back 30 days. */
 const MIN_RETENTION_DAYS = 31;
 
@@ -86,6 +88,12 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       DEFAULT_RETENTION_DAYS,
       value => Number.isInteger(value) && value >= MIN_RETENTION_DAYS,
       `has to be a whole number of at least ${MIN_RETENTION_DAYS}`,
+    ),
+    sloBackDays: number(
+      'slos.backDays',
+      DEFAULT_SLO_BACK_DAYS,
+      value => Number.isInteger(value) && value >= 0 && value <= 366,
+      'has to be a whole number from 0 to 366',
     ),
     allowedFileRoots:
       config?.getOptionalStringArray('docs.allowedFileRoots') ?? [],

@@ -16,6 +16,7 @@ import { createObservations } from './observations';
 import { registerPermissions } from './registerPermissions';
 import { createRouter } from './router/createRouter';
 import { RegisteredSources } from './RegisteredSources';
+import { createSlos } from './slo';
 import { SignalPublisher } from './SignalPublisher';
 
 /** The pipelines backend. @public */
@@ -71,6 +72,20 @@ export const pipelinesPlugin = createBackendPlugin({
           now,
         });
 
+        const slos = createSlos({
+          database,
+          observations: observations.service,
+          fleet: fleet.service,
+          catalog,
+          auth,
+          logger,
+          environment: environments.at(-1)?.name ?? 'prod',
+          calendars: config.calendars,
+          defaults: config.sloDefaults,
+          backDays: config.sloBackDays,
+          now,
+        });
+
         registerPermissions({
           permissionsRegistry,
           fleet: fleet.service,
@@ -88,10 +103,12 @@ export const pipelinesPlugin = createBackendPlugin({
               allowedFileRoots: config.allowedFileRoots,
             }),
             environments,
+            slos,
           }),
         );
 
         await fleet.start(scheduler);
+        await slos.start(scheduler);
         await observations.start(scheduler, {
           observationsChanged: fleet.takeInChanges,
           sourcesChanged: ids => signals.sourcesChanged(ids),

@@ -33,6 +33,32 @@ export type Environment = ApiSchema<'Environment'>;
 /** A pipeline that a source found. @public */
 export type DiscoveredDefinition = ApiSchema<'DiscoveredDefinition'>;
 
+/** An SLO with where it stands. @public */
+export type Slo = ApiSchema<'Slo'>;
+/** A page of SLOs. @public */
+export type SloPage = ApiSchema<'SloPage'>;
+/** An SLO with its history. @public */
+export type SloDetail = ApiSchema<'SloDetail'>;
+/** The counts of one local day of an SLO. @public */
+export type SloDay = ApiSchema<'SloDay'>;
+/** The error budget of an SLO. @public */
+export type SloBudget = ApiSchema<'SloBudget'>;
+/** What became of one occurrence. @public */
+export type Verdict = ApiSchema<'Verdict'>;
+/** A page of verdicts. @public */
+export type VerdictPage = ApiSchema<'VerdictPage'>;
+/** A definition to try on the past. @public */
+export type SloPreviewRequest = ApiSchema<'SloPreviewRequest'>;
+/** What a definition would have come to. @public */
+export type SloPreview = ApiSchema<'SloPreview'>;
+/** Query of `GET /slos`. @public */
+export type SlosQuery = NonNullable<
+  paths['/slos']['get']['parameters']['query']
+>;
+/** Query of `GET /slos/{sloId}/verdicts`. @public */
+export type VerdictsQuery = NonNullable<
+  paths['/slos/{sloId}/verdicts']['get']['parameters']['query']
+>;
 /** What `/fleet` can be asked. @public */
 export type FleetQuery = NonNullable<
   paths['/fleet']['get']['parameters']['query']

@@ -13,6 +13,9 @@ import type {
 import { migrate } from '../database/migrate';
 import { createFleet } from '../fleet';
 import { createObservations } from '../observations';
+import { createSlos } from '../slo';
+import type { NamedCalendar } from '../slo/calendars';
+import type { SloDefaults } from '../slo/defaults';
 
 /** The start of the fake clock. */
 export const START = '2026-11-21T06:00:00.000Z';
@@ -91,6 +94,8 @@ export async function createPortal(options: {
   sources: RunSource[];
   entities?: Entity[];
   environments?: string[];
+  calendars?: Map<string, NamedCalendar>;
+  defaults?: SloDefaults[];
 }) {
   const database = await options.databases.init(options.databaseId);
   await migrate({ getClient: async () => database });
@@ -134,6 +139,19 @@ export async function createPortal(options: {
     },
     now,
   });
+  const slos = createSlos({
+    database,
+    observations: observations.service,
+    fleet: fleet.service,
+    catalog,
+    auth: mockServices.auth(),
+    logger,
+    environment: 'prod',
+    calendars: options.calendars ?? new Map(),
+    defaults: options.defaults ?? [],
+    backDays: 30,
+    now,
+  });
   await fleet.start(scheduler);
   await observations.start(scheduler, {
     observationsChanged: fleet.takeInChanges,
@@ -149,6 +167,7 @@ export async function createPortal(options: {
     signals,
     observations: observations.service,
     fleet: fleet.service,
+    slos,
     /** Moves the clock. */
     pass(minutes: number) {
       time += minutes * 60_000;

@@ -12,7 +12,7 @@ import type { ObservationService, ObservedSource } from '../observations';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import type { FleetFilter, FleetScope } from './fleetFilter';
 import { FLEET_ORDERS } from './fleetOrder';
-import type { FleetRecord } from './fleetRecord';
+import type { FleetRecord, PipelineFacts } from './fleetRecord';
 import { fleetRow } from './fleetRow';
 import type { FleetStore } from './FleetStore';
 import { pipelineLinks, pipelineProblems } from './overview';
@@ -174,6 +174,16 @@ export class FleetService {
       this.#database,
     );
     return new Map(found.map(({ record }) => [record.entityRef, record]));
+  }
+
+  /** What the catalog says of all pipelines, whoever asks: for those who choose pipelines by it. */
+  async facts(): Promise<PipelineFacts[]> {
+    return this.#store.facts(this.#database);
+  }
+
+  /** Entity refs by id. */
+  async refs(ids: number[]): Promise<Map<number, string>> {
+    return this.#store.refs(ids, this.#database);
   }
 
   /** All that the overview of a pipeline shows. */

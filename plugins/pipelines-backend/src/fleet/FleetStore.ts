@@ -15,6 +15,7 @@ import {
   catalogColumns,
   type EntityToPut,
   type FleetRecord,
+  type PipelineFacts,
   stateColumns,
   toRecord,
   UNOBSERVED,
@@ -57,6 +58,10 @@ export interface FleetStore {
   /** Pipelines whose verdict may have changed by the passing of time. */
   toRecheck(now: string, limit: number, tx: Knex): Promise<number[]>;
   get(ids: number[], tx: Knex): Promise<FleetRecord[]>;
+  /** What the catalog says of all pipelines that it has. */
+  facts(tx: Knex): Promise<PipelineFacts[]>;
+  /** Entity refs by id, also of pipelines that are gone. */
+  refs(ids: number[], tx: Knex): Promise<Map<number, string>>;
   find(
     entityRef: string,
     scope: FleetScope,
@@ -187,6 +192,39 @@ export class DatabaseFleetStore implements FleetStore {
       .whereIn('id', ids)
       .whereNull('removed_at');
     return rows.map(toRecord);
+  }
+
+  async facts(tx: Knex): Promise<PipelineFacts[]> {
+    const rows = await tx('fleet_pipelines')
+      .whereNull('removed_at')
+      .orderBy('id')
+      .select({
+        id: 'id',
+        entityRef: 'entity_ref',
+        name: 'name',
+        type: 'type',
+        tier: 'tier',
+        lifecycle: 'lifecycle',
+        classification: 'classification',
+        owner: 'owner',
+        system: 'system',
+        domain: 'domain',
+      });
+    return rows.map(row => ({
+      ...row,
+      classification: JSON.parse(row.classification),
+    }));
+  }
+
+  async refs(ids: number[], tx: Knex): Promise<Map<number, string>> {
+    const refs = new Map<number, string>();
+    for await (const slice of slices(ids)) {
+      const rows = await tx('fleet_pipelines')
+        .whereIn('id', slice)
+        .select('id', 'entity_ref');
+      for (const row of rows) refs.set(row.id, row.entity_ref);
+    }
+    return refs;
   }
 
   async find(

@@ -3,6 +3,11 @@
  */
 export { createFleet, type Fleet } from './createFleet';
 export { FleetService, type FleetTargets } from './FleetService';
-export type { FleetScope, FleetFilter } from './fleetFilter';
-export type { FleetRecord } from './fleetRecord';
+export {
+  visiblePipelines,
+  type FleetScope,
+  type FleetFilter,
+} from './fleetFilter';
+export type { FleetRecord, PipelineFacts } from './fleetRecord';
 export { csvRecord, fleetCsv } from './fleetCsv';
+export { entityRef } from './entityPipeline';

@@ -91,10 +91,17 @@ export class BatchWriter {
           )
         : [];
       await this.#pipelines.markChanged(
-        [...new Set([...written.changedPipelines, ...redefined, ...gone])],
+        [
+          ...new Set([
+            ...written.changedPipelines.keys(),
+            ...redefined,
+            ...gone,
+          ]),
+        ],
         at,
         tx,
       );
+      await this.#pipelines.markToJudge(written.changedPipelines, tx);
       await this.#sources.update(
         source.id,
         {

@@ -4,6 +4,7 @@ import { slices } from '../database/slices';
 import type {
   Binding,
   ExternalPipeline,
+  PipelineToJudge,
   SourcePipeline,
 } from './externalPipelineRecords';
 
@@ -25,8 +26,14 @@ export interface ExternalPipelineStore {
     options: { sourceId: string; listedSince: string; at: string },
     tx: Knex,
   ): Promise<number[]>;
-  /** Marks pipelines whose observations changed, until the fleet has taken it in. */
+  /** Marks pipelines whose observations changed, until the fleet has taken it in and their SLOs are judged. */
   markChanged(ids: number[], at: string, tx: Knex): Promise<void>;
+  /** Says from which place in history on the runs of pipelines, which are marked, have to be judged again. */
+  markToJudge(from: Map<number, string>, tx: Knex): Promise<void>;
+  /** Pipelines whose SLOs have to be judged, the oldest change first. */
+  toJudge(limit: number, tx: Knex): Promise<PipelineToJudge[]>;
+  /** Takes these marks off, but for those that changed again in the meantime. */
+  clearToJudge(marks: PipelineToJudge[], tx: Knex): Promise<void>;
   markSourceChanged(sourceId: string, at: string, tx: Knex): Promise<void>;
   /** Pipelines that are marked as changed, the oldest change first. */
   changed(
@@ -137,7 +144,46 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
     for await (const slice of slices(ids)) {
       await tx('external_pipelines')
         .whereIn('id', slice)
-        .update({ changed_at: at });
+        .update({ changed_at: at, to_judge_at: at });
+    }
+  }
+
+  async markToJudge(from: Map<number, string>, tx: Knex): Promise<void> {
+    for (const [id, place] of from) {
+      await tx('external_pipelines')
+        .where({ id })
+        .where(before =>
+          before
+            .whereNull('to_judge_from')
+            .orWhere('to_judge_from', '>', place),
+        )
+        .update({ to_judge_from: place });
+    }
+  }
+
+  async toJudge(limit: number, tx: Knex): Promise<PipelineToJudge[]> {
+    const rows = await tx('external_pipelines')
+      .whereNotNull('to_judge_at')
+      .orderBy('to_judge_at')
+      .orderBy('id')
+      .limit(limit)
+      .select('id', 'pipeline_id', 'to_judge_at', 'to_judge_from');
+    return rows.map(row => ({
+      id: row.id,
+      pipelineId: row.pipeline_id,
+      markedAt: row.to_judge_at,
+      from: row.to_judge_from ?? undefined,
+    }));
+  }
+
+  async clearToJudge(marks: PipelineToJudge[], tx: Knex): Promise<void> {
+    for await (const slice of slices(marks)) {
+      await tx('external_pipelines')
+        .whereIn(
+          ['id', 'to_judge_at'],
+          slice.map(({ id, markedAt }) => [id, markedAt]),
+        )
+        .update({ to_judge_at: null, to_judge_from: null });
     }
   }
 
@@ -153,7 +199,7 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
           .where({ source_id: sourceId })
           .select('external_pipeline_id'),
       )
-      .update({ changed_at: at });
+      .update({ changed_at: at, to_judge_at: at });
   }
 
   async changed(limit: number, tx: Knex) {
@@ -208,10 +254,18 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
             pipeline_id: pipelineId,
             declared,
             changed_at: at,
+            to_judge_at: at,
+            to_judge_from: '',
           })),
         )
         .onConflict(['technology', 'external_id'])
-        .merge(['pipeline_id', 'declared', 'changed_at']);
+        .merge([
+          'pipeline_id',
+          'declared',
+          'changed_at',
+          'to_judge_at',
+          'to_judge_from',
+        ]);
     }
   }
 

@@ -1,8 +1,10 @@
+import { cronFault } from '@sluice/plugin-pipelines-common';
 import type { RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import type {
   Binding,
   ExternalPipeline,
+  PipelineToJudge,
   SourcePipeline,
 } from './externalPipelineRecords';
 import type { ExternalPipelineStore } from './ExternalPipelineStore';
@@ -32,6 +34,21 @@ export type EnvironmentEvidence = {
   recentRuns: StoredRun[];
   /** The last run that ended, which may be older than all recent ones. */
   lastEnded: StoredRun | undefined;
+};
+
+/** What is known of the runs of a pipeline in one environment over a period. @internal */
+export type RunHistory = {
+  /** Oldest first. */
+  runs: StoredRun[];
+  /**
+   * Up to when every source of it was read: whatever happened before is known. Null if one was never read, or nothing observes the
+   * pipeline there.
+   */
+  readThrough: string | null;
+  /** Its schedule where the sources name a cron expression with a zone. */
+  schedule: { cron: string; timezone: string } | undefined;
+  /** Switched off at all of its sources. */
+  paused: boolean;
 };
 
 /** What the other contexts may ask of observations. @internal */
@@ -151,6 +168,47 @@ export class ObservationService {
     return this.#runs.ended(filter, period, this.#database);
   }
 
+  /** The runs of a pipeline in an environment whose place in history is in (after, through]. */
+  async history(
+    pipelineId: number,
+    environment: string,
+    period: { after: string; through: string },
+  ): Promise<RunHistory> {
+    const sightings = (await this.sightings(pipelineId)).filter(
+      s => s.environment === environment,
+    );
+    const externalPipelineIds = [
+      ...new Set(sightings.map(s => s.externalPipelineId)),
+    ];
+    const runs = await this.#runs.placed(
+      { externalPipelineIds, environment },
+      period,
+      this.#database,
+    );
+    const there = sightings.filter(s => !s.goneAt);
+    const sources = await this.#sources.list(
+      [...new Set(there.map(s => s.sourceId))],
+      this.#database,
+    );
+    const read = sources.map(readThrough);
+    const definitions = there.flatMap(s => s.definition ?? []);
+    const scheduled = definitions.find(
+      d => d.timezone && d.schedule && !cronFault(d.schedule),
+    );
+    return {
+      runs,
+      readThrough:
+        read.length === 0 || read.includes(null)
+          ? null
+          : (read as string[]).sort()[0],
+      schedule: scheduled && {
+        cron: scheduled.schedule!,
+        timezone: scheduled.timezone!,
+      },
+      paused: definitions.length > 0 && definitions.every(d => d.paused),
+    };
+  }
+
   /** Runs of a pipeline, newest first. */
   async runs(
     pipelineId: number,
@@ -263,6 +321,18 @@ export class ObservationService {
     return this.#pipelines.changed(limit, this.#database);
   }
 
+  /** Pipelines whose SLOs have to be judged, the oldest change first. */
+  async toJudge(limit: number): Promise<PipelineToJudge[]> {
+    return this.#pipelines.toJudge(limit, this.#database);
+  }
+
+  /** Says that the SLOs of these are judged. */
+  async judged(marks: PipelineToJudge[]): Promise<void> {
+    await this.#database.transaction(tx =>
+      this.#pipelines.clearToJudge(marks, tx),
+    );
+  }
+
   /** Says that these changes are taken in. */
   async takenIn(
     changes: Array<{ id: number; changedAt: string }>,
@@ -271,4 +341,11 @@ export class ObservationService {
       this.#pipelines.clearChanged(changes, tx),
     );
   }
+}
+
+/** A sweep asks for what happened up to its start. */
+function readThrough(source: StoredSource): string | null {
+  if (!source.lastSuccessAt) return null;
+  const took = source.lastDurationMs ?? 0;
+  return new Date(Date.parse(source.lastSuccessAt) - took).toISOString();
 }

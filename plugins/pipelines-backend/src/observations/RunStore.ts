@@ -27,13 +27,13 @@ export interface RunStore {
    * Inserts or updates by (source, environment, pipeline, run id). A first success never changes, and an older reading never
    * overwrites a newer one.
    *
-   * @returns the pipelines with a run that changed, and how many runs did
+   * @returns the pipelines with a run that changed, each with the place in history of the oldest of them, and how many runs did
    */
   upsert(
     source: { id: string; environment: string },
     runs: RunToWrite[],
     tx: Knex,
-  ): Promise<{ changedPipelines: Set<number>; rows: number }>;
+  ): Promise<{ changedPipelines: Map<number, string>; rows: number }>;
   /** Newest first. `after` is the place of the last run of the page before, `notAfter` leaves out what lies ahead. */
   newest(
     filter: RunFilter,
@@ -42,6 +42,12 @@ export interface RunStore {
       after?: { runAfter: string; id: number };
       notAfter?: string;
     },
+    tx: Knex,
+  ): Promise<StoredRun[]>;
+  /** The runs whose place in history is in (after, through], oldest first. */
+  placed(
+    filter: { externalPipelineIds: number[]; environment: string },
+    period: { after: string; through: string },
     tx: Knex,
   ): Promise<StoredRun[]>;
   count(filter: RunFilter, tx: Knex): Promise<number>;
@@ -84,7 +90,7 @@ export class DatabaseRunStore implements RunStore {
     runs: RunToWrite[],
     tx: Knex,
   ) {
-    const changedPipelines = new Set<number>();
+    const changedPipelines = new Map<number, string>();
     let rows = 0;
     // Of two readings of a run in one batch the later one counts; one statement can't write a row twice.
     const unique = new Map(runs.map(r => [keyOf(r), r]));
@@ -108,7 +114,12 @@ export class DatabaseRunStore implements RunStore {
           external_pipeline_id: externalPipelineId,
           ...toRow(merged),
         });
-        changedPipelines.add(externalPipelineId);
+        const oldest = [
+          changedPipelines.get(externalPipelineId),
+          previous?.runAfter,
+          merged.runAfter,
+        ].filter(place => place !== undefined);
+        changedPipelines.set(externalPipelineId, oldest.sort()[0]);
       }
       if (write.length > 0) await this.#write(write, tx);
       if (confirmed.length > 0) {
@@ -177,6 +188,19 @@ export class DatabaseRunStore implements RunStore {
       .orderBy('run_after', 'desc')
       .orderBy('id', 'desc')
       .limit(page.limit);
+    return rows.map(fromRow);
+  }
+
+  async placed(
+    filter: { externalPipelineIds: number[]; environment: string },
+    period: { after: string; through: string },
+    tx: Knex,
+  ): Promise<StoredRun[]> {
+    const rows = await filtered(filter, tx)
+      .where('run_after', '>', period.after)
+      .where('run_after', '<=', period.through)
+      .orderBy('run_after')
+      .orderBy('id');
     return rows.map(fromRow);
   }
 

@@ -28,3 +28,12 @@ export type SourcePipeline = {
   seenAt: string;
   goneAt: string | null;
 };
+
+/** A pipeline whose SLOs have to be judged again. @internal */
+export type PipelineToJudge = {
+  id: number;
+  pipelineId: number | null;
+  markedAt: string;
+  /** The place in history of the oldest run that changed, "" for all; undefined if only what is known of its sources changed. */
+  from: string | undefined;
+};

@@ -6,12 +6,14 @@ export {
   RECENT_RUNS,
   type EnvironmentEvidence,
   type ObservedSource,
+  type RunHistory,
 } from './ObservationService';
 export { createObservations, type Observations } from './createObservations';
 export type { ObservationListener } from './SourceAnnouncer';
 export type {
   Binding,
   ExternalPipeline,
+  PipelineToJudge,
   SourcePipeline,
 } from './externalPipelineRecords';
 export type { EndedRun } from './RunStore';

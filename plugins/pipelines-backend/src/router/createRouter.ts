@@ -6,9 +6,11 @@ import type { DocsService } from '../docs';
 import type { FleetService } from '../fleet';
 import type { LineageService } from '../lineage';
 import type { ObservationService } from '../observations';
+import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
 import { addFleetRoutes } from './fleetRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
+import { addSloRoutes } from './sloRoutes';
 import { addSourceRoutes } from './sourceRoutes';
 
 /** What routes call. @internal */
@@ -18,6 +20,7 @@ export type RouterOptions = {
   observations: ObservationService;
   lineage: LineageService;
   docs: DocsService;
+  slos: Pick<Slos, 'service' | 'preview'>;
   environments: Environment[];
 };
 
@@ -29,6 +32,7 @@ export function createRouter(options: RouterOptions): express.Router {
   ) as unknown as express.Router;
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
+  addSloRoutes(router, options);
   addSourceRoutes(router, options);
   return router;
 }

@@ -19,7 +19,7 @@ export function addPipelineRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { authorize, fleet, observations, lineage, docs } = options;
+  const { authorize, fleet, observations, lineage, docs, slos } = options;
 
   /** The pipeline that a request is about, if the caller may see it. */
   async function requested(
@@ -94,6 +94,11 @@ export function addPipelineRoutes(
     const depth = Number(req.query.depth ?? 2);
     const { entityRef } = record;
     res.json(await lineage.read({ entityRef, depth, ...access }));
+  });
+
+  router.get(`${PIPELINE}/slos`, async (req, res) => {
+    const { record } = await requested(req);
+    res.json({ items: await slos.service.ofPipeline(record) });
   });
 
   router.get(`${PIPELINE}/docs`, async (req, res) => {

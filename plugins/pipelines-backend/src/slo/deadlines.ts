@@ -1,10 +1,13 @@
 import type { DeadlineSlo } from '@sluice/plugin-pipelines-common';
 import {
-  addDays,
+  DAY_MS,
+  dateText,
+  dayOf,
+  instantOf,
+  iso,
   localDateOf,
-  localInstant,
-  localMillis,
   readingOf,
+  timeOfDay,
 } from './localTime';
 
 export { localInstant } from './localTime';
@@ -46,40 +49,43 @@ export type DeadlineRange = {
  */
 export function deadlinesBetween(range: DeadlineRange): Deadline[] {
   const { deadline, from, to } = range;
-  const { time, timezone, dataThrough } = deadline;
+  const { timezone } = deadline;
+  const due = timeOfDay(deadline.time);
+  const through = timeOfDay(deadline.dataThrough);
   const deadlines: Deadline[] = [];
   // A gap can move a deadline to the date after, so the search starts a date early and ends a date late.
-  const last = addDays(localDateOf(to, timezone), 1);
-  let date = addDays(localDateOf(from, timezone), -1);
+  const last = dayOf(localDateOf(to, timezone)) + DAY_MS;
+  let day = dayOf(localDateOf(from, timezone)) - DAY_MS;
   let dataFrom: string | undefined;
-  for (; date <= last; date = addDays(date, 1)) {
-    if (!occurs(date, range)) continue;
-    const dueAt = localInstant(date, time, timezone);
+  for (; day <= last; day += DAY_MS) {
+    if (!occurs(day, range)) continue;
+    const dueAt = iso(instantOf(day + due, timezone));
     if (dueAt >= to) break;
     if (dueAt < from) continue;
-    const through = localInstant(date, dataThrough, timezone);
-    dataFrom ??= localInstant(before(date, range), dataThrough, timezone);
-    deadlines.push({ date, dueAt, dataFrom, dataThrough: through });
-    dataFrom = through;
+    const dataThrough = iso(instantOf(day + through, timezone));
+    dataFrom ??= iso(instantOf(dayBefore(day, range) + through, timezone));
+    deadlines.push({ date: dateText(day), dueAt, dataFrom, dataThrough });
+    dataFrom = dataThrough;
   }
   return deadlines;
 }
 
-/** The date of the calendar before this one. */
-function before(date: string, range: DeadlineRange): string {
+/** The day of the calendar before this one, as if in UTC. */
+function dayBefore(day: number, range: DeadlineRange): number {
   for (let days = 1; days <= LOOK_BACK_DAYS; days++) {
-    const candidate = addDays(date, -days);
+    const candidate = day - days * DAY_MS;
     if (occurs(candidate, range)) return candidate;
   }
-  const [yesterday, theDayBefore] = [addDays(date, -1), addDays(date, -2)];
-  return exists(yesterday, range.deadline.timezone) ? yesterday : theDayBefore;
+  const yesterday = day - DAY_MS;
+  return exists(yesterday, range) ? yesterday : yesterday - DAY_MS;
 }
 
-function occurs(date: string, { deadline, has }: DeadlineRange): boolean {
-  return (has?.(date) ?? true) && exists(date, deadline.timezone);
+function occurs(day: number, range: DeadlineRange): boolean {
+  return (range.has?.(dateText(day)) ?? true) && exists(day, range);
 }
 
 /** Whether the clocks of the zone read this date at all. Only a gap of a whole date takes its noon. */
-function exists(date: string, timezone: string): boolean {
-  return readingOf(localMillis(date, '12:00'), timezone).instants.length > 0;
+function exists(day: number, { deadline }: DeadlineRange): boolean {
+  const noon = day + DAY_MS / 2;
+  return readingOf(noon, deadline.timezone).instants.length > 0;
 }

@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { ZoneOffsets } from './zoneOffsets';
 
-const DAY_MS = 24 * 60 * 60_000;
+/** A day of a calendar, in milliseconds. @internal */
+export const DAY_MS = 24 * 60 * 60_000;
 
 /** The instants at which the clocks of a zone read a local time, in milliseconds since 1970. @internal */
 export type LocalReading = {
@@ -54,9 +55,20 @@ export function readingOf(local: number, zone: string): LocalReading {
  * @internal
  */
 export function localInstant(date: string, time: string, zone: string): string {
-  const reading = readingOf(localMillis(date, time), zone);
-  const [earliest] = reading.instants;
-  return iso(earliest ?? endOfGap(reading, zone));
+  return iso(instantOf(dayOf(date) + timeOfDay(time), zone));
+}
+
+/**
+ * {@link localInstant} in numbers, for many at once.
+ *
+ * @param local - the local time as if it were UTC, milliseconds since 1970
+ * @returns milliseconds since 1970
+ * @throws InputError if the zone is unknown
+ * @internal
+ */
+export function instantOf(local: number, zone: string): number {
+  const reading = readingOf(local, zone);
+  return reading.instants[0] ?? endOfGap(reading, zone);
 }
 
 /** The first instant with the offset that holds after a gap: the local time lies in the gap, so its two readings enclose the change. */
@@ -83,7 +95,7 @@ function endOfGap(reading: LocalReading, zone: string): number {
  */
 export function localDateOf(instant: string, zone: string): string {
   const at = millis(instant);
-  return iso(at + ZoneOffsets.of(zone).at(at)).slice(0, 10);
+  return dateText(at + ZoneOffsets.of(zone).at(at));
 }
 
 /**
@@ -93,28 +105,44 @@ export function localDateOf(instant: string, zone: string): string {
  * @internal
  */
 export function addDays(date: string, days: number): string {
-  return iso(localMillis(date, '00:00') + days * DAY_MS).slice(0, 10);
+  return dateText(dayOf(date) + days * DAY_MS);
 }
 
 /**
- * A local time as if it were UTC, milliseconds since 1970.
+ * The start of a date as if it were in UTC, milliseconds since 1970.
  *
  * @throws InputError if it is none
  * @internal
  */
-export function localMillis(date: string, time: string): number {
+export function dayOf(date: string): number {
   if (!/^\d{4}-\d\d-\d\d$/.test(date)) {
     throw new InputError(`Not a date (yyyy-mm-dd): '${date}'`);
   }
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) {
-    throw new InputError(`Not a time of day (00:00 to 23:59): '${time}'`);
-  }
-  const at = Date.parse(`${date}T${time}:00.000Z`);
+  const at = Date.parse(`${date}T00:00:00.000Z`);
   // The runtime reads 30 February as 2 March.
-  if (Number.isNaN(at) || iso(at).slice(0, 10) !== date) {
+  if (Number.isNaN(at) || dateText(at) !== date) {
     throw new InputError(`No such date: '${date}'`);
   }
   return at;
+}
+
+/** The date of a local time as if it were UTC, `2026-03-29`. @internal */
+export function dateText(local: number): string {
+  return iso(local).slice(0, 10);
+}
+
+/**
+ * A time of day, `HH:mm`, in milliseconds since midnight.
+ *
+ * @throws InputError if it is none
+ * @internal
+ */
+export function timeOfDay(time: string): number {
+  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+  if (!parts) {
+    throw new InputError(`Not a time of day (00:00 to 23:59): '${time}'`);
+  }
+  return (Number(parts[1]) * 60 + Number(parts[2])) * 60_000;
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { RunState, RunType } from '@sluice/plugin-pipelines-common';
 import { Cron } from 'croner';
-import { iso, millis, readingOf } from './localTime';
+import { DAY_MS, iso, millis, readingOf } from './localTime';
 import { ZoneOffsets } from './zoneOffsets';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** So far apart, a run and a time of the schedule are still the same occurrence. */
 const SAME_MS = MINUTE_MS;
@@ -135,9 +134,9 @@ export function cronTimes(
   from: number,
   to: number,
 ): number[] {
-  if (coversEveryHour(cron)) return timesOf(cron, timezone, from, to);
-  // The times of the wall clock, each read once.
-  const local = timesOf(cron, 'UTC', from - DAY_MS, to + DAY_MS);
+  if (coversEveryHour(cron)) return timesOf(cron, { timezone }, from, to);
+  // The times of the wall clock, each read once. Without a zone croner takes a quarter of the time.
+  const local = timesOf(cron, { utcOffset: 0 }, from - DAY_MS, to + DAY_MS);
   const times = new Set<number>();
   for (const time of local) {
     const { instants, byOffsetBefore } = readingOf(time, timezone);
@@ -149,11 +148,11 @@ export function cronTimes(
 
 function timesOf(
   cron: string,
-  timezone: string,
+  clock: { timezone: string } | { utcOffset: number },
   from: number,
   to: number,
 ): number[] {
-  const schedule = new Cron(cron, { timezone, mode: '5-part' });
+  const schedule = new Cron(cron, { ...clock, mode: '5-part' });
   const times: number[] = [];
   let next = schedule.nextRun(new Date(from));
   while (next && next.getTime() <= to) {

@@ -157,6 +157,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{kind}/{namespace}/{name}/slos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a pipeline promises, its own SLOs first, then those of its system, domain and owner that it counts for */
+        get: operations["getPipelineSlos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All SLOs in force, what needs a human first */
+        get: operations["getSlos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/{sloId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An SLO with the days of its history and how its promise changed */
+        get: operations["getSlo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/{sloId}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each occurrence, the one due last first */
+        get: operations["getSloVerdicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The verdicts that a definition would have had; nothing is kept */
+        post: operations["previewSlo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/environments": {
         parameters: {
             query?: never;
@@ -549,6 +634,188 @@ export interface components {
             sources: string[];
             demo?: boolean;
         };
+        /** @enum {string} */
+        SloKind: "deadline" | "duration" | "freshness" | "success" | "completeness" | "correctness";
+        /** @enum {string} */
+        SloStatus: "exhausted" | "burning" | "will-miss" | "unknown" | "met";
+        /** @enum {string} */
+        VerdictState: "PENDING" | "GOOD" | "LATE" | "MISSING" | "EXCLUDED" | "UNKNOWN";
+        /** @description What the occurrences of the window come to */
+        SloBudget: {
+            good: number;
+            bad: number;
+            /** @description Bad ones before what people decided */
+            rawBad: number;
+            unknown: number;
+            excluded: number;
+            pending: number;
+            idle: number;
+            /** @description Good ones that a human had to rescue */
+            rescued: number;
+            /** @description How many may be bad, by the targets that were in force */
+            allowed: number;
+            /** @description allowed less bad */
+            remaining: number;
+            /** @description remaining as a share of allowed; absent where nothing is allowed yet */
+            remainingRatio?: number;
+            /** @description How many more may be bad; negative once more were than may */
+            missesLeft: number;
+            /** @description The share of what was due of which anything is known; absent while nothing was due */
+            coverage?: number;
+            /** @description Coverage is at least 95 %, so that a gate or a scorecard may go by it */
+            established: boolean;
+            /** @description The share that was good, in percent; absent where nothing was judged */
+            attained?: number;
+        };
+        SloDay: {
+            /** Format: date */
+            date: string;
+            /** @description The target that was in force, in percent */
+            target: number;
+            good: number;
+            bad: number;
+            rawBad: number;
+            unknown: number;
+            excluded: number;
+            pending: number;
+            idle: number;
+            rescued: number;
+            /** @description The last day of a month, or of a close of its calendar */
+            monthEnd?: boolean;
+            /** @description The budget that was left at the end of the day, over the window that ended then */
+            remaining?: number;
+        };
+        Slo: {
+            id: number;
+            /** @description The entity that makes the promise */
+            entityRef: string;
+            name: string;
+            title?: string;
+            description?: string;
+            kind: components["schemas"]["SloKind"];
+            /** @description Percent */
+            target: number;
+            owner: string;
+            /**
+             * @description Declared in the entity, or a default of the config
+             * @enum {string}
+             */
+            origin: "entity" | "default";
+            environment?: string;
+            status: components["schemas"]["SloStatus"];
+            /** @description As it would stand in spec.slos */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description How many pipelines it is about */
+            pipelines: number;
+            budget?: components["schemas"]["SloBudget"];
+            /** Format: date */
+            windowFrom?: string;
+            /**
+             * Format: date
+             * @description The first date after the window
+             */
+            windowTo?: string;
+            next?: {
+                /** Format: date-time */
+                dueAt: string;
+                /** Format: date */
+                localDate: string;
+                /**
+                 * Format: date-time
+                 * @description Half of the comparable runs were done by then
+                 */
+                expectedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description Nine of ten comparable runs were done by then
+                 */
+                latestAt?: string;
+                willMiss?: boolean;
+            };
+            /** @description The zone of its deadlines or its window */
+            timezone?: string;
+            /** Format: date-time */
+            evaluatedAt?: string;
+        };
+        SloPage: {
+            items: components["schemas"]["Slo"][];
+            totalItems: number;
+            nextCursor?: string;
+        };
+        SloVersion: {
+            /** Format: date-time */
+            validFrom: string;
+            target: number;
+            /** @enum {string} */
+            change: "created" | "tightened" | "loosened" | "changed" | "removed" | "restored";
+            definition: {
+                [key: string]: unknown;
+            };
+        };
+        SloDetail: {
+            slo: components["schemas"]["Slo"];
+            days: components["schemas"]["SloDay"][];
+            versions: components["schemas"]["SloVersion"][];
+        };
+        Verdict: {
+            /** @description An entity ref */
+            pipeline: string;
+            /** @description The local date of a deadline, or the end of an interval */
+            occurrence: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date */
+            localDate: string;
+            state: components["schemas"]["VerdictState"];
+            rawState: components["schemas"]["VerdictState"];
+            /** Format: date-time */
+            arrivedAt?: string;
+            /** @description How long before it was due it arrived; negative is late */
+            marginSeconds?: number;
+            rescued: boolean;
+            /** @description Time and sources can't change it any more */
+            final: boolean;
+            evidence: {
+                runIds: number[];
+                sourceIds: string[];
+                intervals: number;
+                /** @description The ends of the intervals that weren't in, at most 20 */
+                missing: string[];
+                /** @enum {string} */
+                reason: "in-time" | "late" | "not-due" | "failed" | "not-finished" | "not-run" | "marked-by-hand" | "unreadable" | "clock-ahead" | "quarantined" | "excluded";
+                decisionId?: number;
+            };
+        };
+        VerdictPage: {
+            items: components["schemas"]["Verdict"][];
+            nextCursor?: string;
+        };
+        SloPreviewRequest: {
+            entityRef: string;
+            /** @description As it would stand in spec.slos */
+            slo: {
+                [key: string]: unknown;
+            };
+            /** @default 90 */
+            days: number;
+        };
+        SloPreview: {
+            problems: {
+                /** @enum {string} */
+                level: "error" | "warning";
+                path: string;
+                message: string;
+            }[];
+            budget?: components["schemas"]["SloBudget"];
+            days?: components["schemas"]["SloDay"][];
+            verdicts: components["schemas"]["Verdict"][];
+            /** @description There are more verdicts than are shown */
+            truncated: boolean;
+            /** @description The definition as it goes into spec.slos */
+            yaml?: string;
+        };
     };
     responses: {
         /** @description Backstage's error body; the message says what, where and how to fix it */
@@ -565,6 +832,7 @@ export interface components {
         kind: string;
         namespace: string;
         name: string;
+        sloId: number;
         /** @description Every word has to occur in the name, title, description, owner, system, domain or an external id */
         text: string;
         /** @description Entity refs */
@@ -858,6 +1126,146 @@ export interface operations {
                         /** @description Where it was read from, as the annotation says it */
                         location: string;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPipelineSlos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SLOs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Slo"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSlos: {
+        parameters: {
+            query?: {
+                /** @description Entity refs */
+                owner?: components["parameters"]["owner"];
+                domain?: components["parameters"]["domain"];
+                kind?: components["schemas"]["SloKind"][];
+                status?: components["schemas"]["SloStatus"][];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSlo: {
+        parameters: {
+            query?: {
+                /** @description First local date of the days; defaults to 90 days ago */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                sloId: components["parameters"]["sloId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SLO */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSloVerdicts: {
+        parameters: {
+            query?: {
+                /** @description Only verdicts on this pipeline, an entity ref */
+                pipeline?: string;
+                state?: components["schemas"]["VerdictState"][];
+                /** @description Due at this instant or later */
+                from?: string;
+                /** @description Due before this instant */
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                sloId: components["parameters"]["sloId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    previewSlo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SloPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The verdicts and the budget, or what is wrong with the definition */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloPreview"];
                 };
             };
             default: components["responses"]["Error"];

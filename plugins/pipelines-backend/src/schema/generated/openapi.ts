@@ -564,6 +564,281 @@ export const spec = {
         }
       }
     },
+    "/entities/{kind}/{namespace}/{name}/slos": {
+      "get": {
+        "operationId": "getPipelineSlos",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "What a pipeline promises, its own SLOs first, then those of its system, domain and owner that it counts for",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The SLOs",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Slo"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos": {
+      "get": {
+        "operationId": "getSlos",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "All SLOs in force, what needs a human first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 10,
+              "items": {
+                "$ref": "#/components/schemas/SloKind"
+              }
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 10,
+              "items": {
+                "$ref": "#/components/schemas/SloStatus"
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos/{sloId}": {
+      "get": {
+        "operationId": "getSlo",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "An SLO with the days of its history and how its promise changed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "First local date of the days; defaults to 90 days ago",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The SLO",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos/{sloId}/verdicts": {
+      "get": {
+        "operationId": "getSloVerdicts",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "What became of each occurrence, the one due last first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          },
+          {
+            "name": "pipeline",
+            "in": "query",
+            "description": "Only verdicts on this pipeline, an entity ref",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 10,
+              "items": {
+                "$ref": "#/components/schemas/VerdictState"
+              }
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "Due at this instant or later",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "Due before this instant",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VerdictPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos/preview": {
+      "post": {
+        "operationId": "previewSlo",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "The verdicts that a definition would have had; nothing is kept",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SloPreviewRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The verdicts and the budget, or what is wrong with the definition",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloPreview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/environments": {
       "get": {
         "operationId": "getEnvironments",
@@ -723,6 +998,15 @@ export const spec = {
           "type": "string",
           "minLength": 1,
           "maxLength": 63
+        }
+      },
+      "sloId": {
+        "name": "sloId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1
         }
       },
       "text": {
@@ -1936,6 +2220,571 @@ export const spec = {
           },
           "demo": {
             "type": "boolean"
+          }
+        }
+      },
+      "SloKind": {
+        "type": "string",
+        "enum": [
+          "deadline",
+          "duration",
+          "freshness",
+          "success",
+          "completeness",
+          "correctness"
+        ]
+      },
+      "SloStatus": {
+        "type": "string",
+        "enum": [
+          "exhausted",
+          "burning",
+          "will-miss",
+          "unknown",
+          "met"
+        ]
+      },
+      "VerdictState": {
+        "type": "string",
+        "enum": [
+          "PENDING",
+          "GOOD",
+          "LATE",
+          "MISSING",
+          "EXCLUDED",
+          "UNKNOWN"
+        ]
+      },
+      "SloBudget": {
+        "type": "object",
+        "description": "What the occurrences of the window come to",
+        "required": [
+          "good",
+          "bad",
+          "rawBad",
+          "unknown",
+          "excluded",
+          "pending",
+          "idle",
+          "rescued",
+          "allowed",
+          "remaining",
+          "missesLeft",
+          "established"
+        ],
+        "properties": {
+          "good": {
+            "type": "integer"
+          },
+          "bad": {
+            "type": "integer"
+          },
+          "rawBad": {
+            "type": "integer",
+            "description": "Bad ones before what people decided"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "excluded": {
+            "type": "integer"
+          },
+          "pending": {
+            "type": "integer"
+          },
+          "idle": {
+            "type": "integer"
+          },
+          "rescued": {
+            "type": "integer",
+            "description": "Good ones that a human had to rescue"
+          },
+          "allowed": {
+            "type": "number",
+            "description": "How many may be bad, by the targets that were in force"
+          },
+          "remaining": {
+            "type": "number",
+            "description": "allowed less bad"
+          },
+          "remainingRatio": {
+            "type": "number",
+            "description": "remaining as a share of allowed; absent where nothing is allowed yet"
+          },
+          "missesLeft": {
+            "type": "integer",
+            "description": "How many more may be bad; negative once more were than may"
+          },
+          "coverage": {
+            "type": "number",
+            "description": "The share of what was due of which anything is known; absent while nothing was due"
+          },
+          "established": {
+            "type": "boolean",
+            "description": "Coverage is at least 95 %, so that a gate or a scorecard may go by it"
+          },
+          "attained": {
+            "type": "number",
+            "description": "The share that was good, in percent; absent where nothing was judged"
+          }
+        }
+      },
+      "SloDay": {
+        "type": "object",
+        "required": [
+          "date",
+          "target",
+          "good",
+          "bad",
+          "rawBad",
+          "unknown",
+          "excluded",
+          "pending",
+          "idle",
+          "rescued"
+        ],
+        "properties": {
+          "date": {
+            "type": "string",
+            "format": "date"
+          },
+          "target": {
+            "type": "number",
+            "description": "The target that was in force, in percent"
+          },
+          "good": {
+            "type": "integer"
+          },
+          "bad": {
+            "type": "integer"
+          },
+          "rawBad": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "excluded": {
+            "type": "integer"
+          },
+          "pending": {
+            "type": "integer"
+          },
+          "idle": {
+            "type": "integer"
+          },
+          "rescued": {
+            "type": "integer"
+          },
+          "monthEnd": {
+            "type": "boolean",
+            "description": "The last day of a month, or of a close of its calendar"
+          },
+          "remaining": {
+            "type": "number",
+            "description": "The budget that was left at the end of the day, over the window that ended then"
+          }
+        }
+      },
+      "Slo": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "name",
+          "kind",
+          "target",
+          "owner",
+          "origin",
+          "status",
+          "definition",
+          "pipelines"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "entityRef": {
+            "type": "string",
+            "description": "The entity that makes the promise"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SloKind"
+          },
+          "target": {
+            "type": "number",
+            "description": "Percent"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "entity",
+              "default"
+            ],
+            "description": "Declared in the entity, or a default of the config"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/SloStatus"
+          },
+          "definition": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "As it would stand in spec.slos"
+          },
+          "pipelines": {
+            "type": "integer",
+            "description": "How many pipelines it is about"
+          },
+          "budget": {
+            "$ref": "#/components/schemas/SloBudget"
+          },
+          "windowFrom": {
+            "type": "string",
+            "format": "date"
+          },
+          "windowTo": {
+            "type": "string",
+            "format": "date",
+            "description": "The first date after the window"
+          },
+          "next": {
+            "type": "object",
+            "required": [
+              "dueAt",
+              "localDate"
+            ],
+            "properties": {
+              "dueAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "localDate": {
+                "type": "string",
+                "format": "date"
+              },
+              "expectedAt": {
+                "type": "string",
+                "format": "date-time",
+                "description": "Half of the comparable runs were done by then"
+              },
+              "latestAt": {
+                "type": "string",
+                "format": "date-time",
+                "description": "Nine of ten comparable runs were done by then"
+              },
+              "willMiss": {
+                "type": "boolean"
+              }
+            }
+          },
+          "timezone": {
+            "type": "string",
+            "description": "The zone of its deadlines or its window"
+          },
+          "evaluatedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "SloPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Slo"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "SloVersion": {
+        "type": "object",
+        "required": [
+          "validFrom",
+          "target",
+          "change",
+          "definition"
+        ],
+        "properties": {
+          "validFrom": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "target": {
+            "type": "number"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "created",
+              "tightened",
+              "loosened",
+              "changed",
+              "removed",
+              "restored"
+            ]
+          },
+          "definition": {
+            "type": "object",
+            "additionalProperties": true
+          }
+        }
+      },
+      "SloDetail": {
+        "type": "object",
+        "required": [
+          "slo",
+          "days",
+          "versions"
+        ],
+        "properties": {
+          "slo": {
+            "$ref": "#/components/schemas/Slo"
+          },
+          "days": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SloDay"
+            }
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SloVersion"
+            }
+          }
+        }
+      },
+      "Verdict": {
+        "type": "object",
+        "required": [
+          "pipeline",
+          "occurrence",
+          "dueAt",
+          "localDate",
+          "state",
+          "rawState",
+          "rescued",
+          "final",
+          "evidence"
+        ],
+        "properties": {
+          "pipeline": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "occurrence": {
+            "type": "string",
+            "description": "The local date of a deadline, or the end of an interval"
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "localDate": {
+            "type": "string",
+            "format": "date"
+          },
+          "state": {
+            "$ref": "#/components/schemas/VerdictState"
+          },
+          "rawState": {
+            "$ref": "#/components/schemas/VerdictState"
+          },
+          "arrivedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "marginSeconds": {
+            "type": "number",
+            "description": "How long before it was due it arrived; negative is late"
+          },
+          "rescued": {
+            "type": "boolean"
+          },
+          "final": {
+            "type": "boolean",
+            "description": "Time and sources can't change it any more"
+          },
+          "evidence": {
+            "type": "object",
+            "required": [
+              "runIds",
+              "sourceIds",
+              "intervals",
+              "missing",
+              "reason"
+            ],
+            "properties": {
+              "runIds": {
+                "type": "array",
+                "items": {
+                  "type": "integer"
+                }
+              },
+              "sourceIds": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "intervals": {
+                "type": "integer"
+              },
+              "missing": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                },
+                "description": "The ends of the intervals that weren't in, at most 20"
+              },
+              "reason": {
+                "type": "string",
+                "enum": [
+                  "in-time",
+                  "late",
+                  "not-due",
+                  "failed",
+                  "not-finished",
+                  "not-run",
+                  "marked-by-hand",
+                  "unreadable",
+                  "clock-ahead",
+                  "quarantined",
+                  "excluded"
+                ]
+              },
+              "decisionId": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "VerdictPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Verdict"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "SloPreviewRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "slo"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "maxLength": 255
+          },
+          "slo": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "As it would stand in spec.slos"
+          },
+          "days": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 366,
+            "default": 90
+          }
+        }
+      },
+      "SloPreview": {
+        "type": "object",
+        "required": [
+          "problems",
+          "verdicts",
+          "truncated"
+        ],
+        "properties": {
+          "problems": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "level",
+                "path",
+                "message"
+              ],
+              "properties": {
+                "level": {
+                  "type": "string",
+                  "enum": [
+                    "error",
+                    "warning"
+                  ]
+                },
+                "path": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "budget": {
+            "$ref": "#/components/schemas/SloBudget"
+          },
+          "days": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SloDay"
+            }
+          },
+          "verdicts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Verdict"
+            }
+          },
+          "truncated": {
+            "type": "boolean",
+            "description": "There are more verdicts than are shown"
+          },
+          "yaml": {
+            "type": "string",
+            "description": "The definition as it goes into spec.slos"
           }
         }
       }

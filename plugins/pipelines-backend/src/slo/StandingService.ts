@@ -1,0 +1,92 @@
+import type { Knex } from 'knex';
+import { timezoneOf } from './apiSlo';
+import { type BudgetDay, budget } from './budget';
+import { windowRange } from './sloWindow';
+import { sloStatus } from './sloStatus';
+import type { SloDay, SloRecord, SloStanding, SloVersion } from './sloRecords';
+import type { SloStore } from './SloStore';
+import type { VerdictStore } from './VerdictStore';
+
+/** Shortly after an occurrence was due its sources have been read again, in milliseconds. */
+const AFTER_DUE_MS = 5_000;
+/** An occurrence whose source wasn't read since is looked at again after this, in milliseconds. */
+const UNRESOLVED_MS = 60_000;
+
+/** Works out where an SLO stands from the counts of the days in its window. @internal */
+export class StandingService {
+  readonly #store: SloStore;
+  readonly #verdicts: VerdictStore;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    store: SloStore;
+    verdicts: VerdictStore;
+    now: () => Date;
+  }) {
+    this.#store = options.store;
+    this.#verdicts = options.verdicts;
+    this.#now = options.now;
+  }
+
+  /** Works it out again and keeps it. */
+  async update(slo: SloRecord, tx: Knex): Promise<void> {
+    const now = this.#now();
+    const at = now.toISOString();
+    const window = windowRange(
+      slo.definition.window,
+      now,
+      timezoneOf(slo.definition),
+    );
+    const days = await this.#verdicts.days(slo.id, window, tx);
+    const versions = await this.#store.versions(slo.id, tx);
+    const oldest = await this.#verdicts.firstOpen(slo.id, tx);
+    const next = await this.#verdicts.firstOpen(slo.id, tx, at);
+    const standing: SloStanding = {
+      budget: budget({ days: budgetDays(days, versions) }),
+      rawBad: days.reduce((sum, day) => sum + day.rawBad, 0),
+      window,
+      next: next && { dueAt: next.dueAt, localDate: next.localDate },
+      evaluatedAt: at,
+    };
+    await this.#store.putStanding(
+      slo.id,
+      {
+        status: sloStatus(standing),
+        standing,
+        recheckAt: recheckAt(oldest?.dueAt, now),
+      },
+      tx,
+    );
+  }
+}
+
+/** The days with the target that was in force at their end. @internal */
+export function budgetDays(
+  days: SloDay[],
+  versions: Array<Pick<SloVersion, 'validFrom' | 'target'>>,
+): BudgetDay[] {
+  return days.map(({ date, rawBad, ...tally }) => ({
+    date,
+    target: targetOn(date, versions),
+    tally,
+  }));
+}
+
+function targetOn(
+  date: string,
+  versions: Array<Pick<SloVersion, 'validFrom' | 'target'>>,
+): number {
+  const inForce = versions.filter(v => v.validFrom.slice(0, 10) <= date);
+  return (inForce.at(-1) ?? versions[0]).target;
+}
+
+/** At midnight a day leaves the window. */
+function recheckAt(dueAt: string | undefined, now: Date): string {
+  const midnight = new Date(now);
+  midnight.setUTCHours(24, 0, 1, 0);
+  const overdue = dueAt !== undefined && Date.parse(dueAt) <= now.getTime();
+  const looked = overdue
+    ? now.getTime() + UNRESOLVED_MS
+    : Date.parse(dueAt ?? midnight.toISOString()) + AFTER_DUE_MS;
+  return new Date(Math.min(looked, midnight.getTime())).toISOString();
+}

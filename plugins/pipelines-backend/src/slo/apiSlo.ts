@@ -1,0 +1,81 @@
+import {
+  type Slo,
+  type SloBudget,
+  type SloDefinition,
+  type Verdict,
+  writeSlo,
+} from '@sluice/plugin-pipelines-common';
+import type { Budget } from './budget';
+import type { ListedSlo } from './SloQueries';
+import type { VerdictRecord } from './sloRecords';
+
+/** An SLO as the API gives it. @internal */
+export function apiSlo(slo: ListedSlo): Slo {
+  const { definition, standing } = slo;
+  return {
+    id: slo.id,
+    entityRef: slo.entityRef,
+    name: slo.name,
+    title: definition.title,
+    description: definition.description,
+    kind: definition.kind,
+    target: definition.target,
+    owner: slo.owner,
+    origin: slo.origin,
+    environment: definition.environment,
+    status: slo.status,
+    definition: { ...writeSlo(definition) },
+    pipelines: slo.pipelines,
+    budget: standing && apiBudget(standing.budget, standing.rawBad),
+    windowFrom: standing?.window.from,
+    windowTo: standing?.window.to,
+    next: standing?.next,
+    timezone: timezoneOf(definition),
+    evaluatedAt: standing?.evaluatedAt,
+  };
+}
+
+/**
+ * A budget as the API gives it.
+ *
+ * @param rawBad - bad ones without what people decided
+ * @internal
+ */
+export function apiBudget(budget: Budget, rawBad: number): SloBudget {
+  const { attained, coverage, remainingRatio, total, ...counts } = budget;
+  return {
+    ...counts,
+    rawBad,
+    remainingRatio: remainingRatio ?? undefined,
+    coverage: coverage ?? undefined,
+    attained: attained ?? undefined,
+  };
+}
+
+/** A verdict as the API gives it. @internal */
+export function apiVerdict(
+  verdict: Omit<VerdictRecord, 'id' | 'sloId' | 'pipelineId'>,
+  pipeline: string,
+): Verdict {
+  return {
+    pipeline,
+    occurrence: verdict.occurrence,
+    dueAt: verdict.dueAt,
+    localDate: verdict.localDate,
+    state: verdict.state,
+    rawState: verdict.rawState,
+    arrivedAt: verdict.arrivedAt ?? undefined,
+    marginSeconds: verdict.marginSeconds ?? undefined,
+    rescued: verdict.rescued,
+    final: verdict.final,
+    evidence: verdict.evidence,
+  };
+}
+
+/** The zone in which dates of an SLO are to be read. @internal */
+export function timezoneOf(definition: SloDefinition): string {
+  if (definition.kind === 'deadline') return definition.deadline.timezone;
+  return definition.window.type === 'calendar'
+    ? definition.window.timezone
+    : 'UTC';
+}
