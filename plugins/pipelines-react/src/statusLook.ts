@@ -1,7 +1,9 @@
 import type {
   FleetStatus,
   RunState,
+  SloStatus,
   SourceStatus,
+  VerdictState,
 } from '@sluice/plugin-pipelines-common';
 import type { Tone } from './theme/tokens';
 
@@ -82,6 +84,33 @@ export const SOURCE_STATUS_LOOK: Readonly<Record<SourceStatus, StatusLook>> = {
 };
 
 /**
+ * How the status of an SLO looks.
+ *
+ * @public
+ */
+export const SLO_STATUS_LOOK: Readonly<Record<SloStatus, StatusLook>> = {
+  exhausted: { glyph: 'square', tone: 'bad' },
+  burning: { glyph: 'half', tone: 'bad' },
+  'will-miss': { glyph: 'triangle', tone: 'warn' },
+  unknown: { glyph: 'diamond', tone: 'unknown' },
+  met: { glyph: 'disc', tone: 'good' },
+};
+
+/**
+ * How a verdict looks.
+ *
+ * @public
+ */
+export const VERDICT_LOOK: Readonly<Record<VerdictState, StatusLook>> = {
+  PENDING: { glyph: 'ring', tone: 'running' },
+  GOOD: { glyph: 'disc', tone: 'good' },
+  LATE: { glyph: 'triangle', tone: 'warn' },
+  MISSING: { glyph: 'square', tone: 'bad' },
+  EXCLUDED: { glyph: 'bars', tone: 'unknown' },
+  UNKNOWN: { glyph: 'diamond', tone: 'unknown' },
+};
+
+/**
  * A state together with the list that it is from: `ok` of a pipeline and `success` of a run look alike, but read differently.
  *
  * @public
@@ -89,6 +118,8 @@ export const SOURCE_STATUS_LOOK: Readonly<Record<SourceStatus, StatusLook>> = {
 export type Status =
   | { kind: 'fleet'; state: FleetStatus }
   | { kind: 'run'; state: RunState }
+  | { kind: 'slo'; state: SloStatus }
+  | { kind: 'verdict'; state: VerdictState }
   | { kind: 'source'; state: SourceStatus };
 
 /**
@@ -102,6 +133,10 @@ export function statusLook(status: Status): StatusLook {
       return FLEET_STATUS_LOOK[status.state];
     case 'run':
       return RUN_STATE_LOOK[status.state];
+    case 'slo':
+      return SLO_STATUS_LOOK[status.state];
+    case 'verdict':
+      return VERDICT_LOOK[status.state];
     default:
       return SOURCE_STATUS_LOOK[status.state];
   }

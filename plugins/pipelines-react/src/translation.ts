@@ -32,6 +32,21 @@ export const pipelinesReactTranslationRef = createTranslationRef({
         stale: 'Stale',
         pending: 'Not read yet',
       },
+      slo: {
+        exhausted: 'Budget spent',
+        burning: 'Burning',
+        'will-miss': 'Will miss',
+        unknown: 'Not established',
+        met: 'Met',
+      },
+      verdict: {
+        PENDING: 'Pending',
+        GOOD: 'In time',
+        LATE: 'Late',
+        MISSING: 'Missing',
+        EXCLUDED: 'Excluded',
+        UNKNOWN: 'Unknown',
+      },
     },
     reason: STATUS_REASON_WORDS,
     runSpark: {

@@ -6,6 +6,7 @@ import { lineageMessages } from './translations/lineage';
 import { pipelineMessages } from './translations/pipeline';
 import { runsMessages } from './translations/runs';
 import { searchMessages } from './translations/search';
+import { sloMessages } from './translations/slo';
 import { sourcesMessages } from './translations/sources';
 
 /**
@@ -24,5 +25,6 @@ export const pipelinesTranslationRef = createTranslationRef({
     runs: runsMessages,
     lineage: lineageMessages,
     docs: docsMessages,
+    slo: sloMessages,
   },
 });

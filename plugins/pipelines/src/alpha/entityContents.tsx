@@ -47,6 +47,21 @@ const runs = EntityContentBlueprint.make({
   },
 });
 
+const freshness = EntityContentBlueprint.make({
+  name: 'freshness',
+  params: {
+    path: '/freshness',
+    title: 'Freshness',
+    filter: isPipeline,
+    loader: () =>
+      import('../components/FreshnessPage').then(m =>
+        withPipelinesQueries(
+          <WithEntity show={entity => <m.FreshnessPage entity={entity} />} />,
+        ),
+      ),
+  },
+});
+
 const lineage = EntityContentBlueprint.make({
   name: 'lineage',
   params: {
@@ -81,6 +96,7 @@ const docs = EntityContentBlueprint.make({
 const extensions: ExtensionDefinition[] = [
   header,
   overview,
+  freshness,
   runs,
   lineage,
   docs,

@@ -2,6 +2,7 @@ import type {
   FleetQuery,
   PipelinesSignal,
   RunsQuery,
+  VerdictsQuery,
 } from '@sluice/plugin-pipelines-common';
 import type { QueryKey } from '@tanstack/react-query';
 
@@ -26,6 +27,10 @@ export const queryKeys = {
     ['pipelines', 'runs', entityRef, query] as const,
   runTasks: (entityRef: string, runId: string) =>
     ['pipelines', 'run-tasks', entityRef, runId] as const,
+  slos: (entityRef: string) => ['pipelines', 'slos', entityRef] as const,
+  slo: (sloId: number) => ['pipelines', 'slo', sloId] as const,
+  verdicts: (sloId: number, query: VerdictsQuery) =>
+    ['pipelines', 'verdicts', sloId, query] as const,
   lineage: (entityRef: string, depth: number) =>
     ['pipelines', 'lineage', entityRef, depth] as const,
   docs: (entityRef: string, page: 'docs' | 'runbook') =>
@@ -40,7 +45,15 @@ const PER_PIPELINE = new Set([
   'run-tasks',
 ]);
 /** Resources over many pipelines that any changed run makes stale. */
-const OVER_MANY = new Set(['fleet', 'fleet-summary', 'fleet-wall', 'lineage']);
+const OVER_MANY = new Set([
+  'fleet',
+  'fleet-summary',
+  'fleet-wall',
+  'lineage',
+  'slos',
+  'slo',
+  'verdicts',
+]);
 /** Resources that the health of a source shows on: a source that can't be read turns its pipelines unknown. */
 const OF_SOURCES = new Set([
   ...OVER_MANY,

@@ -17,6 +17,10 @@ export function useStatusLabel(): (status: Status) => string {
           return t(`status.fleet.${status.state}`);
         case 'run':
           return t(`status.run.${status.state}`);
+        case 'slo':
+          return t(`status.slo.${status.state}`);
+        case 'verdict':
+          return t(`status.verdict.${status.state}`);
         default:
           return t(`status.source.${status.state}`);
       }

@@ -1,0 +1,38 @@
+import { styled } from '@mui/material/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VERDICT_STATES } from '@sluice/plugin-pipelines-common';
+import {
+  StatusGlyph,
+  useStatusLabel,
+  VERDICT_LOOK,
+} from '@sluice/plugin-pipelines-react';
+import { pipelinesTranslationRef } from '../../translation';
+
+const List = styled('ul')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: '4px 14px',
+  margin: '10px 0 0',
+  padding: 0,
+  listStyle: 'none',
+  fontSize: 11.5,
+  color: theme.palette.text.secondary,
+  '& li': { display: 'inline-flex', alignItems: 'center', gap: 5 },
+}));
+
+/** What the shapes of the calendar mean. @internal */
+export const CalendarLegend = () => {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const labelOf = useStatusLabel();
+  return (
+    <List>
+      {VERDICT_STATES.map(state => (
+        <li key={state}>
+          <StatusGlyph {...VERDICT_LOOK[state]} size={9} />
+          {labelOf({ kind: 'verdict', state })}
+          {state === 'GOOD' && ` (${t('slo.calendar.deeper')})`}
+        </li>
+      ))}
+    </List>
+  );
+};

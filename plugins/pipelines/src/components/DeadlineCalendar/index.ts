@@ -1,0 +1,4 @@
+export {
+  DeadlineCalendar,
+  type DeadlineCalendarProps,
+} from './DeadlineCalendar';

@@ -1,0 +1,252 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import type { Slo, SloDay, Verdict } from '@sluice/plugin-pipelines-common';
+import { accessibilityProblems } from '../../__testUtils__/axe';
+import { PIPELINE_PATH, pipelineEntity } from '../../__testUtils__/pipeline';
+import {
+  Refusal,
+  renderPage,
+  type Answers,
+} from '../../__testUtils__/renderPage';
+import { refOf } from '../../pipeline/isPipeline';
+import { FreshnessPage } from './FreshnessPage';
+
+const ENTITY = refOf(pipelineEntity);
+const TODAY = new Date().toISOString().slice(0, 10);
+const dayBefore = (days: number) =>
+  new Date(Date.parse(TODAY) - days * 86_400_000).toISOString().slice(0, 10);
+
+const counts = {
+  good: 18,
+  bad: 2,
+  rawBad: 2,
+  unknown: 0,
+  excluded: 0,
+  pending: 1,
+  idle: 0,
+  rescued: 0,
+};
+const slo = (changes: Partial<Slo> = {}): Slo => ({
+  id: 7,
+  entityRef: ENTITY,
+  name: 'ready-in-the-morning',
+  title: 'Ready at 06:00',
+  kind: 'deadline',
+  target: 95,
+  owner: 'group:default/finance-data',
+  origin: 'entity',
+  status: 'exhausted',
+  definition: { window: { rolling: '28d' } },
+  pipelines: 1,
+  budget: {
+    ...counts,
+    allowed: 1,
+    remaining: -1,
+    remainingRatio: -1,
+    missesLeft: -1,
+    coverage: 1,
+    established: true,
+    attained: 90,
+  },
+  windowFrom: dayBefore(27),
+  windowTo: dayBefore(-1),
+  next: { dueAt: `${dayBefore(-1)}T11:00:00.000Z`, localDate: dayBefore(-1) },
+  timezone: 'America/New_York',
+  evaluatedAt: new Date().toISOString(),
+  ...changes,
+});
+
+const day = (date: string, changes: Partial<SloDay>): SloDay => ({
+  date,
+  target: 95,
+  good: 0,
+  bad: 0,
+  rawBad: 0,
+  unknown: 0,
+  excluded: 0,
+  pending: 0,
+  idle: 0,
+  rescued: 0,
+  remaining: 1,
+  ...changes,
+});
+
+const verdict = (
+  date: string,
+  state: Verdict['state'],
+  changes: Partial<Verdict> = {},
+): Verdict => ({
+  pipeline: ENTITY,
+  occurrence: date,
+  dueAt: `${date}T11:00:00.000Z`,
+  localDate: date,
+  state,
+  rawState: state,
+  rescued: false,
+  final: true,
+  evidence: {
+    runIds: [4811],
+    sourceIds: ['airflow-prod'],
+    intervals: 1,
+    missing: [],
+    reason: 'in-time',
+  },
+  ...changes,
+});
+
+const LATE = verdict(dayBefore(1), 'LATE', {
+  marginSeconds: -42 * 60,
+  arrivedAt: `${dayBefore(1)}T11:42:00.000Z`,
+  evidence: {
+    runIds: [4811],
+    sourceIds: ['airflow-prod'],
+    intervals: 1,
+    missing: [],
+    reason: 'late',
+  },
+});
+const MISSING = verdict(dayBefore(40), 'MISSING', {
+  evidence: {
+    runIds: [],
+    sourceIds: [],
+    intervals: 1,
+    missing: [],
+    reason: 'not-run',
+  },
+});
+
+const render = (changes: Answers = {}, search = '') =>
+  renderPage(
+    <>
+      <FreshnessPage entity={pipelineEntity} />
+      <Place />
+    </>,
+    {
+      answers: {
+        [`${PIPELINE_PATH}/slos`]: { items: [slo()] },
+        '/slos/7': {
+          slo: slo(),
+          days: [
+            day(dayBefore(40), { bad: 1 }),
+            day(dayBefore(2), { good: 1 }),
+            day(dayBefore(1), { bad: 1, remaining: -1 }),
+          ],
+          versions: [],
+        },
+        '/slos/7/verdicts': (query: URLSearchParams) => ({
+          items: query.has('state')
+            ? [LATE, MISSING]
+            : [
+                LATE,
+                verdict(dayBefore(2), 'GOOD', { marginSeconds: 1080 }),
+                MISSING,
+              ],
+        }),
+        ...changes,
+      },
+      path: `/freshness${search}`,
+    },
+  );
+
+const Place = () => {
+  const { pathname, search } = useLocation();
+  return <output data-testid="place">{pathname + search}</output>;
+};
+
+describe('FreshnessPage', () => {
+  it('says whether the promise is kept, what came last and how many misses are left', async () => {
+    const { container } = await render();
+    expect(await screen.findByText('42 min late')).toBeInTheDocument();
+    expect(screen.getByText('90 %')).toBeInTheDocument();
+    expect(
+      screen.getByText('18 of 20 · target 95 % · coverage 100 %'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('−1 of 1')).toBeInTheDocument();
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('shows a square a date that says in words what became of it, and opens the run behind it', async () => {
+    await render();
+    const square = await screen.findByRole('button', {
+      name: new RegExp(`^${dayBefore(1)}: Late, .*, 42 min late`),
+    });
+    expect(square).toHaveAttribute('data-state', 'LATE');
+    expect(
+      screen.getByRole('button', {
+        name: new RegExp(`^${dayBefore(2)}: In time, .*, 18 min early`),
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(square);
+    expect(screen.getByTestId('place')).toHaveTextContent('/runs?run=4811');
+  });
+
+  it('moves from date to date by the arrow keys, with one square in the tab order', async () => {
+    await render();
+    const squares = await screen.findAllByRole('button', {
+      name: /^\d{4}-\d\d-\d\d: /,
+    });
+    expect(squares.filter(s => s.tabIndex === 0)).toHaveLength(1);
+    squares.at(-1)!.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(document.activeElement).toHaveAttribute(
+      'data-date',
+      dayBefore(-1 + 7),
+    );
+  });
+
+  it('lists what spent the budget, and mutes what has left the window', async () => {
+    await render();
+    const table = await screen.findByRole('table');
+    const rows = within(table).getAllByRole('row').slice(1);
+    expect(rows[0]).toHaveTextContent('+42 min');
+    expect(rows[0]).toHaveTextContent('arrived late');
+    expect(
+      within(rows[0]).getByRole('button', { name: 'run 4811' }),
+    ).toBeInTheDocument();
+    const outside = rows.find(r => r.textContent?.includes('left the window'));
+    expect(outside).toHaveTextContent('never ran');
+    expect(outside).toHaveTextContent('no run');
+  });
+
+  it('chooses an SLO in the URL, and names those of others that the pipeline counts for', async () => {
+    const shared = slo({
+      id: 9,
+      entityRef: 'domain:default/finance',
+      name: 'scheduled-runs-succeed',
+      title: 'Scheduled runs succeed',
+      kind: 'success',
+      status: 'met',
+    });
+    await render(
+      {
+        [`${PIPELINE_PATH}/slos`]: { items: [slo(), shared] },
+        '/slos/9': { slo: shared, days: [], versions: [] },
+        '/slos/9/verdicts': { items: [] },
+      },
+      '?slo=9',
+    );
+    expect(
+      await screen.findByRole('button', {
+        name: /Scheduled runs succeed of finance/,
+      }),
+    ).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('says how to promise something where nothing is', async () => {
+    await render({ [`${PIPELINE_PATH}/slos`]: { items: [] } });
+    expect(
+      await screen.findByText('Nothing is promised yet'),
+    ).toBeInTheDocument();
+  });
+
+  it('says what went wrong, and can be asked again', async () => {
+    await render({
+      [`${PIPELINE_PATH}/slos`]: new Refusal(500, 'the database is locked'),
+    });
+    expect(
+      await screen.findByText(/the database is locked/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeEnabled();
+  });
+});

@@ -1,0 +1,100 @@
+import Skeleton from '@mui/material/Skeleton';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Verdict } from '@sluice/plugin-pipelines-common';
+import {
+  EmptyState,
+  formatDuration,
+  formatInstant,
+  StatusGlyph,
+  useNow,
+  useStatusLabel,
+  VERDICT_LOOK,
+} from '@sluice/plugin-pipelines-react';
+import { refName } from '../../fleet/words';
+import { pipelinesTranslationRef } from '../../translation';
+import { PlainTable } from '../PlainTable';
+import { TextButton } from '../TextButton';
+
+/** What spent the budget, with its evidence; what has left the window is muted. @internal */
+export const SpentTable = (props: {
+  /** Late and missing ones, the one due last first. */
+  verdicts: readonly Verdict[];
+  isLoading: boolean;
+  /** First local date of the window. */
+  windowFrom: string | undefined;
+  timezone: string;
+  showPipeline: boolean;
+  onOpenRun: (pipeline: string, runId: number) => void;
+}) => {
+  const { verdicts, isLoading, timezone, showPipeline } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const labelOf = useStatusLabel();
+  const now = useNow();
+  if (isLoading) return <Skeleton sx={{ mx: 2, mb: 2 }} height={60} />;
+  if (verdicts.length === 0) {
+    return <EmptyState title={t('slo.spent.none')} />;
+  }
+  return (
+    <PlainTable>
+      <thead>
+        <tr>
+          <th>{t('slo.spent.due')}</th>
+          {showPipeline && <th>{t('slo.spent.pipeline')}</th>}
+          <th className="number">{t('slo.spent.done')}</th>
+          <th>{t('slo.spent.why')}</th>
+          <th>{t('slo.spent.evidence')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {verdicts.map(verdict => {
+          const isOutside =
+            props.windowFrom !== undefined &&
+            verdict.localDate < props.windowFrom;
+          const runId = verdict.evidence.runIds.at(-1);
+          return (
+            <tr
+              key={`${verdict.pipeline} ${verdict.occurrence}`}
+              className={isOutside ? 'muted' : undefined}
+            >
+              <th className={isOutside ? 'muted' : undefined}>
+                <span style={{ marginRight: 6 }}>
+                  <StatusGlyph
+                    {...VERDICT_LOOK[verdict.state]}
+                    label={labelOf({ kind: 'verdict', state: verdict.state })}
+                    size={9}
+                  />
+                </span>
+                {formatInstant(verdict.dueAt, { now, zone: timezone })}
+                {isOutside && ` · ${t('slo.spent.outside')}`}
+              </th>
+              {showPipeline && (
+                <td className="wrap">{refName(verdict.pipeline)}</td>
+              )}
+              <td className="number">
+                {verdict.marginSeconds === undefined
+                  ? t('slo.spent.missing')
+                  : t('slo.spent.late', {
+                      duration: formatDuration(-verdict.marginSeconds),
+                    })}
+              </td>
+              <td className="wrap">
+                {t(`slo.spent.reason.${verdict.evidence.reason}`)}
+              </td>
+              <td>
+                {runId === undefined ? (
+                  t('slo.spent.noRun')
+                ) : (
+                  <TextButton
+                    onClick={() => props.onOpenRun(verdict.pipeline, runId)}
+                  >
+                    {t('slo.spent.run', { id: String(runId) })}
+                  </TextButton>
+                )}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </PlainTable>
+  );
+};

@@ -1,0 +1,1 @@
+export { FreshnessPage } from './FreshnessPage';
