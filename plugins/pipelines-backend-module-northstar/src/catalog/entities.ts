@@ -15,6 +15,7 @@ import {
   type NorthstarDataset,
   type NorthstarPipeline,
 } from '../fleet';
+import { domainSlos, pipelineSlos } from './slos';
 import { bindingOf, linkOf } from './technologies';
 
 const demo = { [DEMO_ANNOTATION]: 'true' };
@@ -23,6 +24,7 @@ const group = (name: string) => `group:default/${name}`;
 /** The entity of a pipeline. @internal */
 export function pipelineEntity(pipeline: NorthstarPipeline): Entity {
   const { name, releaseUnit, classification, schedule } = pipeline;
+  const slos = pipelineSlos(pipeline);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -50,6 +52,7 @@ export function pipelineEntity(pipeline: NorthstarPipeline): Entity {
       dependsOn: pipeline.reads.map(
         key => `resource:default/${datasetName(key)}`,
       ),
+      ...(slos.length > 0 && { slos }),
     },
   };
 }
@@ -83,7 +86,7 @@ export function domainEntities(domain: DomainEntry): Entity[] {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Domain',
       metadata: { name, title, description, annotations: demo },
-      spec: { owner: group(owner) },
+      spec: { owner: group(owner), slos: domainSlos(domain) },
     },
     ...domain.systems.map(system => ({
       apiVersion: 'backstage.io/v1alpha1',

@@ -23,7 +23,12 @@ const HEADER = [
 function multiDocument(entities: Entity[]): string {
   const documents = entities.map(entity =>
     // Short lines and single quotes are what prettier would make of it.
-    stringify(entity, { lineWidth: 0, singleQuote: true }),
+    stringify(entity, {
+      lineWidth: 0,
+      singleQuote: true,
+      // 06:00 is a number to those who read YAML 1.1.
+      compat: 'yaml-1.1',
+    }),
   );
   return `${HEADER}\n${documents.join('---\n')}`;
 }
