@@ -116,53 +116,42 @@ export function burnRules(options: Omit<BurnOptions, 'slices'>): BurnRule[] {
   });
 }
 
-/** Sums over windows of a series, from running totals. */
-class BurnSeries {
-  readonly #ends: number[];
-  /** Before each slice: totals of those before it. */
-  readonly #bad: number[] = [0];
-  readonly #valid: number[] = [0];
+/** For each slice, what is in the window that ends with it. */
+type WindowSums = { bad: number[]; valid: number[] };
 
-  constructor(slices: BurnSlice[]) {
-    this.#ends = slices.map(({ end }) => millis(end));
-    slices.forEach(({ bad, valid }, i) => {
-      this.#bad.push(this.#bad[i] + bad);
-      this.#valid.push(this.#valid[i] + valid);
-    });
-  }
-
-  reading(i: number, rule: BurnRule, target: number): BurnReading {
-    const long = this.#window(i, rule.longSeconds);
-    const short = this.#window(i, rule.shortSeconds);
-    // bad / valid > factor * (1 - target), without a division that rounds.
-    const exceeds = ({ bad, valid }: { bad: number; valid: number }) =>
-      100 * bad > rule.factor * (100 - target) * valid;
-    const rate = ({ bad, valid }: { bad: number; valid: number }) =>
-      valid === 0 ? null : (100 * bad) / (valid * (100 - target));
-    return {
-      ...rule,
-      long: rate(long),
-      short: rate(short),
-      badInLong: long.bad,
-      firing: exceeds(long) && exceeds(short) && long.bad >= rule.fewestBad,
-    };
-  }
-
-  /** The sums of the slices that end in (end of i - seconds, end of i]. */
-  #window(i: number, seconds: number): { bad: number; valid: number } {
-    if (i < 0) return { bad: 0, valid: 0 };
-    const after = this.#ends[i] - seconds * 1000;
-    let [low, high] = [0, i];
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      if (this.#ends[middle] > after) high = middle;
-      else low = middle + 1;
+/** The sums of the slices (that ended at `ends`, in milliseconds) that end in (end of the slice - seconds, end of the slice]. */
+function windowSums(
+  slices: BurnSlice[],
+  ends: number[],
+  seconds: number,
+): WindowSums {
+  const sums: WindowSums = { bad: [], valid: [] };
+  let [bad, valid, oldest] = [0, 0, 0];
+  slices.forEach((slice, i) => {
+    bad += slice.bad;
+    valid += slice.valid;
+    for (; ends[oldest] <= ends[i] - seconds * 1000; oldest++) {
+      bad -= slices[oldest].bad;
+      valid -= slices[oldest].valid;
     }
-    return {
-      bad: this.#bad[i + 1] - this.#bad[low],
-      valid: this.#valid[i + 1] - this.#valid[low],
-    };
-  }
+    sums.bad.push(bad);
+    sums.valid.push(valid);
+  });
+  return sums;
+}
+
+/** Whether a rule fires at the end of a slice. */
+function isFiring(
+  rule: BurnRule,
+  target: number,
+  windows: { long: WindowSums; short: WindowSums },
+  i: number,
+): boolean {
+  // bad / valid > factor * (1 - target), without a division that rounds.
+  const exceeds = ({ bad, valid }: WindowSums) =>
+    100 * bad[i] > rule.factor * (100 - target) * valid[i];
+  const { long, short } = windows;
+  return long.bad[i] >= rule.fewestBad && exceeds(long) && exceeds(short);
 }
 
 /**
@@ -175,12 +164,17 @@ class BurnSeries {
  * @internal
  */
 export function burnAlerts(options: BurnOptions): BurnAlert[] {
-  const series = new BurnSeries(options.slices);
+  const { slices, target } = options;
+  const ends = slices.map(({ end }) => millis(end));
   const alerts: BurnAlert[] = [];
   for (const rule of burnRules(options)) {
+    const windows = {
+      long: windowSums(slices, ends, rule.longSeconds),
+      short: windowSums(slices, ends, rule.shortSeconds),
+    };
     let open: BurnAlert | undefined;
-    options.slices.forEach(({ end }, i) => {
-      const { firing } = series.reading(i, rule, options.target);
+    slices.forEach(({ end }, i) => {
+      const firing = isFiring(rule, target, windows, i);
       if (firing && !open) {
         open = { ...rule, startedAt: end, endedAt: null };
         alerts.push(open);
@@ -199,12 +193,26 @@ export function burnAlerts(options: BurnOptions): BurnAlert[] {
  *
  * @internal
  */
-export function burnNow(options: BurnOptions): BurnReading[] {
-  const series = new BurnSeries(options.slices);
-  const last = options.slices.length - 1;
-  return burnRules(options).map(rule =>
-    series.reading(last, rule, options.target),
-  );
+export function burnNow({ slices, ...options }: BurnOptions): BurnReading[] {
+  const { target } = options;
+  const end = slices.length === 0 ? 0 : millis(slices[slices.length - 1].end);
+  return burnRules(options).map(rule => {
+    const since = iso(end - rule.longSeconds * 1000);
+    const recent = slices.filter(slice => slice.end > since);
+    const ends = recent.map(slice => millis(slice.end));
+    const last = recent.length - 1;
+    const long = windowSums(recent, ends, rule.longSeconds);
+    const short = windowSums(recent, ends, rule.shortSeconds);
+    const rate = ({ bad, valid }: WindowSums) =>
+      valid[last] ? (100 * bad[last]) / (valid[last] * (100 - target)) : null;
+    return {
+      ...rule,
+      long: rate(long),
+      short: rate(short),
+      badInLong: long.bad[last] ?? 0,
+      firing: isFiring(rule, target, { long, short }, last),
+    };
+  });
 }
 
 /**
