@@ -23,6 +23,7 @@ describe('readConfig', () => {
       clients: [],
       calendars: new Map(),
       sloDefaults: [],
+      sloBackDays: 90,
     });
   });
 
@@ -36,6 +37,7 @@ describe('readConfig', () => {
       'pipelines.targets.runDurationSeconds is 0',
     ],
     [{ retention: { runsDays: 7 } }, 'pipelines.retention.runsDays is 7'],
+    [{ slos: { backDays: 400 } }, 'pipelines.slos.backDays is 400'],
     [{ environments: [] }, 'pipelines.environments is empty'],
     [
       { environments: [{ name: 'Prod' }] },
