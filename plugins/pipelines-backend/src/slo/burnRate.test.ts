@@ -57,8 +57,8 @@ describe('burnRules', () => {
     ['99.9 % of minutes', 99.9, 60, [3, 3, 5, 5]],
     // 432 a period: 8.64, 21.6, 43.2, 43.2.
     ['99 % of minutes', 99, 60, [9, 22, 44, 44]],
-    // 30 a period: 10 % are exactly 3.
-    ['a whole number stays one', 99, (30 * 86_400) / 3000, [3, 3, 3, 3]],
+    // 70 of 10,000 a period: 10 % are 7, though 100 - 99.3 is a little more than 0.7.
+    ['a whole number stays one', 99.3, (30 * 86_400) / 10_000, [3, 4, 7, 7]],
     ['99.9 % of five minutes', 99.9, 300, [3, 3, 3, 3]],
   ])('needs so many bad ones: %s', (_, target, sliceSeconds, floors) => {
     expect(

@@ -110,7 +110,7 @@ export function burnRules(options: Omit<BurnOptions, 'slices'>): BurnRule[] {
       (100 * window.longSeconds);
     if (highest <= factor) return [];
     const share = (window.budgetPercent / 100) * budget;
-    // 10 % of 30 must stay 3, although 100 - 99.9 isn't 0.1.
+    // 10 % of 70 must stay 7, although 100 - 99.3 isn't 0.7.
     const fewestBad = Math.max(FEWEST_BAD, Math.ceil(share - 1e-9));
     return { ...window, factor, fewestBad };
   });
