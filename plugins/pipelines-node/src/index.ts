@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './runs';
+export * from './readings';
 export * from './extensions';
 export * from './permissions';

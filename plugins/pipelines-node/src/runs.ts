@@ -6,6 +6,7 @@ import type {
   RunType,
   Technology,
 } from '@sluice/plugin-pipelines-common';
+import type { CountReading, FreshnessReading, TestReading } from './readings';
 
 /**
  * One reading of one run, as its source tells it now. All times are ISO 8601 in UTC.
@@ -91,6 +92,12 @@ export type RunBatch = {
   /** Where the next sweep goes on from once this batch is written. */
   cursor: JsonValue;
   runs?: RunObservation[];
+  /** How old data is: of pipelines, or of datasets. */
+  freshness?: FreshnessReading[];
+  /** Results of data tests. */
+  tests?: TestReading[];
+  /** Events counted in and out. */
+  counts?: CountReading[];
   /** Definitions to insert or update. */
   definitions?: PipelineDefinition[];
   /**
