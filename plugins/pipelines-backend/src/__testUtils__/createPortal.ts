@@ -153,6 +153,7 @@ export async function createPortal(options: {
     now,
   });
   await fleet.start(scheduler);
+  await slos.start(scheduler);
   await observations.start(scheduler, {
     observationsChanged: fleet.takeInChanges,
     sourcesChanged: async ids => {
@@ -179,6 +180,7 @@ export async function createPortal(options: {
       scheduler.triggerTask(`pipelines-collect-${id}`),
     /** The task as the scheduler runs it, however little time has passed. */
     pollCatalog: () => scheduler.triggerTask('pipelines-reconcile'),
+    pollSlos: () => scheduler.triggerTask('pipelines-slo-definitions'),
     async reconcile() {
       // Long enough for a settled catalog to be read again.
       time += 61_000;

@@ -19,7 +19,10 @@ const POLL_SECONDS = 15;
 const SETTLED_SECONDS = 60;
 
 /** Kinds of entities that can promise something. */
-const KINDS = ['Component', 'System', 'Domain', 'Group'];
+const FILTER = {
+  'spec.slos.name': CATALOG_FILTER_EXISTS,
+  kind: ['Component', 'System', 'Domain', 'Group'],
+};
 const FIELDS = [
   'kind',
   'metadata.name',
@@ -60,7 +63,8 @@ export type SloDefinitionsTaskOptions = {
  */
 export class SloDefinitionsTask {
   readonly #options: SloDefinitionsTaskOptions;
-  #settledUntil = 0;
+  /** What there was when a reading changed nothing, and until when that is taken for granted. */
+  #settled: { count: string | undefined; until: number } | undefined;
 
   constructor(options: SloDefinitionsTaskOptions) {
     this.#options = options;
@@ -72,11 +76,18 @@ export class SloDefinitionsTask {
       frequency: { seconds: POLL_SECONDS },
       timeout: { seconds: 55 },
       scope: 'global',
-      fn: async () => {
-        if (this.#options.now().getTime() < this.#settledUntil) return;
-        await this.run();
-      },
+      fn: () => this.poll(),
     });
+  }
+
+  /** Reads the catalog, unless nothing came or went since a reading that changed nothing. */
+  async poll(): Promise<void> {
+    const settled = this.#settled;
+    if (settled && this.#options.now().getTime() < settled.until) {
+      const count = await this.#count();
+      if (count !== undefined && count === settled.count) return;
+    }
+    await this.run();
   }
 
   /** Reads the catalog and takes in what changed. Never throws because of the catalog. */
@@ -95,8 +106,24 @@ export class SloDefinitionsTask {
     if (changed.length > 0) {
       logger.info(`Took in ${changed.length} new or changed SLOs`);
       await onChanged(changed);
-    } else {
-      this.#settledUntil = now().getTime() + SETTLED_SECONDS * 1000 - 500;
+    }
+    const until = now().getTime() + SETTLED_SECONDS * 1000 - 500;
+    this.#settled =
+      changed.length > 0 ? undefined : { count: await this.#count(), until };
+  }
+
+  /** How many pipelines and promising entities there are; a catalog that can't be asked counts as changed. */
+  async #count(): Promise<string | undefined> {
+    const { auth, catalog, pipelines } = this.#options;
+    try {
+      const credentials = await auth.getOwnServiceCredentials();
+      const { totalItems } = await catalog.queryEntities(
+        { filter: FILTER, limit: 0 },
+        { credentials },
+      );
+      return `${totalItems} ${(await pipelines()).length}`;
+    } catch {
+      return undefined;
     }
   }
 
@@ -106,7 +133,7 @@ export class SloDefinitionsTask {
     const entities: Entity[] = [];
     const stream = catalog.streamEntities(
       {
-        filter: { kind: KINDS, 'spec.slos.name': CATALOG_FILTER_EXISTS },
+        filter: FILTER,
         fields: FIELDS,
       },
       { credentials },

@@ -68,7 +68,10 @@ describe('SLOs', () => {
       ];
       let failure: Error | undefined;
       const entity = (slos: object[]) =>
-        dagEntity('close-day', 'close_day', { slos, ...options.spec });
+        dagEntity('close-day', 'close_day', {
+          ...(slos.length > 0 && { slos }),
+          ...options.spec,
+        });
       const portal = await createPortal({
         databases,
         databaseId,
@@ -258,6 +261,27 @@ describe('SLOs', () => {
       await portal.slos.readDefinitions();
       expect(await portal.slo()).toMatchObject({ id });
       expect(await portal.states()).toMatchObject({ '2026-11-20': 'GOOD' });
+    });
+
+    it('reads a catalog that was empty at first as soon as it has something, and a settled one seldom', async () => {
+      const portal = await start({ slos: [] });
+      const reads = () => portal.catalog.streamEntities.mock.calls.length;
+      await portal.pollSlos();
+      const settled = reads();
+      await portal.pollSlos();
+      expect(reads()).toBe(settled);
+
+      portal.setSlos([BY_SEVEN]);
+      await portal.pollSlos();
+      expect(await portal.slo()).toMatchObject({ name: 'by-seven' });
+
+      await portal.pollSlos();
+      portal.setSlos([{ ...BY_SEVEN, target: 95 }]);
+      await portal.pollSlos();
+      expect(await portal.slo()).toMatchObject({ target: 90 });
+      portal.pass(2);
+      await portal.pollSlos();
+      expect(await portal.slo()).toMatchObject({ target: 95 });
     });
 
     it('changes nothing when the catalog can not be read', async () => {
