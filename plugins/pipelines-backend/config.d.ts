@@ -25,6 +25,11 @@ export interface Config {
        * At least 31. Defaults to 400.
        */
       runsDays?: number;
+      /**
+       * Freshness readings, results of data tests and counts older than this many days are deleted. What SLOs made of them stays, but
+       * can't be judged again. At least 8. Defaults to 14.
+       */
+      readingsDays?: number;
     };
     /**
      * Named calendars: the dates on which something is due. An SLO refers to one by its name; later release freezes will too.

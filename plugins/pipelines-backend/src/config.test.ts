@@ -19,6 +19,7 @@ describe('readConfig', () => {
         successRate: 0.999,
       },
       retentionRunsDays: 400,
+      retentionReadingsDays: 14,
       allowedFileRoots: [],
       clients: [],
       calendars: new Map(),
@@ -37,6 +38,10 @@ describe('readConfig', () => {
       'pipelines.targets.runDurationSeconds is 0',
     ],
     [{ retention: { runsDays: 7 } }, 'pipelines.retention.runsDays is 7'],
+    [
+      { retention: { readingsDays: 7 } },
+      'pipelines.retention.readingsDays is 7',
+    ],
     [{ slos: { backDays: 400 } }, 'pipelines.slos.backDays is 400'],
     [{ environments: [] }, 'pipelines.environments is empty'],
     [

@@ -20,6 +20,7 @@ export type PipelinesConfig = {
     successRate: number;
   };
   retentionRunsDays: number;
+  retentionReadingsDays: number;
   allowedFileRoots: string[];
   clients: ApiClient[];
   /** By name. */
@@ -30,6 +31,9 @@ export type PipelinesConfig = {
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
 const DEFAULT_RETENTION_DAYS = 400;
+const DEFAULT_READINGS_DAYS = 14;
+/** A count may come days after what it counts. */
+const MIN_READINGS_DAYS = 8;
 const DEFAULT_SLO_BACK_DAYS = 90;
 /** The fleet page looks back 30 days. */
 const MIN_RETENTION_DAYS = 31;
@@ -88,6 +92,12 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       DEFAULT_RETENTION_DAYS,
       value => Number.isInteger(value) && value >= MIN_RETENTION_DAYS,
       `has to be a whole number of at least ${MIN_RETENTION_DAYS}`,
+    ),
+    retentionReadingsDays: number(
+      'retention.readingsDays',
+      DEFAULT_READINGS_DAYS,
+      value => Number.isInteger(value) && value >= MIN_READINGS_DAYS,
+      `has to be a whole number of at least ${MIN_READINGS_DAYS}`,
     ),
     sloBackDays: number(
       'slos.backDays',

@@ -57,6 +57,7 @@ export const pipelinesPlugin = createBackendPlugin({
           sources: sources.list,
           logger,
           runsDays: config.retentionRunsDays,
+          readingsDays: config.retentionReadingsDays,
           now,
         });
         const fleet = createFleet({

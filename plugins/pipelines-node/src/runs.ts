@@ -71,6 +71,7 @@ export type SourceIssue = {
     | 'import-error'
     | 'dag-warning'
     | 'skipped-run'
+    | 'skipped-reading'
     | 'clock-skew'
     | 'scheduler';
   /** What it is about: a file, a DAG, a component. */

@@ -119,6 +119,7 @@ export async function createPortal(options: {
     sources: options.sources,
     logger,
     runsDays: 60,
+    readingsDays: 14,
     now,
   });
   const fleet = createFleet({
@@ -167,6 +168,7 @@ export async function createPortal(options: {
     logger,
     signals,
     observations: observations.service,
+    readings: observations.readings,
     fleet: fleet.service,
     slos,
     /** Moves the clock. */

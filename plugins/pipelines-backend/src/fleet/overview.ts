@@ -13,6 +13,7 @@ const PIPELINE_ISSUES = [
   'dag-warning',
   'clock-skew',
   'skipped-run',
+  'skipped-reading',
 ];
 
 /** What is wrong with the binding of a pipeline, or at its sources. @internal */

@@ -8,13 +8,14 @@ import type { SourcePipeline } from './externalPipelineRecords';
 import type { ExternalPipelineStore } from './ExternalPipelineStore';
 import { readDefinition } from './readDefinition';
 import { readRun } from './readRun';
+import { checkReadings, type ReadingWriter } from './readings/ReadingWriter';
 import type { RunReading } from './runRecords';
 import type { RunStore } from './RunStore';
 import type { SourceStore } from './SourceStore';
 
 /** What became of a batch. @internal */
 export type BatchResult = {
-  /** Runs that were new or changed. */
+  /** Runs that were new or changed, and readings. */
   rows: number;
   /** Rows that could not be stored, and clocks that are wrong. */
   issues: SourceIssue[];
@@ -29,17 +30,20 @@ export class BatchWriter {
   readonly #sources: SourceStore;
   readonly #pipelines: ExternalPipelineStore;
   readonly #runs: RunStore;
+  readonly #readings: ReadingWriter;
 
   constructor(options: {
     database: Knex;
     sources: SourceStore;
     pipelines: ExternalPipelineStore;
     runs: RunStore;
+    readings: ReadingWriter;
   }) {
     this.#database = options.database;
     this.#sources = options.sources;
     this.#pipelines = options.pipelines;
     this.#runs = options.runs;
+    this.#readings = options.readings;
   }
 
   /**
@@ -52,6 +56,7 @@ export class BatchWriter {
     times: { readAt: Date; sweepStartedAt: Date },
   ): Promise<BatchResult> {
     const { runs, definitions, issues } = check(batch, times.readAt);
+    const read = checkReadings(batch, times.readAt);
     const at = times.readAt.toISOString();
     const rows = await this.#database.transaction(async tx => {
       const ids = await this.#pipelines.resolve(
@@ -102,6 +107,12 @@ export class BatchWriter {
         tx,
       );
       await this.#pipelines.markToJudge(written.changedPipelines, tx);
+      const readings = await this.#readings.write(
+        source,
+        read.readings,
+        at,
+        tx,
+      );
       await this.#sources.update(
         source.id,
         {
@@ -111,9 +122,9 @@ export class BatchWriter {
         },
         tx,
       );
-      return written.rows;
+      return written.rows + readings;
     });
-    return { rows, issues };
+    return { rows, issues: [...issues, ...read.issues] };
   }
 
   /** @returns the pipelines whose definition is new or changed */

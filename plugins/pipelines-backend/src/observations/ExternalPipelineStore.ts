@@ -30,6 +30,8 @@ export interface ExternalPipelineStore {
   markChanged(ids: number[], at: string, tx: Knex): Promise<void>;
   /** Says from which place in history on the runs of pipelines, which are marked, have to be judged again. */
   markToJudge(from: Map<number, string>, tx: Knex): Promise<void>;
+  /** Marks pipelines of which readings beside runs came in, each with the time of the oldest. The fleet has nothing to take in. */
+  markReadings(from: Map<number, string>, at: string, tx: Knex): Promise<void>;
   /** Pipelines whose SLOs have to be judged, the oldest change first. */
   toJudge(limit: number, tx: Knex): Promise<PipelineToJudge[]>;
   /** Takes these marks off, but for those that changed again in the meantime. */
@@ -161,18 +163,39 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
     }
   }
 
+  async markReadings(from: Map<number, string>, at: string, tx: Knex) {
+    for (const [id, time] of from) {
+      await tx('external_pipelines')
+        .where({ id })
+        .update({
+          to_judge_at: at,
+          to_judge_readings_from: tx.raw(
+            'case when to_judge_readings_from < ? then to_judge_readings_from else ? end',
+            [time, time],
+          ),
+        });
+    }
+  }
+
   async toJudge(limit: number, tx: Knex): Promise<PipelineToJudge[]> {
     const rows = await tx('external_pipelines')
       .whereNotNull('to_judge_at')
       .orderBy('to_judge_at')
       .orderBy('id')
       .limit(limit)
-      .select('id', 'pipeline_id', 'to_judge_at', 'to_judge_from');
+      .select(
+        'id',
+        'pipeline_id',
+        'to_judge_at',
+        'to_judge_from',
+        'to_judge_readings_from',
+      );
     return rows.map(row => ({
       id: row.id,
       pipelineId: row.pipeline_id,
       markedAt: row.to_judge_at,
       from: row.to_judge_from ?? undefined,
+      readingsFrom: row.to_judge_readings_from ?? undefined,
     }));
   }
 
@@ -183,7 +206,11 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
           ['id', 'to_judge_at'],
           slice.map(({ id, markedAt }) => [id, markedAt]),
         )
-        .update({ to_judge_at: null, to_judge_from: null });
+        .update({
+          to_judge_at: null,
+          to_judge_from: null,
+          to_judge_readings_from: null,
+        });
     }
   }
 
@@ -256,6 +283,7 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
             changed_at: at,
             to_judge_at: at,
             to_judge_from: '',
+            to_judge_readings_from: '',
           })),
         )
         .onConflict(['technology', 'external_id'])
@@ -265,6 +293,7 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
           'changed_at',
           'to_judge_at',
           'to_judge_from',
+          'to_judge_readings_from',
         ]);
     }
   }

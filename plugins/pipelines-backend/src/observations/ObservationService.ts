@@ -186,27 +186,40 @@ export class ObservationService {
       this.#database,
     );
     const there = sightings.filter(s => !s.goneAt);
-    const sources = await this.#sources.list(
-      [...new Set(there.map(s => s.sourceId))],
-      this.#database,
-    );
-    const read = sources.map(readThrough);
     const definitions = there.flatMap(s => s.definition ?? []);
     const scheduled = definitions.find(
       d => d.timezone && d.schedule && !cronFault(d.schedule),
     );
     return {
       runs,
-      readThrough:
-        read.length === 0 || read.includes(null)
-          ? null
-          : (read as string[]).sort()[0],
+      readThrough: await this.#readThrough(there),
       schedule: scheduled && {
         cron: scheduled.schedule!,
         timezone: scheduled.timezone!,
       },
       paused: definitions.length > 0 && definitions.every(d => d.paused),
     };
+  }
+
+  /** Up to when every source of a pipeline in an environment was read; null if one never was, or there is none. */
+  async readThrough(
+    pipelineId: number,
+    environment: string,
+  ): Promise<string | null> {
+    const sightings = await this.sightings(pipelineId);
+    return this.#readThrough(
+      sightings.filter(s => s.environment === environment && !s.goneAt),
+    );
+  }
+
+  async #readThrough(there: SourcePipeline[]): Promise<string | null> {
+    const sources = await this.#sources.list(
+      [...new Set(there.map(s => s.sourceId))],
+      this.#database,
+    );
+    const read = sources.map(readThrough);
+    if (read.length === 0 || read.includes(null)) return null;
+    return (read as string[]).sort()[0];
   }
 
   /** Runs of a pipeline, newest first. */

@@ -5,17 +5,21 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { SLICE_ROWS } from '../database/slices';
+import { daysBefore } from './readings/ReadingService';
+import type { ReadingStore } from './readings/ReadingStore';
 import type { RunStore } from './RunStore';
 
 /** However old they are, so many runs of a pipeline in an environment are kept: without them its status would be gone. @internal */
 export const RUNS_ALWAYS_KEPT = 30;
 
-/** Deletes runs that are older than the config says, in slices. @internal */
+/** Deletes runs and readings that are older than the config says, in slices. @internal */
 export class RetentionTask {
   readonly #options: {
     database: Knex;
     runs: RunStore;
     runsDays: number;
+    readings: ReadingStore;
+    readingsDays: number;
     logger: LoggerService;
     now: () => Date;
   };
@@ -24,6 +28,8 @@ export class RetentionTask {
     database: Knex;
     runs: RunStore;
     runsDays: number;
+    readings: ReadingStore;
+    readingsDays: number;
     logger: LoggerService;
     now: () => Date;
   }) {
@@ -39,6 +45,7 @@ export class RetentionTask {
       scope: 'global',
       fn: async signal => {
         await this.run(signal);
+        await this.deleteReadings(signal);
       },
     });
   }
@@ -46,9 +53,7 @@ export class RetentionTask {
   /** @returns how many runs were deleted */
   async run(signal: AbortSignal): Promise<number> {
     const { database, runs, runsDays, logger, now } = this.#options;
-    const before = new Date(
-      now().getTime() - runsDays * 24 * 3600 * 1000,
-    ).toISOString();
+    const before = daysBefore(now(), runsDays);
     const ids: number[] = await database('external_pipelines')
       .orderBy('id')
       .pluck('id');
@@ -72,6 +77,24 @@ export class RetentionTask {
     }
     if (deleted > 0) {
       logger.info(`Deleted ${deleted} runs older than ${runsDays} days`);
+    }
+    return deleted;
+  }
+
+  /** What SLOs made of readings stays. @returns how many readings were deleted */
+  async deleteReadings(signal: AbortSignal): Promise<number> {
+    const { database, logger, now, readings, readingsDays } = this.#options;
+    const before = daysBefore(now(), readingsDays);
+    let deleted = 0;
+    for (const subject of await readings.subjects(database)) {
+      if (signal.aborted) return deleted;
+      deleted += await readings.deleteOld(subject, before, database);
+      await setImmediate();
+    }
+    if (deleted > 0) {
+      logger.info(
+        `Deleted ${deleted} readings older than ${readingsDays} days`,
+      );
     }
     return deleted;
   }

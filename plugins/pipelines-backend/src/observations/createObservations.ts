@@ -8,6 +8,9 @@ import { BatchWriter } from './BatchWriter';
 import { CollectTask } from './CollectTask';
 import { DatabaseExternalPipelineStore } from './ExternalPipelineStore';
 import { ObservationService } from './ObservationService';
+import { ReadingService } from './readings/ReadingService';
+import { ReadingStore } from './readings/ReadingStore';
+import { ReadingWriter } from './readings/ReadingWriter';
 import { RetentionTask } from './RetentionTask';
 import { DatabaseRunStore } from './RunStore';
 import { type ObservationListener, SourceAnnouncer } from './SourceAnnouncer';
@@ -16,6 +19,8 @@ import { DatabaseSourceStore } from './SourceStore';
 /** The context, put together. @internal */
 export type Observations = {
   service: ObservationService;
+  /** Readings beside runs. */
+  readings: ReadingService;
   /** Judges all sources again; time alone makes one stale. */
   announceSources(): Promise<void>;
   /** Starts to read the sources. */
@@ -31,12 +36,14 @@ export async function createObservations(options: {
   sources: RunSource[];
   logger: LoggerService;
   runsDays: number;
+  readingsDays: number;
   now: () => Date;
 }): Promise<Observations> {
-  const { database, logger, now, runsDays } = options;
+  const { database, logger, now, readingsDays, runsDays } = options;
   const sources = new DatabaseSourceStore();
   const pipelines = new DatabaseExternalPipelineStore();
   const runs = new DatabaseRunStore();
+  const readings = new ReadingStore();
   for (const source of options.sources) {
     await sources.register(source, database);
   }
@@ -64,10 +71,23 @@ export async function createObservations(options: {
   });
   return {
     service,
+    readings: new ReadingService({
+      database,
+      store: readings,
+      observations: service,
+      readingsDays,
+      now,
+    }),
     announceSources: () => announcer.announce(service.sourceIds),
     async start(scheduler, startListener) {
       listener = startListener;
-      const writer = new BatchWriter({ database, sources, pipelines, runs });
+      const writer = new BatchWriter({
+        database,
+        sources,
+        pipelines,
+        runs,
+        readings: new ReadingWriter({ store: readings, pipelines }),
+      });
       for (const source of options.sources) {
         await new CollectTask({
           source,
@@ -84,6 +104,8 @@ export async function createObservations(options: {
         database,
         runs,
         runsDays,
+        readings,
+        readingsDays,
         logger,
         now,
       }).schedule(scheduler);

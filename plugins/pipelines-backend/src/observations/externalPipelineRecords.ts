@@ -36,4 +36,6 @@ export type PipelineToJudge = {
   markedAt: string;
   /** The place in history of the oldest run that changed, "" for all; undefined if only what is known of its sources changed. */
   from: string | undefined;
+  /** The time of the oldest reading beside runs that came in, "" for all; undefined if none did. */
+  readingsFrom: string | undefined;
 };

@@ -9,6 +9,12 @@ export {
   type RunHistory,
 } from './ObservationService';
 export { createObservations, type Observations } from './createObservations';
+export { ReadingService, type ReadingPeriod } from './readings/ReadingService';
+export type {
+  StoredCount,
+  StoredFreshness,
+  TestCount,
+} from './readings/readingRecords';
 export type { ObservationListener } from './SourceAnnouncer';
 export type {
   Binding,

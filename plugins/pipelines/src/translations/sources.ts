@@ -37,6 +37,7 @@ export const sourcesMessages = {
     'import-error': 'Import error',
     'dag-warning': 'DAG warning',
     'skipped-run': 'Skipped run',
+    'skipped-reading': 'Skipped reading',
     'clock-skew': 'Clock skew',
     scheduler: 'Scheduler',
   },

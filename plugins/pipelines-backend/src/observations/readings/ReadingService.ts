@@ -1,0 +1,82 @@
+import type { Knex } from 'knex';
+import type { ObservationService } from '../ObservationService';
+import type { StoredCount, StoredFreshness, TestCount } from './readingRecords';
+import type { ReadingStore } from './ReadingStore';
+
+/** The readings of a pipeline in one environment over [from, to). @internal */
+export type ReadingPeriod = {
+  pipelineId: number;
+  environment: string;
+  from: string;
+  to: string;
+};
+
+/** What the other contexts may ask of readings beside runs. @internal */
+export class ReadingService {
+  readonly #options: {
+    database: Knex;
+    store: ReadingStore;
+    observations: ObservationService;
+    readingsDays: number;
+    now: () => Date;
+  };
+
+  constructor(options: {
+    database: Knex;
+    store: ReadingStore;
+    observations: ObservationService;
+    /** So many days readings are kept. */
+    readingsDays: number;
+    now: () => Date;
+  }) {
+    this.#options = options;
+  }
+
+  /** Readings since then are all kept; of those before some may be deleted. */
+  keptSince(): string {
+    const { now, readingsDays } = this.#options;
+    return daysBefore(now(), readingsDays);
+  }
+
+  /** How old the data of a pipeline was, oldest first. */
+  async freshness(period: ReadingPeriod): Promise<StoredFreshness[]> {
+    const { database, store } = this.#options;
+    return store.freshness(await this.#filter(period), database);
+  }
+
+  /** When the age of the data of a pipeline was first read; undefined if it never was. */
+  async firstFreshness(
+    pipeline: Pick<ReadingPeriod, 'pipelineId' | 'environment'>,
+  ): Promise<string | undefined> {
+    const { database, store } = this.#options;
+    const none = { from: '', to: '' };
+    return store.firstFreshness(
+      await this.#filter({ ...pipeline, ...none }),
+      database,
+    );
+  }
+
+  /** How often the data tests of a pipeline ended in each way. */
+  async testCounts(period: ReadingPeriod): Promise<TestCount[]> {
+    const { database, store } = this.#options;
+    return store.testCounts(await this.#filter(period), database);
+  }
+
+  /** What was counted of a pipeline, of the periods that begin in [from, to). */
+  async counts(period: ReadingPeriod): Promise<StoredCount[]> {
+    const { database, store } = this.#options;
+    return store.counts(await this.#filter(period), database);
+  }
+
+  async #filter({ pipelineId, ...period }: ReadingPeriod) {
+    const external = await this.#options.observations.externalPipelines(
+      pipelineId,
+    );
+    return { ...period, externalPipelineIds: external.map(e => e.id) };
+  }
+}
+
+/** @returns the time so many days before, ISO 8601 in UTC @internal */
+export function daysBefore(time: Date, days: number): string {
+  return new Date(time.getTime() - days * 24 * 3600_000).toISOString();
+}

@@ -1,0 +1,256 @@
+import type {
+  CountReading,
+  FreshnessReading,
+  TestReading,
+} from '@sluice/plugin-pipelines-node';
+import type { Knex } from 'knex';
+import { slices } from '../../database/slices';
+import type {
+  ReadingOrigin,
+  ReadingToWrite,
+  StoredCount,
+  StoredFreshness,
+  SubjectId,
+  TestCount,
+} from './readingRecords';
+
+/** Which readings: of some of what a technology runs, in one environment, over a period. @internal */
+export type ReadingFilter = {
+  externalPipelineIds: number[];
+  environment: string;
+  /** Inclusive. */
+  from: string;
+  /** Exclusive. */
+  to: string;
+};
+
+const FRESHNESS_KEY = [
+  'subject_type',
+  'subject_id',
+  'at',
+  'environment',
+  'measure',
+  'source_id',
+];
+const TEST_KEY = [
+  'subject_type',
+  'subject_id',
+  'environment',
+  'source_id',
+  'execution_id',
+  'test',
+];
+const COUNT_KEY = [
+  'subject_type',
+  'subject_id',
+  'from_at',
+  'to_at',
+  'environment',
+  'side',
+  'source_id',
+  'at',
+];
+/** The tables of readings, each with the column by which it is deleted. */
+const TABLES = {
+  freshness_readings: 'at',
+  test_readings: 'at',
+  count_readings: 'from_at',
+} as const;
+
+/** Readings beside runs. Writing one again changes nothing. @internal */
+export class ReadingStore {
+  /** The ids of these datasets; those that were never heard of are added. */
+  async resolveDatasets(
+    technology: string,
+    externalIds: string[],
+    tx: Knex,
+  ): Promise<Map<string, number>> {
+    const ids = new Map<string, number>();
+    for await (const slice of slices([...new Set(externalIds)])) {
+      await tx('datasets')
+        .insert(slice.map(external_id => ({ technology, external_id })))
+        .onConflict(['technology', 'external_id'])
+        .ignore();
+      const rows = await tx('datasets')
+        .where({ technology })
+        .whereIn('external_id', slice)
+        .select('id', 'external_id');
+      for (const row of rows) ids.set(row.external_id, row.id);
+    }
+    return ids;
+  }
+
+  async putFreshness(
+    origin: ReadingOrigin,
+    readings: Array<ReadingToWrite<FreshnessReading>>,
+    tx: Knex,
+  ): Promise<void> {
+    const rows = readings.map(({ subject, reading }) => ({
+      ...columns(subject, origin),
+      at: reading.at,
+      measure: reading.measure,
+      age_seconds: reading.ageSeconds ?? null,
+      loaded_at: reading.loadedAt ?? null,
+      traffic: reading.traffic ?? null,
+    }));
+    await upsert('freshness_readings', FRESHNESS_KEY, rows, tx);
+  }
+
+  async putTests(
+    origin: ReadingOrigin,
+    readings: Array<ReadingToWrite<TestReading>>,
+    tx: Knex,
+  ): Promise<void> {
+    const rows = readings.map(({ subject, reading }) => ({
+      ...columns(subject, origin),
+      at: reading.at,
+      execution_id: reading.executionId,
+      test: reading.test,
+      state: reading.state,
+      failures: reading.failures ?? null,
+      message: reading.message ?? null,
+    }));
+    await upsert('test_readings', TEST_KEY, rows, tx);
+  }
+
+  async putCounts(
+    origin: ReadingOrigin,
+    readings: Array<ReadingToWrite<CountReading>>,
+    tx: Knex,
+  ): Promise<void> {
+    const rows = readings.map(({ subject, reading }) => ({
+      ...columns(subject, origin),
+      from_at: reading.from,
+      to_at: reading.to,
+      side: reading.side,
+      at: reading.at,
+      count: reading.count,
+    }));
+    await upsert('count_readings', COUNT_KEY, rows, tx);
+  }
+
+  /** Freshness readings, oldest first. */
+  async freshness(filter: ReadingFilter, tx: Knex): Promise<StoredFreshness[]> {
+    const rows = await within('freshness_readings', 'at', filter, tx)
+      .orderBy('at')
+      .select('*');
+    return rows.map((row: Record<string, any>) => ({
+      series: `${row.subject_id} ${row.source_id} ${row.measure}`,
+      at: row.at,
+      measure: row.measure,
+      ageSeconds: row.age_seconds,
+      traffic: row.traffic,
+    }));
+  }
+
+  /** When the oldest freshness reading was taken; undefined if there is none. */
+  async firstFreshness(
+    filter: Pick<ReadingFilter, 'externalPipelineIds' | 'environment'>,
+    tx: Knex,
+  ): Promise<string | undefined> {
+    const row = await tx('freshness_readings')
+      .where({ subject_type: 'pipeline', environment: filter.environment })
+      .whereIn('subject_id', filter.externalPipelineIds)
+      .orderBy('at')
+      .first('at');
+    return row?.at;
+  }
+
+  /** How often tests ended in each way. */
+  async testCounts(filter: ReadingFilter, tx: Knex): Promise<TestCount[]> {
+    const rows: Array<Record<string, any>> = await within(
+      'test_readings',
+      'at',
+      filter,
+      tx,
+    )
+      .groupBy('test', 'state')
+      .select('test', 'state')
+      .count({ count: '*' });
+    return rows.map(row => ({
+      test: row.test,
+      state: row.state,
+      count: Number(row.count),
+    }));
+  }
+
+  /** Counts of the periods that begin in [from, to). */
+  async counts(filter: ReadingFilter, tx: Knex): Promise<StoredCount[]> {
+    const rows = await within('count_readings', 'from_at', filter, tx)
+      .orderBy(['from_at', 'to_at', 'at'])
+      .select('*');
+    return rows.map((row: Record<string, any>) => ({
+      series: `${row.subject_id} ${row.source_id}`,
+      from: row.from_at,
+      to: row.to_at,
+      side: row.side,
+      count: row.count,
+      at: row.at,
+    }));
+  }
+
+  /** Everything that readings may be about. */
+  async subjects(tx: Knex): Promise<SubjectId[]> {
+    const of = async (type: SubjectId['type'], table: string) => {
+      const ids: number[] = await tx(table).orderBy('id').pluck('id');
+      return ids.map(id => ({ type, id }));
+    };
+    return [
+      ...(await of('pipeline', 'external_pipelines')),
+      ...(await of('dataset', 'datasets')),
+    ];
+  }
+
+  /** Deletes the readings of a subject before a time. @returns how many */
+  async deleteOld(
+    subject: SubjectId,
+    before: string,
+    tx: Knex,
+  ): Promise<number> {
+    let deleted = 0;
+    for (const [table, time] of Object.entries(TABLES)) {
+      deleted += await tx(table)
+        .where({ subject_type: subject.type, subject_id: subject.id })
+        .where(time, '<', before)
+        .delete();
+    }
+    return deleted;
+  }
+}
+
+function columns(subject: SubjectId, origin: ReadingOrigin) {
+  return {
+    subject_type: subject.type,
+    subject_id: subject.id,
+    environment: origin.environment,
+    source_id: origin.sourceId,
+  };
+}
+
+/** Of two readings with one key in a batch the later one counts: one statement can't write a row twice. */
+async function upsert(
+  table: keyof typeof TABLES,
+  key: string[],
+  rows: Array<Record<string, unknown>>,
+  tx: Knex,
+): Promise<void> {
+  const unique = new Map(
+    rows.map(row => [JSON.stringify(key.map(column => row[column])), row]),
+  );
+  for await (const slice of slices([...unique.values()])) {
+    await tx(table).insert(slice).onConflict(key).merge();
+  }
+}
+
+function within(
+  table: keyof typeof TABLES,
+  time: string,
+  filter: ReadingFilter,
+  tx: Knex,
+): Knex.QueryBuilder {
+  return tx(table)
+    .where({ subject_type: 'pipeline', environment: filter.environment })
+    .whereIn('subject_id', filter.externalPipelineIds)
+    .where(time, '>=', filter.from)
+    .where(time, '<', filter.to);
+}

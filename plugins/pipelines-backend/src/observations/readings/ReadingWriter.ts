@@ -1,0 +1,141 @@
+import type {
+  ReadingSubject,
+  RunBatch,
+  RunSource,
+  SourceIssue,
+} from '@sluice/plugin-pipelines-node';
+import type { Knex } from 'knex';
+import type { ExternalPipelineStore } from '../ExternalPipelineStore';
+import type {
+  Checked,
+  ReadingOrigin,
+  ReadingToWrite,
+  SubjectId,
+} from './readingRecords';
+import {
+  readCount,
+  readFreshness,
+  type ReadResult,
+  readTest,
+} from './readReading';
+import type { ReadingStore } from './ReadingStore';
+
+/** The readings of a batch that can be stored. @internal */
+export type CheckedReadings = {
+  freshness: Array<Checked<NonNullable<RunBatch['freshness']>[number]>>;
+  tests: Array<Checked<NonNullable<RunBatch['tests']>[number]>>;
+  counts: Array<Checked<NonNullable<RunBatch['counts']>[number]>>;
+};
+
+/** Takes in what a batch carries beside runs. @internal */
+export class ReadingWriter {
+  readonly #store: ReadingStore;
+  readonly #pipelines: ExternalPipelineStore;
+
+  constructor(options: {
+    store: ReadingStore;
+    pipelines: ExternalPipelineStore;
+  }) {
+    this.#store = options.store;
+    this.#pipelines = options.pipelines;
+  }
+
+  /** @returns how many readings were written */
+  async write(
+    source: RunSource,
+    readings: CheckedReadings,
+    at: string,
+    tx: Knex,
+  ): Promise<number> {
+    const { counts, freshness, tests } = readings;
+    const all = [...freshness, ...tests, ...counts];
+    if (all.length === 0) return 0;
+    const { environment, id: sourceId, technology } = source;
+    const pipelines = await this.#pipelines.resolve(
+      technology,
+      all.flatMap(({ subject }) => subject.pipeline ?? []),
+      tx,
+    );
+    const datasets = await this.#store.resolveDatasets(
+      technology,
+      all.flatMap(({ subject }) => subject.dataset ?? []),
+      tx,
+    );
+    const idOf = (subject: ReadingSubject): SubjectId =>
+      subject.pipeline === undefined
+        ? { type: 'dataset', id: datasets.get(subject.dataset)! }
+        : { type: 'pipeline', id: pipelines.get(subject.pipeline)! };
+    const found = <T extends { subject: ReadingSubject }>(
+      list: T[],
+    ): Array<ReadingToWrite<T>> =>
+      list.map(reading => ({ subject: idOf(reading.subject), reading }));
+
+    const origin: ReadingOrigin = { sourceId, environment };
+    await this.#store.putFreshness(origin, found(freshness), tx);
+    await this.#store.putTests(origin, found(tests), tx);
+    await this.#store.putCounts(origin, found(counts), tx);
+
+    await this.#pipelines.saw(
+      [...pipelines.values()].map(externalPipelineId => ({
+        sourceId,
+        environment,
+        externalPipelineId,
+        definition: undefined,
+        seenAt: at,
+      })),
+      tx,
+    );
+    const oldest = new Map<number, string>();
+    for (const { subject, ...reading } of all) {
+      if (subject.pipeline === undefined) continue;
+      const id = pipelines.get(subject.pipeline)!;
+      // A count changes the day of the events, not the one on which they were counted.
+      const time = 'from' in reading ? reading.from : reading.at;
+      const known = oldest.get(id);
+      if (known === undefined || time < known) oldest.set(id, time);
+    }
+    await this.#pipelines.markReadings(oldest, at, tx);
+    return all.length;
+  }
+}
+
+/** Checks the readings of a batch, so that one bad row of a source costs that row alone. @internal */
+export function checkReadings(
+  batch: RunBatch,
+  readAt: Date,
+): { readings: CheckedReadings; issues: SourceIssue[] } {
+  const issues: SourceIssue[] = [];
+  const checked = <T extends { subject: ReadingSubject; at: string }>(
+    what: string,
+    list: T[] | undefined,
+    read: (reading: T, observedAt: Date) => ReadResult<T>,
+  ) =>
+    (list ?? []).flatMap(reading => {
+      const result = read(reading, readAt);
+      const subject = String(
+        reading.subject?.pipeline ?? reading.subject?.dataset ?? '',
+      ).slice(0, 250);
+      const issue = {
+        title: `${subject || 'a reading without subject'} ${what}`,
+        pipeline: reading.subject?.pipeline,
+        at: readAt.toISOString(),
+      };
+      if ('reason' in result) {
+        const message = `The reading was left out: ${result.reason}`;
+        issues.push({ kind: 'skipped-reading', message, ...issue });
+        return [];
+      }
+      if (result.reading.skewed) {
+        const message =
+          'The reading is of the future: compare the clock of the source with that of this backend';
+        issues.push({ kind: 'clock-skew', message, ...issue });
+      }
+      return [result.reading];
+    });
+  const readings = {
+    freshness: checked('freshness', batch.freshness, readFreshness),
+    tests: checked('test', batch.tests, readTest),
+    counts: checked('count', batch.counts, readCount),
+  };
+  return { readings, issues };
+}
