@@ -1,17 +1,18 @@
 /*
  * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
  *
- *   observations <- fleet <- lineage, docs <- router
+ *   observations <- fleet <- slo, lineage, docs <- router
  */
-const CONTEXTS = ['observations', 'fleet', 'lineage', 'docs', 'router'];
+const CONTEXTS = ['observations', 'fleet', 'slo', 'lineage', 'docs', 'router'];
 
 /** What each context may use of the others. */
 const ARROWS = {
   observations: [],
   fleet: ['observations'],
+  slo: ['fleet', 'observations'],
   lineage: ['fleet', 'observations'],
   docs: ['observations'],
-  router: ['observations', 'fleet', 'lineage', 'docs'],
+  router: ['observations', 'fleet', 'slo', 'lineage', 'docs'],
 };
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {

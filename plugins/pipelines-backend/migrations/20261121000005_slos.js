@@ -146,6 +146,11 @@ exports.up = async function up(knex) {
     ]) {
       table.integer(count).notNullable();
     }
+    table
+      .integer('missing')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Those of the bad ones that never came');
     table.primary(['slo_id', 'local_date']);
   });
 };

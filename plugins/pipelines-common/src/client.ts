@@ -35,6 +35,8 @@ export type DiscoveredDefinition = ApiSchema<'DiscoveredDefinition'>;
 
 /** An SLO with where it stands. @public */
 export type Slo = ApiSchema<'Slo'>;
+/** Where the worst SLO of a pipeline stands. @public */
+export type FleetSlo = ApiSchema<'FleetSlo'>;
 /** A page of SLOs. @public */
 export type SloPage = ApiSchema<'SloPage'>;
 /** An SLO with its history. @public */

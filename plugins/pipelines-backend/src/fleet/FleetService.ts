@@ -3,6 +3,7 @@ import type {
   FleetPage,
   FleetQuery,
   FleetRow,
+  FleetSlo,
   FleetSummary,
   FleetWallTile,
   PipelineOverview,
@@ -186,6 +187,20 @@ export class FleetService {
     return this.#store.refs(ids, this.#database);
   }
 
+  /**
+   * Keeps where the worst SLO of a pipeline stands, for the table of the fleet; an entity that is no pipeline has no row, and nothing
+   * happens.
+   *
+   * @param slo - undefined where it has none of its own any more
+   */
+  async putSlo(
+    pipelineRef: string,
+    slo: FleetSlo | undefined,
+    tx: Knex,
+  ): Promise<void> {
+    await this.#store.putSlo(pipelineRef, slo, tx);
+  }
+
   /** All that the overview of a pipeline shows. */
   async overview(record: FleetRecord): Promise<PipelineOverview> {
     const sources = await this.#sources();
@@ -224,6 +239,7 @@ function filterOf(query: FleetFilter): FleetFilter {
     lifecycle: list(query.lifecycle),
     classification: list(query.classification),
     status: list(query.status),
+    slo: list(query.slo),
     entityRef: list(
       query.entityRef?.map(ref => ref.toLocaleLowerCase('en-US')),
     ),

@@ -1,4 +1,4 @@
-import type { FleetWallTile } from '@sluice/plugin-pipelines-common';
+import type { FleetSlo, FleetWallTile } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
 import type { CursorValues } from '../paging/cursor';
@@ -20,6 +20,7 @@ import {
   toRecord,
   UNOBSERVED,
 } from './fleetRecord';
+import { sloColumns } from './fleetSlo';
 import type { FleetState } from './fleetState';
 
 /** How rows are sorted, and after which one a page starts. @internal */
@@ -55,6 +56,12 @@ export interface FleetStore {
   remove(ids: number[], at: string, tx: Knex): Promise<void>;
   /** @returns whether the status changed */
   putState(id: number, state: FleetState, tx: Knex): Promise<boolean>;
+  /** Keeps where the worst SLO of a pipeline stands. */
+  putSlo(
+    pipelineRef: string,
+    slo: FleetSlo | undefined,
+    tx: Knex,
+  ): Promise<void>;
   /** Pipelines whose verdict may have changed by the passing of time. */
   toRecheck(now: string, limit: number, tx: Knex): Promise<number[]>;
   get(ids: number[], tx: Knex): Promise<FleetRecord[]>;
@@ -176,6 +183,15 @@ export class DatabaseFleetStore implements FleetStore {
       }
     }
     return before.status !== state.status;
+  }
+
+  async putSlo(pipelineRef: string, slo: FleetSlo | undefined, tx: Knex) {
+    const columns = sloColumns(slo);
+    await tx('fleet_pipelines')
+      .where({ entity_ref: pipelineRef })
+      // A tick looks at many SLOs, and few of them stand elsewhere than before.
+      .whereRaw(`coalesce(slo, '') <> ?`, [columns.slo ?? ''])
+      .update(columns);
   }
 
   async toRecheck(now: string, limit: number, tx: Knex): Promise<number[]> {

@@ -2,6 +2,7 @@ import {
   type TestDatabaseId,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import type { SloStatus } from '@sluice/plugin-pipelines-common';
 import { dagEntity } from '../__testUtils__/createPortal';
 import { migrate } from '../database/migrate';
 import { entityPipeline } from './entityPipeline';
@@ -87,6 +88,33 @@ describe('countFacets', () => {
       expect(own.facets.classification).toEqual([]);
     });
 
+    it('counts where SLOs stand, under all other filters but its own', async () => {
+      const database = await filled(databaseId);
+      const store = new DatabaseFleetStore();
+      const slo = (status: SloStatus) =>
+        ({ id: 1, name: 's', kind: 'deadline', status, target: 95 } as const);
+      for (const [name, status] of [
+        ['a', 'exhausted'],
+        ['b', 'met'],
+        ['c', 'met'],
+      ] as const) {
+        await store.putSlo(`component:default/${name}`, slo(status), database);
+      }
+      const { facets, totalItems } = await countFacets(
+        { slo: ['exhausted'], tier: [1] },
+        {},
+        database,
+      );
+      expect(totalItems).toBe(1);
+      expect(facets.slo).toEqual([
+        { value: 'exhausted', count: 1 },
+        { value: 'met', count: 1 },
+      ]);
+      await store.putSlo('component:default/a', undefined, database);
+      const after = await countFacets({}, {}, database);
+      expect(after.facets.slo).toEqual([{ value: 'met', count: 2 }]);
+    });
+
     it('searches before it counts', async () => {
       const database = await filled(databaseId);
       const found = await countFacets({ text: 'supply' }, {}, database);
@@ -104,7 +132,7 @@ describe('countFacets', () => {
         database,
       );
       expect(totalItems).toBe(0);
-      expect(Object.values(facets)).toEqual(Array(8).fill([]));
+      expect(Object.values(facets)).toEqual(Array(9).fill([]));
     });
   });
 });

@@ -10,6 +10,7 @@ import { NO_TIER } from './entityPipeline';
 
 const COLUMN_FACETS = [
   'status',
+  'slo_status',
   'domain',
   'type',
   'tier',
@@ -17,6 +18,11 @@ const COLUMN_FACETS = [
   'owner',
   'system',
 ] as const;
+
+/** The filter of a column. */
+function facetOf(column: (typeof COLUMN_FACETS)[number]) {
+  return column === 'slo_status' ? 'slo' : column;
+}
 
 /** Stands among the names of facets for the number of rows that the whole filter matches. */
 const TOTAL = '*';
@@ -48,10 +54,10 @@ export async function countFacets(
     applyFilter(from, others, tx);
     return from;
   };
-  const counts = COLUMN_FACETS.map(facet =>
-    under({ ...chosen, [facet]: undefined }, tx('common'))
-      .groupBy(facet)
-      .select(counted(tx, facet, facet)),
+  const counts = COLUMN_FACETS.map(column =>
+    under({ ...chosen, [facetOf(column)]: undefined }, tx('common'))
+      .groupBy(column)
+      .select(counted(tx, facetOf(column), column)),
   );
   const classified = under(
     { ...chosen, classification: undefined },
@@ -84,7 +90,9 @@ function toCounts(rows: CountRow[]): FleetCounts {
       .filter(({ value }) => value !== '' && value !== String(NO_TIER))
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   const facets = {} as FleetFacets;
-  for (const facet of COLUMN_FACETS) facets[facet] = values(facet);
+  for (const column of COLUMN_FACETS) {
+    facets[facetOf(column)] = values(facetOf(column));
+  }
   facets.classification = values('classification');
   return { totalItems: of(TOTAL)[0]?.count ?? 0, facets };
 }

@@ -28,6 +28,11 @@ const COLUMNS: Record<string, (row: FleetRow) => unknown> = {
   successRate30d: row => row.successRate30d,
   schedule: row => row.schedule,
   nextRunAt: row => row.nextRunAt,
+  slo: row => row.slo?.name,
+  sloStatus: row => row.slo?.status,
+  sloTarget: row => row.slo?.target,
+  missesLeft: row => row.slo?.missesLeft,
+  budgetLeft: row => row.slo?.remainingRatio,
   observedAt: row => row.observedAt,
 };
 

@@ -15,6 +15,7 @@ export type FleetFilter = Pick<
   | 'lifecycle'
   | 'classification'
   | 'status'
+  | 'slo'
   | 'entityRef'
 >;
 
@@ -34,6 +35,7 @@ const COLUMNS = {
   tier: 'tier',
   lifecycle: 'lifecycle',
   status: 'status',
+  slo: 'slo_status',
   entityRef: 'entity_ref',
 } as const;
 
@@ -138,4 +140,9 @@ export function visiblePipelines(
   filter: FleetFilter = {},
 ): Knex.QueryBuilder {
   return fleetRows(tx, scope, filter).select('fleet_pipelines.id');
+}
+
+/** The domain of each pipeline, "" where it has none, for queries of other contexts to join. @internal */
+export function pipelineDomains(tx: Knex): Knex.QueryBuilder {
+  return tx('fleet_pipelines').select({ pipeline: 'id', domain: 'domain' });
 }

@@ -28,4 +28,9 @@ export const FLEET_ORDERS: Record<FleetOrderBy, FleetOrder> = {
   duration: { columns: [figure('last_duration_ms'), ID], direction: 'desc' },
   successRate: { columns: [figure('success_rate'), ID], direction: 'asc' },
   nextRun: { columns: [text('next_run_sort'), ID], direction: 'asc' },
+  slo: {
+    columns: [figure('slo_rank'), figure('budget_left'), NAME, ID],
+    direction: 'asc',
+  },
+  budgetLeft: { columns: [figure('budget_left'), NAME, ID], direction: 'asc' },
 };

@@ -1,11 +1,17 @@
-import type { FleetStatus } from '@sluice/plugin-pipelines-common';
+import type { FleetSlo, FleetStatus } from '@sluice/plugin-pipelines-common';
 import type { Problem } from './bindings';
 import type { EntityPipeline } from './entityPipeline';
 import type { FleetState } from './fleetState';
 
 /** A stored pipeline of the fleet. @internal */
 export type FleetRecord = Omit<EntityPipeline, 'searchText' | 'externalIds'> &
-  FleetState & { id: number; problems: Problem[]; removedAt: string | null };
+  FleetState & {
+    id: number;
+    problems: Problem[];
+    removedAt: string | null;
+    /** Its SLO that needs a human first; null without one of its own. */
+    slo: FleetSlo | null;
+  };
 
 /** What the catalog says of a pipeline, as far as others choose pipelines by it. @internal */
 export type PipelineFacts = Pick<
@@ -136,6 +142,7 @@ export function toRecord(row: Record<string, any>): FleetRecord {
     problems: JSON.parse(row.problems),
     sortName: row.sort_name,
     removedAt: row.removed_at,
+    slo: row.slo && JSON.parse(row.slo),
     environment: row.environment,
     status: row.status as FleetStatus,
     statusRank: row.status_rank,

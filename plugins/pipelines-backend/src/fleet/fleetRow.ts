@@ -46,6 +46,7 @@ export function fleetRow(
     succeededRuns30d: succeeded30d,
     successRate30d: scheduled30d > 0 ? succeeded30d / scheduled30d : undefined,
     nextRunAt: record.nextRunAt ?? undefined,
+    slo: record.slo ?? undefined,
     environments,
     observedAt: environments.at(-1)?.observedAt,
   };

@@ -4,6 +4,7 @@
 export { createFleet, type Fleet } from './createFleet';
 export { FleetService, type FleetTargets } from './FleetService';
 export {
+  pipelineDomains,
   visiblePipelines,
   type FleetScope,
   type FleetFilter,

@@ -52,6 +52,8 @@ export type SloDefinitionsTaskOptions = {
   backDays: number;
   /** Called with the SLOs that have to be evaluated. */
   onChanged: (sloIds: number[]) => Promise<void>;
+  /** Called with the entities of SLOs that ended, in the transaction in which they did. */
+  onRemoved: (entityRefs: string[], tx: Knex) => Promise<void>;
   now: () => Date;
 };
 
@@ -144,7 +146,7 @@ export class SloDefinitionsTask {
 
   /** @returns the SLOs that are new, or promise something else, or are about other pipelines */
   async #apply(wanted: SloToPut[], fleet: PipelineFacts[]): Promise<number[]> {
-    const { database, store, now } = this.#options;
+    const { database, onRemoved, store, now } = this.#options;
     const at = now().toISOString();
     const known = new Map(
       (await store.all(database)).map(slo => [keyOf(slo), slo]),
@@ -156,6 +158,10 @@ export class SloDefinitionsTask {
     );
     const written = await database.transaction(async tx => {
       await store.remove(gone, at, tx);
+      await onRemoved(
+        gone.map(slo => slo.entityRef),
+        tx,
+      );
       return store.put(writes, at, tx);
     });
     const moved = await this.#setMembers(wanted, fleet);

@@ -10,12 +10,13 @@ import {
 import { stringify } from 'yaml';
 import type { FleetScope, FleetService } from '../fleet';
 import type { ObservationService } from '../observations';
-import { apiBudget, apiVerdict, timezoneOf } from './apiSlo';
+import { apiBudget, apiVerdict, calendarOf, timezoneOf } from './apiSlo';
 import { budget, budgetSeries } from './budget';
+import type { NamedCalendar } from './calendars';
 import { type JudgedOccurrence, judgeMember } from './judgeMember';
 import { membersOf } from './members';
 import { windowRange } from './sloWindow';
-import { tallyOf } from './tally';
+import { missingOf, tallyOf } from './tally';
 
 const DAY_MS = 24 * 3600_000;
 /** So many verdicts are shown, the ones due last. */
@@ -29,7 +30,7 @@ export type SloPreviewServiceOptions = {
   observations: ObservationService;
   /** The environment of SLOs that name none. */
   environment: string;
-  calendars: Map<string, { has(date: string): boolean }>;
+  calendars: Map<string, NamedCalendar>;
   now: () => Date;
 };
 
@@ -82,6 +83,8 @@ export class SloPreviewService {
     }
     judged.sort((a, b) => (a.verdict.dueAt < b.verdict.dueAt ? 1 : -1));
     const tallies = tallyOf(judged.map(j => j.verdict));
+    const missing = missingOf(judged.map(j => j.verdict));
+    const calendar = calendarOf(definition, calendars);
     const folded = [...tallies]
       .map(([date, tally]) => ({ date, target: definition.target, tally }))
       .sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -106,7 +109,9 @@ export class SloPreviewService {
         date,
         target,
         ...tally,
+        missing: missing.get(date) ?? 0,
         rawBad: tally.bad,
+        monthEnd: calendar?.isMonthEnd(date),
         remaining: remaining.get(date),
       })),
       verdicts: judged
@@ -127,10 +132,7 @@ export class SloPreviewService {
     const { calendars, environment, now, observations } = this.#options;
     const at = now();
     const from = new Date(at.getTime() - days * DAY_MS).toISOString();
-    const calendar =
-      definition.kind === 'deadline' && definition.deadline.calendar
-        ? calendars.get(definition.deadline.calendar)
-        : undefined;
+    const calendar = calendarOf(definition, calendars);
     const judged = await judgeMember({
       definition,
       has: calendar && (date => calendar.has(date)),

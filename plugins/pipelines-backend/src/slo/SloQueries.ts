@@ -1,6 +1,6 @@
 import type { SloKind, SloStatus } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
-import { type FleetScope, visiblePipelines } from '../fleet';
+import { type FleetScope, pipelineDomains, visiblePipelines } from '../fleet';
 import type { CursorValues } from '../paging/cursor';
 import type { SloRecord } from './sloRecords';
 import { toSlo } from './SloStore';
@@ -14,8 +14,8 @@ export type SloFilter = {
   status?: SloStatus[];
 };
 
-/** An SLO with the number of pipelines that it is about. @internal */
-export type ListedSlo = SloRecord & { pipelines: number };
+/** An SLO with the number of pipelines that it is about, and the domain if they are all in one. @internal */
+export type ListedSlo = SloRecord & { pipelines: number; domain?: string };
 
 /** The columns of the order: what needs a human first. @internal */
 export const SLO_ORDER = ['number', 'string', 'number'] as const;
@@ -123,10 +123,24 @@ export class SloQueries {
         'slo_id',
         slos.map(slo => slo.id),
       )
+      .join(
+        pipelineDomains(this.#database).as('fleet'),
+        'fleet.pipeline',
+        'slo_members.pipeline_id',
+      )
       .groupBy('slo_id')
       .select('slo_id')
-      .count({ count: '*' });
-    const counts = new Map(rows.map(r => [r.slo_id, Number(r.count)]));
-    return slos.map(slo => ({ ...slo, pipelines: counts.get(slo.id) ?? 0 }));
+      .count({ count: '*' })
+      .min({ first: 'domain' })
+      .max({ last: 'domain' });
+    const found = new Map(rows.map(row => [row.slo_id, row]));
+    return slos.map(slo => {
+      const { count, first, last } = found.get(slo.id) ?? {};
+      return {
+        ...slo,
+        pipelines: Number(count ?? 0),
+        domain: first && first === last ? first : undefined,
+      };
+    });
   }
 }

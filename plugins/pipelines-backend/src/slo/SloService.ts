@@ -10,8 +10,9 @@ import type {
 import type { Knex } from 'knex';
 import type { FleetScope, FleetService } from '../fleet';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
-import { apiSlo, apiVerdict } from './apiSlo';
+import { apiSlo, apiVerdict, calendarOf } from './apiSlo';
 import { budgetSeries } from './budget';
+import type { NamedCalendar } from './calendars';
 import {
   type ListedSlo,
   SLO_ORDER,
@@ -36,6 +37,7 @@ export type SloServiceOptions = {
   queries: SloQueries;
   verdicts: VerdictStore;
   fleet: FleetService;
+  calendars: ReadonlyMap<string, NamedCalendar>;
   now: () => Date;
 };
 
@@ -95,7 +97,7 @@ export class SloService {
     scope: FleetScope,
     from?: string,
   ): Promise<SloDetail> {
-    const { database, now, store, verdicts } = this.#options;
+    const { calendars, database, now, store, verdicts } = this.#options;
     const slo = await this.#find(id, scope);
     const { window } = slo.definition;
     const first = from ?? dateOf(now().getTime() - HISTORY_DAYS * DAY_MS);
@@ -113,7 +115,8 @@ export class SloService {
         point.remaining,
       ]),
     );
-    const rawBad = new Map(stored.map(day => [day.date, day.rawBad]));
+    const countsOf = new Map(stored.map(day => [day.date, day]));
+    const calendar = calendarOf(slo.definition, calendars);
     return {
       slo: apiSlo(slo),
       days: days
@@ -123,7 +126,9 @@ export class SloService {
             date,
             target,
             ...tally,
-            rawBad: rawBad.get(date)!,
+            missing: countsOf.get(date)!.missing,
+            rawBad: countsOf.get(date)!.rawBad,
+            monthEnd: calendar?.isMonthEnd(date),
             remaining: remaining.get(date),
           }),
         ),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { FleetService } from '../fleet';
 import { timezoneOf } from './apiSlo';
 import { type BudgetDay, budget } from './budget';
 import { windowRange } from './sloWindow';
@@ -6,6 +7,7 @@ import { sloStatus } from './sloStatus';
 import type { SloDay, SloRecord, SloStanding, SloVersion } from './sloRecords';
 import type { SloStore } from './SloStore';
 import type { VerdictStore } from './VerdictStore';
+import { worstSlo } from './worstSlo';
 
 /** Shortly after an occurrence was due its sources have been read again, in milliseconds. */
 const AFTER_DUE_MS = 5_000;
@@ -16,15 +18,18 @@ const UNRESOLVED_MS = 60_000;
 export class StandingService {
   readonly #store: SloStore;
   readonly #verdicts: VerdictStore;
+  readonly #fleet: Pick<FleetService, 'putSlo'>;
   readonly #now: () => Date;
 
   constructor(options: {
     store: SloStore;
     verdicts: VerdictStore;
+    fleet: Pick<FleetService, 'putSlo'>;
     now: () => Date;
   }) {
     this.#store = options.store;
     this.#verdicts = options.verdicts;
+    this.#fleet = options.fleet;
     this.#now = options.now;
   }
 
@@ -57,6 +62,16 @@ export class StandingService {
       },
       tx,
     );
+    await this.tellFleet([slo.entityRef], tx);
+  }
+
+  /** Tells the fleet how the worst SLO of these entities stands, after one of them came, changed or went. */
+  async tellFleet(entityRefs: string[], tx: Knex): Promise<void> {
+    for (const ref of new Set(entityRefs)) {
+      if (!ref.startsWith('component:')) continue;
+      const own = await this.#store.ofEntities([ref], tx);
+      await this.#fleet.putSlo(ref, worstSlo(own), tx);
+    }
   }
 }
 
@@ -65,7 +80,7 @@ export function budgetDays(
   days: SloDay[],
   versions: Array<Pick<SloVersion, 'validFrom' | 'target'>>,
 ): BudgetDay[] {
-  return days.map(({ date, rawBad, ...tally }) => ({
+  return days.map(({ date, missing, rawBad, ...tally }) => ({
     date,
     target: targetOn(date, versions),
     tally,

@@ -2,7 +2,7 @@ import type { VerdictState } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
 import type { SloDay, VerdictRecord, VerdictToPut } from './sloRecords';
-import { emptyTally, tallyOf } from './tally';
+import { emptyTally, missingOf, tallyOf } from './tally';
 
 /** SQLite takes at most 32,766 values a statement; a verdict has 13. */
 const SLICE_VERDICTS = 200;
@@ -120,6 +120,7 @@ export class DatabaseVerdictStore implements VerdictStore {
         count: Number(row.count),
       }));
       const adjusted = tallyOf(groups);
+      const missing = missingOf(groups);
       const raw = tallyOf(groups, 'raw');
       await tx('slo_days')
         .insert(
@@ -127,6 +128,7 @@ export class DatabaseVerdictStore implements VerdictStore {
             slo_id: sloId,
             local_date: date,
             ...(adjusted.get(date) ?? emptyTally()),
+            missing: missing.get(date) ?? 0,
             raw_bad: raw.get(date)?.bad ?? 0,
           })),
         )
@@ -145,6 +147,7 @@ export class DatabaseVerdictStore implements VerdictStore {
       date: row.local_date,
       good: row.good,
       bad: row.bad,
+      missing: row.missing,
       rawBad: row.raw_bad,
       unknown: row.unknown,
       excluded: row.excluded,

@@ -26,6 +26,7 @@ export function apiSlo(slo: ListedSlo): Slo {
     status: slo.status,
     definition: { ...writeSlo(definition) },
     pipelines: slo.pipelines,
+    domain: slo.domain,
     budget: standing && apiBudget(standing.budget, standing.rawBad),
     windowFrom: standing?.window.from,
     windowTo: standing?.window.to,
@@ -78,4 +79,14 @@ export function timezoneOf(definition: SloDefinition): string {
   return definition.window.type === 'calendar'
     ? definition.window.timezone
     : 'UTC';
+}
+
+/** The named calendar of an SLO's deadlines, if they go by one. @internal */
+export function calendarOf<TCalendar>(
+  definition: SloDefinition,
+  calendars: ReadonlyMap<string, TCalendar>,
+): TCalendar | undefined {
+  return definition.kind === 'deadline' && definition.deadline.calendar
+    ? calendars.get(definition.deadline.calendar)
+    : undefined;
 }

@@ -55,7 +55,7 @@ export function createSlos(options: {
   const store = new DatabaseSloStore();
   const verdicts = new DatabaseVerdictStore();
   const decisions = new DecisionStore({ database });
-  const standing = new StandingService({ store, verdicts, now });
+  const standing = new StandingService({ store, verdicts, fleet, now });
   const evaluator = new SloEvaluator({
     ...options,
     store,
@@ -70,6 +70,7 @@ export function createSlos(options: {
     pipelines: () => fleet.facts(),
     definitions: definitionsOf(options),
     onChanged: ids => evaluator.definitionsChanged(ids),
+    onRemoved: (refs, tx) => standing.tellFleet(refs, tx),
   });
   const task = new SloTask({ observations, evaluator });
   return {
@@ -79,6 +80,7 @@ export function createSlos(options: {
       queries: new SloQueries({ database }),
       verdicts,
       fleet,
+      calendars,
       now,
     }),
     preview: new SloPreviewService(options),

@@ -117,6 +117,8 @@ export type VerdictToPut = Omit<VerdictRecord, 'id'>;
 /** The counts of a local day. @internal */
 export type SloDay = Tally & {
   date: string;
+  /** Those of the bad ones that never came. */
+  missing: number;
   /** Bad ones without what people decided. */
   rawBad: number;
 };

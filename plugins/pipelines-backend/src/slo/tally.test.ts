@@ -3,6 +3,7 @@ import { VERDICT_STATES } from '@sluice/plugin-pipelines-common';
 import {
   addTallies,
   emptyTally,
+  missingOf,
   moveVerdict,
   tallyOf,
   type TalliedVerdict,
@@ -130,5 +131,18 @@ describe('moveVerdict', () => {
     expect(() =>
       moveVerdict(tallyOf([verdict()]), verdict({ state: 'LATE' }), undefined),
     ).toThrow('2026-11-21 has no bad verdict to take out');
+  });
+});
+
+describe('missingOf', () => {
+  it('counts what never came by date, and nothing else that is bad', () => {
+    expect(
+      missingOf([
+        { localDate: '2026-11-20', state: 'MISSING', count: 2 },
+        { localDate: '2026-11-20', state: 'MISSING' },
+        { localDate: '2026-11-20', state: 'LATE', count: 5 },
+        { localDate: '2026-11-21', state: 'GOOD' },
+      ]),
+    ).toEqual(new Map([['2026-11-20', 3]]));
   });
 });

@@ -79,6 +79,18 @@ export function tallyOf(
   return days;
 }
 
+/** How many of the verdicts of each local date are on what never came. @internal */
+export function missingOf(
+  verdicts: Iterable<Pick<TalliedVerdict, 'localDate' | 'state' | 'count'>>,
+): Map<string, number> {
+  const days = new Map<string, number>();
+  for (const { localDate, state, count: alike = 1 } of verdicts) {
+    if (state !== 'MISSING') continue;
+    days.set(localDate, (days.get(localDate) ?? 0) + alike);
+  }
+  return days;
+}
+
 /**
  * Replaces a verdict in the counts of the days: the same as counting all of them again.
  *

@@ -344,7 +344,7 @@ export interface components {
          * @default status
          * @enum {string}
          */
-        FleetOrderBy: "status" | "name" | "type" | "domain" | "owner" | "tier" | "lastRun" | "duration" | "successRate" | "nextRun";
+        FleetOrderBy: "status" | "name" | "type" | "domain" | "owner" | "tier" | "lastRun" | "duration" | "successRate" | "nextRun" | "slo" | "budgetLeft";
         RecentRun: {
             id: string;
             state: components["schemas"]["RunState"];
@@ -370,6 +370,27 @@ export interface components {
              * @description When a source of it was last read
              */
             observedAt?: string;
+        };
+        /** @description The SLO of a pipeline that needs a human first */
+        FleetSlo: {
+            id: number;
+            name: string;
+            title?: string;
+            kind: components["schemas"]["SloKind"];
+            status: components["schemas"]["SloStatus"];
+            /** @description Percent */
+            target: number;
+            /** @description How many of the window may be bad; absent before it was evaluated */
+            allowed?: number;
+            /** @description How many more may be bad; negative once more were than may */
+            missesLeft?: number;
+            /** @description What is left as a share of what may be bad; absent where nothing counts yet */
+            remainingRatio?: number;
+            /**
+             * Format: date-time
+             * @description When the next occurrence is due
+             */
+            next?: string;
         };
         FleetRow: {
             entityRef: string;
@@ -407,6 +428,7 @@ export interface components {
             successRate30d?: number;
             /** Format: date-time */
             nextRunAt?: string;
+            slo?: components["schemas"]["FleetSlo"];
             environments: components["schemas"]["EnvironmentState"][];
             /** Format: date-time */
             observedAt?: string;
@@ -418,6 +440,7 @@ export interface components {
         /** @description Counts per value, each under all other filters */
         FleetFacets: {
             status: components["schemas"]["FacetCount"][];
+            slo: components["schemas"]["FacetCount"][];
             domain: components["schemas"]["FacetCount"][];
             type: components["schemas"]["FacetCount"][];
             tier: components["schemas"]["FacetCount"][];
@@ -674,13 +697,15 @@ export interface components {
             target: number;
             good: number;
             bad: number;
+            /** @description Those of the bad ones that never came */
+            missing: number;
             rawBad: number;
             unknown: number;
             excluded: number;
             pending: number;
             idle: number;
             rescued: number;
-            /** @description The last day of a month, or of a close of its calendar */
+            /** @description Whether its named calendar ends a month here; absent without a calendar */
             monthEnd?: boolean;
             /** @description The budget that was left at the end of the day, over the window that ended then */
             remaining?: number;
@@ -709,6 +734,8 @@ export interface components {
             };
             /** @description How many pipelines it is about */
             pipelines: number;
+            /** @description The domain that all pipelines it is about are in; absent where they are in several, or in none */
+            domain?: string;
             budget?: components["schemas"]["SloBudget"];
             /** Format: date */
             windowFrom?: string;
@@ -843,6 +870,8 @@ export interface components {
         tier: number[];
         lifecycle: string[];
         classification: string[];
+        /** @description Where the worst SLO of the pipeline stands */
+        slo: components["schemas"]["SloStatus"][];
         status: components["schemas"]["FleetStatus"][];
         /** @description Only these pipelines */
         entityRef: string[];
@@ -867,6 +896,8 @@ export interface operations {
                 lifecycle?: components["parameters"]["lifecycle"];
                 classification?: components["parameters"]["classification"];
                 status?: components["parameters"]["status"];
+                /** @description Where the worst SLO of the pipeline stands */
+                slo?: components["parameters"]["slo"];
                 /** @description Only these pipelines */
                 entityRef?: components["parameters"]["entityRef"];
                 orderBy?: components["schemas"]["FleetOrderBy"];
@@ -909,6 +940,8 @@ export interface operations {
                 lifecycle?: components["parameters"]["lifecycle"];
                 classification?: components["parameters"]["classification"];
                 status?: components["parameters"]["status"];
+                /** @description Where the worst SLO of the pipeline stands */
+                slo?: components["parameters"]["slo"];
                 orderBy?: components["schemas"]["FleetOrderBy"];
                 order?: "asc" | "desc";
             };
@@ -944,6 +977,8 @@ export interface operations {
                 lifecycle?: components["parameters"]["lifecycle"];
                 classification?: components["parameters"]["classification"];
                 status?: components["parameters"]["status"];
+                /** @description Where the worst SLO of the pipeline stands */
+                slo?: components["parameters"]["slo"];
             };
             header?: never;
             path?: never;

@@ -90,6 +90,7 @@ export function fleetPage(
     totalItems: items.length,
     facets: {
       status: count(row => row.status),
+      slo: count(row => row.slo?.status),
       domain: count(row => row.domain),
       type: count(row => row.type),
       tier: count(row => String(row.tier)),

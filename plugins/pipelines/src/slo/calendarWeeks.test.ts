@@ -6,6 +6,7 @@ const day = (date: string, counts: Partial<SloDay>): SloDay => ({
   target: 95,
   good: 0,
   bad: 0,
+  missing: 0,
   rawBad: 0,
   unknown: 0,
   excluded: 0,

@@ -66,6 +66,9 @@ export const spec = {
             "$ref": "#/components/parameters/status"
           },
           {
+            "$ref": "#/components/parameters/slo"
+          },
+          {
             "$ref": "#/components/parameters/entityRef"
           },
           {
@@ -168,6 +171,9 @@ export const spec = {
             "$ref": "#/components/parameters/status"
           },
           {
+            "$ref": "#/components/parameters/slo"
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "schema": {
@@ -237,6 +243,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/status"
+          },
+          {
+            "$ref": "#/components/parameters/slo"
           }
         ],
         "responses": {
@@ -1103,6 +1112,18 @@ export const spec = {
           }
         }
       },
+      "slo": {
+        "name": "slo",
+        "in": "query",
+        "description": "Where the worst SLO of the pipeline stands",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/SloStatus"
+          }
+        }
+      },
       "status": {
         "name": "status",
         "in": "query",
@@ -1304,7 +1325,9 @@ export const spec = {
           "lastRun",
           "duration",
           "successRate",
-          "nextRun"
+          "nextRun",
+          "slo",
+          "budgetLeft"
         ],
         "default": "status"
       },
@@ -1378,6 +1401,55 @@ export const spec = {
             "type": "string",
             "format": "date-time",
             "description": "When a source of it was last read"
+          }
+        }
+      },
+      "FleetSlo": {
+        "type": "object",
+        "description": "The SLO of a pipeline that needs a human first",
+        "required": [
+          "id",
+          "name",
+          "kind",
+          "status",
+          "target"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/SloKind"
+          },
+          "status": {
+            "$ref": "#/components/schemas/SloStatus"
+          },
+          "target": {
+            "type": "number",
+            "description": "Percent"
+          },
+          "allowed": {
+            "type": "number",
+            "description": "How many of the window may be bad; absent before it was evaluated"
+          },
+          "missesLeft": {
+            "type": "integer",
+            "description": "How many more may be bad; negative once more were than may"
+          },
+          "remainingRatio": {
+            "type": "number",
+            "description": "What is left as a share of what may be bad; absent where nothing counts yet"
+          },
+          "next": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the next occurrence is due"
           }
         }
       },
@@ -1491,6 +1563,9 @@ export const spec = {
             "type": "string",
             "format": "date-time"
           },
+          "slo": {
+            "$ref": "#/components/schemas/FleetSlo"
+          },
           "environments": {
             "type": "array",
             "items": {
@@ -1523,6 +1598,7 @@ export const spec = {
         "description": "Counts per value, each under all other filters",
         "required": [
           "status",
+          "slo",
           "domain",
           "type",
           "tier",
@@ -1533,6 +1609,12 @@ export const spec = {
         ],
         "properties": {
           "status": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "slo": {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/FacetCount"
@@ -2336,6 +2418,7 @@ export const spec = {
           "target",
           "good",
           "bad",
+          "missing",
           "rawBad",
           "unknown",
           "excluded",
@@ -2358,6 +2441,10 @@ export const spec = {
           "bad": {
             "type": "integer"
           },
+          "missing": {
+            "type": "integer",
+            "description": "Those of the bad ones that never came"
+          },
           "rawBad": {
             "type": "integer"
           },
@@ -2378,7 +2465,7 @@ export const spec = {
           },
           "monthEnd": {
             "type": "boolean",
-            "description": "The last day of a month, or of a close of its calendar"
+            "description": "Whether its named calendar ends a month here; absent without a calendar"
           },
           "remaining": {
             "type": "number",
@@ -2449,6 +2536,10 @@ export const spec = {
           "pipelines": {
             "type": "integer",
             "description": "How many pipelines it is about"
+          },
+          "domain": {
+            "type": "string",
+            "description": "The domain that all pipelines it is about are in; absent where they are in several, or in none"
           },
           "budget": {
             "$ref": "#/components/schemas/SloBudget"
