@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { RunBatch, RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { createFleet } from '../../plugins/pipelines-backend/src/fleet';
+import { LineageService } from '../../plugins/pipelines-backend/src/lineage';
 import { createObservations } from '../../plugins/pipelines-backend/src/observations';
 import { createSlos } from '../../plugins/pipelines-backend/src/slo';
 import { promisingEntities } from './history';
@@ -100,6 +101,7 @@ export async function createSloPortal(options: {
     database,
     observations: observations.service,
     fleet: fleet.service,
+    lineage: new LineageService({ catalog, fleet: fleet.service }),
     catalog,
     auth,
     logger: silent,

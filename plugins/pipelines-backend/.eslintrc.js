@@ -1,7 +1,7 @@
 /*
  * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
  *
- *   observations <- fleet <- slo, lineage, docs <- router
+ *   observations <- fleet <- lineage <- slo, docs <- router
  */
 const CONTEXTS = ['observations', 'fleet', 'slo', 'lineage', 'docs', 'router'];
 
@@ -9,7 +9,7 @@ const CONTEXTS = ['observations', 'fleet', 'slo', 'lineage', 'docs', 'router'];
 const ARROWS = {
   observations: [],
   fleet: ['observations'],
-  slo: ['fleet', 'observations'],
+  slo: ['fleet', 'lineage', 'observations'],
   lineage: ['fleet', 'observations'],
   docs: ['observations'],
   router: ['observations', 'fleet', 'slo', 'lineage', 'docs'],

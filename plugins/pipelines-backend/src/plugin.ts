@@ -73,10 +73,13 @@ export const pipelinesPlugin = createBackendPlugin({
           now,
         });
 
+        const lineage = new LineageService({ catalog, fleet: fleet.service });
         const slos = createSlos({
           database,
           observations: observations.service,
+          readings: observations.readings,
           fleet: fleet.service,
+          lineage,
           catalog,
           auth,
           logger,
@@ -98,7 +101,7 @@ export const pipelinesPlugin = createBackendPlugin({
             authorize: createAuthorize({ ...deps, clients: config.clients }),
             fleet: fleet.service,
             observations: observations.service,
-            lineage: new LineageService({ catalog, fleet: fleet.service }),
+            lineage,
             docs: new DocsService({
               urlReader: deps.urlReader,
               allowedFileRoots: config.allowedFileRoots,

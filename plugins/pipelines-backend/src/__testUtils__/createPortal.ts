@@ -12,6 +12,7 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import { migrate } from '../database/migrate';
 import { createFleet } from '../fleet';
+import { LineageService } from '../lineage';
 import { createObservations } from '../observations';
 import { createSlos } from '../slo';
 import type { NamedCalendar } from '../slo/calendars';
@@ -112,6 +113,9 @@ export async function createPortal(options: {
   catalog.queryEntities.mockImplementation((request, credentials) =>
     catalogServiceMock({ entities }).queryEntities(request, credentials),
   );
+  catalog.getEntitiesByRefs.mockImplementation((request, credentials) =>
+    catalogServiceMock({ entities }).getEntitiesByRefs(request, credentials),
+  );
   const signals = { runs: [] as string[][], sources: [] as string[][] };
 
   const observations = await createObservations({
@@ -143,7 +147,9 @@ export async function createPortal(options: {
   const slos = createSlos({
     database,
     observations: observations.service,
+    readings: observations.readings,
     fleet: fleet.service,
+    lineage: new LineageService({ catalog, fleet: fleet.service }),
     catalog,
     auth: mockServices.auth(),
     logger,

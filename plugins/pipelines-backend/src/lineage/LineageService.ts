@@ -8,6 +8,9 @@ import type { Lineage } from '@sluice/plugin-pipelines-common';
 import type { FleetScope, FleetService } from '../fleet';
 import { LineageWalk } from './LineageWalk';
 
+/** Steps upstream when looking for what held a pipeline up: pipelines and datasets take turns, so half as many pipelines in a row. */
+const UPSTREAM_STEPS = 12;
+
 const FIELDS = [
   'kind',
   'metadata.name',
@@ -16,6 +19,15 @@ const FIELDS = [
   'spec.type',
   'relations',
 ];
+
+/** Pipelines with who reads whose data: `to` reads what `from` writes. @internal */
+export type PipelineGraph = {
+  /** Entity refs. */
+  pipelines: string[];
+  edges: Array<{ from: string; to: string }>;
+  /** There are more than the graph shows. */
+  truncated: boolean;
+};
 
 /**
  * The neighbours of a pipeline by the catalog's relations. Data flows from a dependency to what depends on it: a pipeline depends on
@@ -44,14 +56,7 @@ export class LineageService {
     scope: FleetScope;
   }): Promise<Lineage> {
     const { entityRef, depth, credentials, scope } = options;
-    const walk = new LineageWalk(refs =>
-      this.#catalog
-        .getEntitiesByRefs(
-          { entityRefs: refs, fields: FIELDS },
-          { credentials },
-        )
-        .then(({ items }) => items),
-    );
+    const walk = this.#walk(credentials);
     await walk.start(entityRef);
     await walk.follow(RELATION_DEPENDS_ON, depth);
     await walk.follow(RELATION_DEPENDENCY_OF, depth);
@@ -71,4 +76,61 @@ export class LineageService {
       truncated: walk.truncated,
     };
   }
+
+  /**
+   * The pipelines upstream of one, with who reads whose data; datasets between them are left out.
+   *
+   * @param credentials - whose catalog it is: one that leaves pipelines out leaves out what they did, too
+   */
+  async upstream(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<PipelineGraph> {
+    const walk = this.#walk(credentials);
+    await walk.start(entityRef);
+    await walk.follow(RELATION_DEPENDS_ON, UPSTREAM_STEPS);
+    const pipelines = new Set(
+      walk
+        .nodes()
+        .filter(node => node.kind.toLocaleLowerCase('en-US') === 'component')
+        .map(node => node.entityRef),
+    );
+    const readsFrom = new Map<string, string[]>();
+    for (const { from, to } of walk.edges()) {
+      readsFrom.set(to, [...(readsFrom.get(to) ?? []), from]);
+    }
+    const edges = [...pipelines].flatMap(to =>
+      [...producersOf(to, readsFrom, pipelines)].map(from => ({ from, to })),
+    );
+    return { pipelines: [...pipelines], edges, truncated: walk.truncated };
+  }
+
+  #walk(credentials: BackstageCredentials): LineageWalk {
+    return new LineageWalk(refs =>
+      this.#catalog
+        .getEntitiesByRefs(
+          { entityRefs: refs, fields: FIELDS },
+          { credentials },
+        )
+        .then(({ items }) => items),
+    );
+  }
+}
+
+/** The pipelines that write what a pipeline reads, through any number of datasets. */
+function producersOf(
+  pipeline: string,
+  readsFrom: Map<string, string[]>,
+  pipelines: Set<string>,
+): Set<string> {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const open = [...(readsFrom.get(pipeline) ?? [])];
+  for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
+    if (seen.has(ref) || ref === pipeline) continue;
+    seen.add(ref);
+    if (pipelines.has(ref)) found.add(ref);
+    else open.push(...(readsFrom.get(ref) ?? []));
+  }
+  return found;
 }

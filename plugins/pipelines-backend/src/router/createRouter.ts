@@ -20,7 +20,7 @@ export type RouterOptions = {
   observations: ObservationService;
   lineage: LineageService;
   docs: DocsService;
-  slos: Pick<Slos, 'service' | 'preview'>;
+  slos: Pick<Slos, 'service' | 'preview' | 'attribution'>;
   environments: Environment[];
 };
 

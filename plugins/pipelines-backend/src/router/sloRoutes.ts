@@ -46,6 +46,21 @@ export function addSloRoutes(router: Router, options: RouterOptions): void {
     );
   });
 
+  router.get(
+    '/slos/:sloId/verdicts/:occurrence/attribution',
+    async (req, res) => {
+      const { scope } = await authorize(req, pipelineReadPermission);
+      const { occurrence, sloId } = req.params;
+      const { pipeline } = req.query as { pipeline: string };
+      res.json(
+        await slos.attribution.attribute(
+          { sloId: Number(sloId), pipeline, occurrence },
+          scope,
+        ),
+      );
+    },
+  );
+
   router.post('/slos/preview', async (req, res) => {
     const { scope } = await authorize(req, pipelineReadPermission);
     res.json(await slos.preview.preview(req.body as SloPreviewRequest, scope));

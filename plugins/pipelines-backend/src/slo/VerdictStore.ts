@@ -15,6 +15,10 @@ export interface VerdictStore {
     period: { from: string; to: string },
     tx: Knex,
   ): Promise<VerdictRecord[]>;
+  find(
+    key: { sloId: number; pipelineId: number; occurrence: string },
+    tx: Knex,
+  ): Promise<VerdictRecord | undefined>;
   /** When the oldest verdict that may still change is due. */
   oldestOpen(
     member: { sloId: number; pipelineId: number },
@@ -63,6 +67,20 @@ export class DatabaseVerdictStore implements VerdictStore {
       .whereBetween('due_at', [period.from, period.to])
       .orderBy(['due_at', 'id']);
     return rows.map(toVerdict);
+  }
+
+  async find(
+    key: { sloId: number; pipelineId: number; occurrence: string },
+    tx: Knex,
+  ) {
+    const row = await tx('slo_verdicts')
+      .where({
+        slo_id: key.sloId,
+        pipeline_id: key.pipelineId,
+        occurrence: key.occurrence,
+      })
+      .first();
+    return row && toVerdict(row);
   }
 
   async oldestOpen(

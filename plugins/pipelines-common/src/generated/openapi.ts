@@ -225,6 +225,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{sloId}/verdicts/{occurrence}/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why an occurrence was missed, the pipelines upstream whose lateness led to it, and how much each added */
+        get: operations["getMissAttribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/slos/preview": {
         parameters: {
             query?: never;
@@ -601,7 +618,7 @@ export interface components {
             title: string;
         };
         SourceIssue: {
-            /** @description import-error, dag-warning, skipped-run, clock-skew, scheduler */
+            /** @description import-error, dag-warning, skipped-run, skipped-reading, clock-skew, scheduler */
             kind: string;
             /** @description What it is about: a file, a DAG, a component */
             title: string;
@@ -842,6 +859,34 @@ export interface components {
             truncated: boolean;
             /** @description The definition as it goes into spec.slos */
             yaml?: string;
+        };
+        MissAttribution: {
+            /** Format: date-time */
+            dueAt: string;
+            /** @description From the due time until it was done, or until now */
+            missedMinutes: number;
+            /** @description The realised critical path, the pipeline that missed last */
+            hops: {
+                /** @description An entity ref; absent for one that the caller may not see */
+                pipeline?: string;
+                /** Format: date-time */
+                startedAt?: string;
+                /** Format: date-time */
+                finishedAt?: string;
+                /** @description Later than half of its runs; absent where there are too few of them */
+                lateMinutes?: number;
+                /** @description Added to what it got from the hop before; negative is made up for */
+                addedMinutes?: number;
+            }[];
+            blame: {
+                /**
+                 * @description Unknown where times are missing
+                 * @enum {string}
+                 */
+                type: "upstream" | "self" | "unknown";
+                pipeline?: string;
+            };
+            truncated: boolean;
         };
     };
     responses: {
@@ -1276,6 +1321,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerdictPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMissAttribution: {
+        parameters: {
+            query: {
+                /** @description The pipeline of the verdict, an entity ref */
+                pipeline: string;
+            };
+            header?: never;
+            path: {
+                sloId: components["parameters"]["sloId"];
+                /** @description As the verdict names it */
+                occurrence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The realised critical path */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissAttribution"];
                 };
             };
             default: components["responses"]["Error"];

@@ -31,6 +31,8 @@ export const queryKeys = {
   slo: (sloId: number) => ['pipelines', 'slo', sloId] as const,
   verdicts: (sloId: number, query: VerdictsQuery) =>
     ['pipelines', 'verdicts', sloId, query] as const,
+  missAttribution: (sloId: number, pipeline: string, occurrence: string) =>
+    ['pipelines', 'miss', sloId, pipeline, occurrence] as const,
   lineage: (entityRef: string, depth: number) =>
     ['pipelines', 'lineage', entityRef, depth] as const,
   docs: (entityRef: string, page: 'docs' | 'runbook') =>
@@ -53,6 +55,7 @@ const OVER_MANY = new Set([
   'slos',
   'slo',
   'verdicts',
+  'miss',
 ]);
 /** Resources that the health of a source shows on: a source that can't be read turns its pipelines unknown. */
 const OF_SOURCES = new Set([

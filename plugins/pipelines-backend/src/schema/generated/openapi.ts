@@ -814,6 +814,56 @@ export const spec = {
         }
       }
     },
+    "/slos/{sloId}/verdicts/{occurrence}/attribution": {
+      "get": {
+        "operationId": "getMissAttribution",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "Why an occurrence was missed, the pipelines upstream whose lateness led to it, and how much each added",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          },
+          {
+            "name": "occurrence",
+            "in": "path",
+            "required": true,
+            "description": "As the verdict names it",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 24
+            }
+          },
+          {
+            "name": "pipeline",
+            "in": "query",
+            "required": true,
+            "description": "The pipeline of the verdict, an entity ref",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The realised critical path",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MissAttribution"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/slos/preview": {
       "post": {
         "operationId": "previewSlo",
@@ -2133,7 +2183,7 @@ export const spec = {
         "properties": {
           "kind": {
             "type": "string",
-            "description": "import-error, dag-warning, skipped-run, clock-skew, scheduler"
+            "description": "import-error, dag-warning, skipped-run, skipped-reading, clock-skew, scheduler"
           },
           "title": {
             "type": "string",
@@ -2876,6 +2926,78 @@ export const spec = {
           "yaml": {
             "type": "string",
             "description": "The definition as it goes into spec.slos"
+          }
+        }
+      },
+      "MissAttribution": {
+        "type": "object",
+        "required": [
+          "dueAt",
+          "missedMinutes",
+          "hops",
+          "blame",
+          "truncated"
+        ],
+        "properties": {
+          "dueAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "missedMinutes": {
+            "type": "number",
+            "description": "From the due time until it was done, or until now"
+          },
+          "hops": {
+            "type": "array",
+            "description": "The realised critical path, the pipeline that missed last",
+            "items": {
+              "type": "object",
+              "properties": {
+                "pipeline": {
+                  "type": "string",
+                  "description": "An entity ref; absent for one that the caller may not see"
+                },
+                "startedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "finishedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "lateMinutes": {
+                  "type": "number",
+                  "description": "Later than half of its runs; absent where there are too few of them"
+                },
+                "addedMinutes": {
+                  "type": "number",
+                  "description": "Added to what it got from the hop before; negative is made up for"
+                }
+              }
+            }
+          },
+          "blame": {
+            "type": "object",
+            "required": [
+              "type"
+            ],
+            "properties": {
+              "type": {
+                "type": "string",
+                "enum": [
+                  "upstream",
+                  "self",
+                  "unknown"
+                ],
+                "description": "Unknown where times are missing"
+              },
+              "pipeline": {
+                "type": "string"
+              }
+            }
+          },
+          "truncated": {
+            "type": "boolean"
           }
         }
       }

@@ -1,0 +1,76 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { MissAttribution, Verdict } from '@sluice/plugin-pipelines-common';
+import {
+  ErrorPanel,
+  formatDuration,
+  formatInstant,
+  Panel,
+  PanelSkeleton,
+  useNow,
+} from '@sluice/plugin-pipelines-react';
+import { refName } from '../../fleet/words';
+import { useMissAttribution } from '../../hooks/useMissAttribution';
+import { pipelinesTranslationRef } from '../../translation';
+import { MissTable } from './MissTable';
+
+/**
+ * Why a promise was broken: the pipelines that led to it in the order of the data, and the minutes that each added.
+ *
+ * @internal
+ */
+export const MissPanel = (props: {
+  sloId: number;
+  /** A late or missing one. */
+  verdict: Verdict;
+  /** The zone of its deadline. */
+  timezone: string;
+}) => {
+  const { sloId, verdict, timezone } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const now = useNow();
+  const { data, error, isPending, isFetching, refetch } = useMissAttribution(
+    sloId,
+    verdict,
+  );
+  const title = t('slo.miss.title', {
+    when: formatInstant(verdict.dueAt, { now, zone: timezone }),
+  });
+  if (isPending) return <PanelSkeleton title={title} lines={4} />;
+  if (!data) {
+    return (
+      <ErrorPanel
+        title={t('slo.miss.error')}
+        error={error}
+        onRetry={() => refetch()}
+        isRetrying={isFetching}
+      />
+    );
+  }
+  return (
+    <Panel title={title}>
+      <p style={{ margin: '0 0 10px' }}>
+        <Summary attribution={data} />
+        {data.truncated && ` ${t('slo.miss.truncated')}`}
+      </p>
+      <MissTable attribution={data} timezone={timezone} now={now} />
+    </Panel>
+  );
+};
+
+/** Who is to blame, in a sentence. */
+const Summary = ({ attribution }: { attribution: MissAttribution }) => {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { blame, missedMinutes } = attribution;
+  const late = formatDuration(missedMinutes * 60);
+  const pipeline = blame.pipeline
+    ? refName(blame.pipeline)
+    : t('slo.miss.hidden');
+  switch (blame.type) {
+    case 'upstream':
+      return <>{t('slo.miss.upstream', { late, pipeline })}</>;
+    case 'self':
+      return <>{t('slo.miss.self', { late })}</>;
+    default:
+      return <>{t('slo.miss.unknown', { late, pipeline })}</>;
+  }
+};

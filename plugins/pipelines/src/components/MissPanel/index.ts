@@ -1,0 +1,1 @@
+export { MissPanel } from './MissPanel';
