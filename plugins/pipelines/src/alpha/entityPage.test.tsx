@@ -46,7 +46,7 @@ describe('the stock entity page', () => {
         .getAllByRole('link')
         .map(link => link.textContent)
         .slice(0, 4),
-    ).toEqual(['Overview', 'Runs', 'Lineage', 'Docs']);
+    ).toEqual(['Overview', 'Freshness', 'Runs', 'Lineage']);
     expect(
       within(parts).getByRole('link', { name: 'Overview' }),
     ).toHaveAttribute('aria-current', 'page');

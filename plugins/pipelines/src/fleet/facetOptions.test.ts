@@ -18,6 +18,16 @@ describe('facetOptions', () => {
     expect(values).toEqual(['failed', 'ok']);
   });
 
+  it('puts where SLOs stand in the same way', () => {
+    const counts = ['met', 'unknown', 'exhausted'].map(value => ({
+      value,
+      count: 1,
+    }));
+    expect(
+      facetOptions('slo', { ...facets, slo: counts }, []).map(o => o.value),
+    ).toEqual(['exhausted', 'unknown', 'met']);
+  });
+
   it('puts everything else by name', () => {
     const values = facetOptions('domain', facets, []).map(o => o.value);
     expect(values).toEqual(['finance', 'sales']);

@@ -1,8 +1,15 @@
 import {
   FLEET_STATUSES,
+  SLO_STATUSES,
   type FleetFacets,
 } from '@sluice/plugin-pipelines-common';
 import type { FleetFilter } from './fleetView';
+
+/** Statuses by what needs a human first. */
+const ORDERS: Partial<Record<FleetFilter, readonly string[]>> = {
+  status: FLEET_STATUSES,
+  slo: SLO_STATUSES,
+};
 
 /** One value of a facet with how many pipelines it would show. @internal */
 export type FacetOption = { value: string; count: number; chosen: boolean };
@@ -24,8 +31,8 @@ export function facetOptions(
   for (const value of chosen) {
     if (!counts.has(value)) counts.set(value, 0);
   }
-  const rank = (value: string) =>
-    name === 'status' ? FLEET_STATUSES.findIndex(s => s === value) : 0;
+  const order: readonly string[] = ORDERS[name] ?? [];
+  const rank = (value: string) => order.indexOf(value);
   return [...counts]
     .map(([value, count]) => ({
       value,

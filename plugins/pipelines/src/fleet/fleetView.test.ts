@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   FLEET_STATUSES,
   PIPELINE_TYPES,
+  SLO_STATUSES,
   TIERS,
 } from '@sluice/plugin-pipelines-common';
 import {
@@ -25,6 +26,7 @@ const views: fc.Arbitrary<FleetView> = fc.record({
   text: fc.string({ maxLength: 200 }),
   filters: fc.record({
     status: some(fc.constantFrom<string>(...FLEET_STATUSES)),
+    slo: some(fc.constantFrom<string>(...SLO_STATUSES)),
     domain: some(word(200)),
     owner: some(word(200)),
     type: some(fc.constantFrom<string>(...PIPELINE_TYPES)),
@@ -32,7 +34,7 @@ const views: fc.Arbitrary<FleetView> = fc.record({
     lifecycle: some(word(63)),
     classification: some(word(63)),
   }),
-  orderBy: fc.constantFrom('status' as const, 'name', 'tier', 'successRate'),
+  orderBy: fc.constantFrom('status' as const, 'name', 'tier', 'budgetLeft'),
   order: fc.constantFrom('asc' as const, 'desc'),
   pageSize: fc.constantFrom(...PAGE_SIZES),
   mode: fc.constantFrom('table' as const, 'wall'),
@@ -79,6 +81,7 @@ describe('the query string of a view', () => {
 
   it.each([
     ['an unknown status', 'status=burnt&status=late', { status: ['late'] }],
+    ['an unknown standing', 'slo=burnt&slo=met', { slo: ['met'] }],
     ['a tier that is no number', 'tier=one&tier=2', { tier: ['2'] }],
     ['a value named twice', 'domain=sales&domain=sales', { domain: ['sales'] }],
   ])('leaves out %s', (_, search, filters) => {

@@ -1,6 +1,7 @@
 import {
   FLEET_STATUSES,
   PIPELINE_TYPES,
+  SLO_STATUSES,
   TIERS,
   type FleetQuery,
 } from '@sluice/plugin-pipelines-common';
@@ -8,6 +9,7 @@ import {
 /** The filters that the fleet page offers, in the order in which it shows them. @internal */
 export const FLEET_FILTERS = [
   'status',
+  'slo',
   'domain',
   'owner',
   'type',
@@ -56,11 +58,14 @@ const ORDER_BYS: readonly FleetOrderBy[] = [
   'duration',
   'successRate',
   'nextRun',
+  'slo',
+  'budgetLeft',
 ];
 
 /** No filter at all. @internal */
 export const NO_FILTERS: FleetFilters = {
   status: [],
+  slo: [],
   domain: [],
   owner: [],
   type: [],
@@ -90,6 +95,7 @@ const isOneOf = (list: readonly (string | number)[]) => (value: string) =>
 
 const IS_VALUE: Record<FleetFilter, (value: string) => boolean> = {
   status: isOneOf(FLEET_STATUSES),
+  slo: isOneOf(SLO_STATUSES),
   domain: isShort(200),
   owner: isShort(200),
   type: isOneOf(PIPELINE_TYPES),
@@ -154,12 +160,13 @@ export function formatFleetView(view: FleetView): URLSearchParams {
  * @internal
  */
 export function toFilterQuery(view: FleetView): FleetQuery {
-  const { status, domain, owner, type, tier, lifecycle, classification } =
+  const { status, slo, domain, owner, type, tier, lifecycle, classification } =
     view.filters;
   const text = view.text.trim();
   return {
     ...(text && { text }),
     ...(status.length && { status: status as FleetQuery['status'] }),
+    ...(slo.length && { slo: slo as FleetQuery['slo'] }),
     ...(domain.length && { domain: [...domain] }),
     ...(owner.length && { owner: [...owner] }),
     ...(type.length && { type: type as FleetQuery['type'] }),

@@ -64,22 +64,50 @@ describe('calendarWeeks', () => {
     );
   });
 
-  it.each<[string, Partial<SloDay>, Verdict['state'][], string | undefined]>([
-    ['bad goes before unknown', { bad: 1, unknown: 1 }, ['LATE'], 'LATE'],
-    ['missing goes before late', { bad: 2 }, ['LATE', 'MISSING'], 'MISSING'],
-    ['unknown goes before good', { unknown: 1, good: 3 }, [], 'UNKNOWN'],
-    ['pending goes before good', { pending: 1, good: 3 }, [], 'PENDING'],
-    ['all good', { good: 3 }, [], 'GOOD'],
-    ['all excluded', { excluded: 1 }, [], 'EXCLUDED'],
-    ['nothing was due', {}, [], undefined],
-  ])('%s', (_, counts, states, expected) => {
+  it.each<[string, Partial<SloDay>, string | undefined]>([
+    ['bad goes before unknown', { bad: 1, unknown: 1 }, 'LATE'],
+    ['missing goes before late', { bad: 2, missing: 1 }, 'MISSING'],
+    ['unknown goes before good', { unknown: 1, good: 3 }, 'UNKNOWN'],
+    ['pending goes before good', { pending: 1, good: 3 }, 'PENDING'],
+    ['all good', { good: 3 }, 'GOOD'],
+    ['all excluded', { excluded: 1 }, 'EXCLUDED'],
+    ['nothing was due', {}, undefined],
+  ])('%s, whatever verdicts are loaded', (_, counts, expected) => {
     const date = '2026-11-20';
     const [week] = calendarWeeks({
       from: date,
       to: date,
       days: [day(date, counts)],
-      verdicts: states.map(state => verdict(date, state)),
+      verdicts: [],
     });
     expect(week.cells[4]?.state).toBe(expected);
+  });
+
+  it('ends months as the named calendar does, where there is one', () => {
+    const [, week] = calendarWeeks({
+      from: '2026-10-19',
+      to: '2026-11-01',
+      days: [
+        day('2026-10-29', { good: 1, monthEnd: false }),
+        day('2026-10-30', { good: 1, monthEnd: true }),
+      ],
+      verdicts: [],
+    });
+    expect(
+      week.cells.filter(cell => cell?.isMonthEnd).map(cell => cell?.date),
+    ).toEqual(['2026-10-30']);
+  });
+
+  it('takes along the verdict of a date that has just one', () => {
+    const date = '2026-11-20';
+    const of = (verdicts: Verdict[]) =>
+      calendarWeeks({
+        from: date,
+        to: date,
+        days: [day(date, { good: verdicts.length })],
+        verdicts,
+      })[0].cells[4]?.verdict;
+    expect(of([verdict(date, 'GOOD')])?.occurrence).toBe(date);
+    expect(of([verdict(date, 'GOOD'), verdict(date, 'GOOD')])).toBeUndefined();
   });
 });

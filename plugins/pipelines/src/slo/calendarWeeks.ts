@@ -41,6 +41,8 @@ export function calendarWeeks(options: {
 }): CalendarWeek[] {
   const { from, to, locale } = options;
   const days = new Map(options.days.map(day => [day.date, day]));
+  // With a named calendar a month may end before its last day, and that one isn't due.
+  const hasCalendar = options.days.some(day => day.monthEnd !== undefined);
   const verdicts = new Map<string, Verdict[]>();
   for (const verdict of options.verdicts) {
     verdicts.set(verdict.localDate, [
@@ -61,9 +63,11 @@ export function calendarWeeks(options: {
       return {
         date: iso,
         day,
-        state: day && worstOf(day, own),
+        state: day && worstOf(day),
         verdict: own.length === 1 ? own[0] : undefined,
-        isMonthEnd: each.plus({ days: 1 }).day === 1,
+        isMonthEnd: hasCalendar
+          ? day?.monthEnd === true
+          : each.plus({ days: 1 }).day === 1,
       };
     });
     const begins = Array.from({ length: 7 }, (_, weekday) =>
@@ -80,13 +84,8 @@ export function calendarWeeks(options: {
 }
 
 /** The state that a date shows: what is bad before what is unknown, and that before what is good. */
-function worstOf(
-  day: SloDay,
-  verdicts: readonly Verdict[],
-): VerdictState | undefined {
-  if (day.bad > 0) {
-    return verdicts.some(v => v.state === 'MISSING') ? 'MISSING' : 'LATE';
-  }
+function worstOf(day: SloDay): VerdictState | undefined {
+  if (day.bad > 0) return day.missing > 0 ? 'MISSING' : 'LATE';
   if (day.unknown > 0) return 'UNKNOWN';
   if (day.pending > 0) return 'PENDING';
   if (day.good > 0) return 'GOOD';

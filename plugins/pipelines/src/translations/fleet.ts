@@ -52,6 +52,7 @@ export const fleetMessages = {
     none: 'none',
     name: {
       status: 'Status',
+      slo: 'SLO',
       domain: 'Domain',
       owner: 'Owner',
       type: 'Type',
@@ -63,6 +64,8 @@ export const fleetMessages = {
   column: {
     name: 'Pipeline',
     status: 'Status',
+    slo: 'SLO',
+    budgetLeft: 'Misses left',
     successRate: 'Success 30 d',
     recentRuns: 'Last 30 runs',
     lastRun: 'Last run',
@@ -81,6 +84,7 @@ export const fleetMessages = {
     tier: 'tier {{tier}}',
     discovered: 'discovered',
     successOf: '{{succeeded}} of {{total}} scheduled runs succeeded in 30 d',
+    noSlo: 'It promises nothing',
     noScheduled: 'No scheduled run ended in 30 d',
     live: 'live',
     took: 'took {{duration}}',

@@ -26,6 +26,11 @@ export const pipelineMessages = {
       readAt: 'last read {{age}}',
       neverRead: 'never read',
     },
+    slo: {
+      label: 'promise',
+      labelOf: 'promise: {{name}}',
+      none: 'nothing is promised yet',
+    },
     success: {
       label: 'scheduled runs succeeded, 30 d',
       none: 'no scheduled run ended in 30 d',

@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SloDay } from '@sluice/plugin-pipelines-common';
 import { usePalette } from '@sluice/plugin-pipelines-react';
 import { DateTime } from 'luxon';
+import { budgetPoints } from '../../slo/budgetPoints';
 import { pipelinesTranslationRef } from '../../translation';
 
 /**
@@ -12,41 +13,46 @@ import { pipelinesTranslationRef } from '../../translation';
  * @internal
  */
 export const BudgetChart = (props: {
-  /** Oldest first; days without a budget are left out. */
+  /** Oldest first. */
   days: readonly SloDay[];
+  /** First and last local date, both inclusive. */
+  from: string;
+  to: string;
   height: number;
 }) => {
-  const { height } = props;
+  const { days, from, to, height } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { accent, muted, line, tones } = usePalette();
-  const days = props.days.filter(day => day.remaining !== undefined);
-  if (days.length === 0) return <span>{t('slo.budget.empty')}</span>;
-  const first = days[0].remaining!;
-  const last = days[days.length - 1].remaining!;
+  const points = budgetPoints({ days, from, to });
+  const known = points.filter(point => point.remaining !== null);
+  if (known.length === 0) return <span>{t('slo.budget.empty')}</span>;
+  const first = known[0].remaining!;
+  const last = known[known.length - 1].remaining!;
   return (
     <div
       role="img"
       aria-label={t('slo.budget.alternative', {
-        days: String(days.length),
+        days: String(points.length),
         first: shown(first),
         last: shown(last),
       })}
     >
       <LineChart
         height={height}
-        margin={{ top: 10, right: 16, bottom: 0, left: 0 }}
+        // Half a label has to fit beyond the last point.
+        margin={{ top: 10, right: 26, bottom: 0, left: 0 }}
         skipAnimation
         hideLegend
         grid={{ horizontal: true }}
         xAxis={[
           {
             scaleType: 'point',
-            data: days.map(day => day.date),
+            data: points.map(point => point.date),
             disableTicks: true,
             tickLabelInterval: (_, index) =>
               index === 0 ||
-              index === days.length - 1 ||
-              index === Math.floor(days.length / 2),
+              index === points.length - 1 ||
+              (points.length > 4 && index === Math.floor(points.length / 2)),
             valueFormatter: (date: string) =>
               DateTime.fromISO(date).toLocaleString({
                 day: 'numeric',
@@ -68,9 +74,9 @@ export const BudgetChart = (props: {
         ]}
         series={[
           {
-            data: days.map(day => day.remaining!),
+            data: points.map(point => point.remaining),
             curve: 'stepAfter',
-            showMark: false,
+            showMark: points.length === 1,
             color: last < 0 ? tones.bad.fg : accent,
             valueFormatter: value =>
               value === null

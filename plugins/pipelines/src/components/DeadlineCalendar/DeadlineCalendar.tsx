@@ -7,6 +7,7 @@ import { calendarWeeks } from '../../slo/calendarWeeks';
 import { pipelinesTranslationRef } from '../../translation';
 import { CalendarLegend } from './CalendarLegend';
 import { DateCell } from './DateCell';
+import { DateTable } from './DateTable';
 
 /**
  * What {@link DeadlineCalendar} shows.
@@ -23,6 +24,8 @@ export type DeadlineCalendarProps = {
   verdicts: readonly Verdict[];
   /** The zone of the dates. */
   timezone: string;
+  /** The same as a table. */
+  asTable?: boolean;
   onOpen: (verdict: Verdict) => void;
 };
 
@@ -79,6 +82,16 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
       ?.focus();
   };
 
+  if (props.asTable) {
+    return (
+      <DateTable
+        name={name}
+        cells={weeks.flatMap(week => week.cells.flatMap(cell => cell ?? []))}
+        timezone={timezone}
+        onOpen={onOpen}
+      />
+    );
+  }
   return (
     <div ref={root}>
       <Grid

@@ -1,10 +1,15 @@
 import { useId, useState } from 'react';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { FleetFacets, FleetStatus } from '@sluice/plugin-pipelines-common';
+import type {
+  FleetFacets,
+  FleetStatus,
+  SloStatus,
+} from '@sluice/plugin-pipelines-common';
 import {
-  FLEET_STATUS_LOOK,
+  type Status,
   StatusGlyph,
+  statusLook,
   useStatusLabel,
 } from '@sluice/plugin-pipelines-react';
 import { facetOptions, shownOptions } from '../../fleet/facetOptions';
@@ -111,15 +116,15 @@ export const Facet = (props: FacetProps) => {
           title={option.value}
           onClick={() => onToggle(option.value)}
         >
-          {name === 'status' && (
+          {statusOf(name, option.value) && (
             <StatusGlyph
-              {...FLEET_STATUS_LOOK[option.value as FleetStatus]}
+              {...statusLook(statusOf(name, option.value)!)}
               size={9}
             />
           )}
           <span>
-            {name === 'status'
-              ? labelOf({ kind: 'fleet', state: option.value as FleetStatus })
+            {statusOf(name, option.value)
+              ? labelOf(statusOf(name, option.value)!)
               : refName(option.value)}
           </span>
           {option.chosen && <span aria-hidden>✓</span>}
@@ -139,3 +144,10 @@ export const Facet = (props: FacetProps) => {
     </section>
   );
 };
+
+/** The status that a value of a facet stands for, with a shape and a word of its own. */
+function statusOf(name: FleetFilter, value: string): Status | undefined {
+  if (name === 'status') return { kind: 'fleet', state: value as FleetStatus };
+  if (name === 'slo') return { kind: 'slo', state: value as SloStatus };
+  return undefined;
+}

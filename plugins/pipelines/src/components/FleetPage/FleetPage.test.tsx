@@ -86,6 +86,40 @@ describe('FleetPage', () => {
     expect(shownSearch()).toBe('');
   });
 
+  it('shows what is left of budgets, and filters and sorts by it', async () => {
+    const promised = fleetRow({
+      name: 'promised',
+      slo: {
+        id: 7,
+        name: 'by-six',
+        kind: 'deadline',
+        status: 'exhausted',
+        target: 95,
+        allowed: 1.4,
+        missesLeft: -1,
+        remainingRatio: -0.4,
+      },
+    });
+    const { user, lastRequest } = await renderPage(page, {
+      answers: answersOf({ '/fleet': fleetPage([promised, fleetRow()]) }),
+    });
+    const link = await screen.findByRole('link', { name: 'promised' });
+    const row = link.closest<HTMLElement>('[role=row]')!;
+    expect(within(row).getByText('−1 of 1')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: /^Budget spent/ }));
+    await waitFor(() =>
+      expect(lastRequest('/fleet')?.searchParams.getAll('slo')).toEqual([
+        'exhausted',
+      ]),
+    );
+    await user.click(screen.getByText('Misses left'));
+    await waitFor(() =>
+      expect(lastRequest('/fleet')?.searchParams.get('orderBy')).toBe(
+        'budgetLeft',
+      ),
+    );
+  });
+
   it('searches when typing rests; the slash key goes to the search box', async () => {
     const { user, lastRequest } = await renderPage(page, {
       answers: answersOf(),

@@ -12,7 +12,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FleetRow } from '@sluice/plugin-pipelines-common';
 import { PAGE_SIZES, type FleetView } from '../../fleet/fleetView';
 import { pipelinesTranslationRef } from '../../translation';
-import { defaultColumns, fleetColumns, type FleetColumn } from './columns';
+import {
+  defaultColumns,
+  fleetColumns,
+  type FleetColumn,
+  type TableRoom,
+} from './columns';
 import { FleetTableFooter } from './FleetTableFooter';
 import { NoMatch } from './NoMatch';
 import { toSortModel, toSortView } from './sorting';
@@ -88,6 +93,8 @@ export const FleetTable = (props: FleetTableProps) => {
   const { rows, totalItems, page, view, onPage, onView } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const isWide = useMediaQuery('(min-width: 1500px)');
+  const isAmple = useMediaQuery('(min-width: 1760px)');
+  const room = roomOf(isWide, isAmple);
   const columns = useMemo(
     () => fleetColumns(column => t(`fleet.column.${column}`), isWide),
     [t, isWide],
@@ -123,7 +130,7 @@ export const FleetTable = (props: FleetTableProps) => {
         sortingMode="server"
         sortModel={sortModel}
         onSortModelChange={model => onView(toSortView(model))}
-        columnVisibilityModel={{ ...defaultColumns(isWide), ...props.columns }}
+        columnVisibilityModel={{ ...defaultColumns(room), ...props.columns }}
         onColumnVisibilityModelChange={props.onColumns}
         density={props.density}
         localeText={{ paginationRowsPerPage: t('fleet.table.rowsPerPage') }}
@@ -148,3 +155,8 @@ export const FleetTable = (props: FleetTableProps) => {
     </Surface>
   );
 };
+
+function roomOf(isWide: boolean, isAmple: boolean): TableRoom {
+  if (isAmple) return 'ample';
+  return isWide ? 'wide' : 'narrow';
+}

@@ -7,9 +7,11 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import type { FleetOrderBy } from '../../fleet/fleetView';
+import { BudgetBar } from '../BudgetBar';
 import { EnvironmentsCell } from './EnvironmentsCell';
 import { LastRunCell } from './LastRunCell';
 import { NameCell } from './NameCell';
+import { SloCell } from './SloCell';
 import { StatusCell } from './StatusCell';
 import { SuccessCell } from './SuccessCell';
 
@@ -17,6 +19,8 @@ import { SuccessCell } from './SuccessCell';
 export type FleetColumn =
   | 'name'
   | 'status'
+  | 'slo'
+  | 'budgetLeft'
   | 'successRate'
   | 'recentRuns'
   | 'lastRun'
@@ -35,6 +39,8 @@ export type FleetColumn =
 export const SORTABLE: Partial<Record<FleetColumn, FleetOrderBy>> = {
   name: 'name',
   status: 'status',
+  slo: 'slo',
+  budgetLeft: 'budgetLeft',
   successRate: 'successRate',
   lastRun: 'lastRun',
   duration: 'duration',
@@ -45,17 +51,21 @@ export const SORTABLE: Partial<Record<FleetColumn, FleetOrderBy>> = {
   tier: 'tier',
 };
 
+/** How much room the window has for columns. @internal */
+export type TableRoom = 'narrow' | 'wide' | 'ample';
+
 /**
  * Which columns show until someone chooses: what the name's second line says anyway stays hidden, and the owner where
  * the window has no room for it.
  *
  * @internal
  */
-export function defaultColumns(isWide: boolean): GridColumnVisibilityModel {
+export function defaultColumns(room: TableRoom): GridColumnVisibilityModel {
   return {
+    slo: room !== 'narrow',
     duration: false,
-    owner: isWide,
-    nextRun: true,
+    owner: room === 'ample',
+    nextRun: room === 'ample',
     type: false,
     domain: false,
     tier: false,
@@ -103,6 +113,14 @@ export function fleetColumns(
       flex: 1,
       minWidth: 160,
       renderCell: ({ row }) => <StatusCell row={row} />,
+    }),
+    column('slo', {
+      width: 108,
+      renderCell: ({ row }) => <SloCell row={row} />,
+    }),
+    column('budgetLeft', {
+      width: 108,
+      renderCell: ({ row }) => <BudgetBar budget={row.slo} />,
     }),
     column('successRate', {
       width: 96,

@@ -196,6 +196,39 @@ describe('FreshnessPage', () => {
     );
   });
 
+  it('shows the same dates as a table', async () => {
+    const { container } = await render();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show as table' }),
+    );
+    const table = screen.getByRole('region', {
+      name: 'Dates of Ready at 06:00',
+    });
+    const rows = within(table).getAllByRole('row').slice(1);
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toHaveTextContent(dayBefore(1));
+    expect(rows[0]).toHaveTextContent('42 min late');
+    expect(await accessibilityProblems(container)).toEqual([]);
+    await userEvent.click(
+      within(rows[0]).getByRole('button', { name: 'run 4811' }),
+    );
+    expect(screen.getByTestId('place')).toHaveTextContent('/runs?run=4811');
+  });
+
+  it('says deadline of deadlines alone', async () => {
+    const duration = slo({ kind: 'duration', title: 'Done in 45 min' });
+    await render({
+      [`${PIPELINE_PATH}/slos`]: { items: [duration] },
+      '/slos/7': { slo: duration, days: [], versions: [] },
+    });
+    expect(
+      await screen.findByText('until the next one is due'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Runs in time and late')).toBeInTheDocument();
+    expect(screen.getByText('runs in time, 28 d')).toBeInTheDocument();
+    expect(screen.queryByText(/deadline/i)).not.toBeInTheDocument();
+  });
+
   it('lists what spent the budget, and mutes what has left the window', async () => {
     await render();
     const table = await screen.findByRole('table');

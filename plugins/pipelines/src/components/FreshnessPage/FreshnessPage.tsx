@@ -37,7 +37,7 @@ export const FreshnessPage = (props: { entity: Entity }) => {
     return (
       <Stack>
         <PanelSkeleton lines={2} />
-        <PanelSkeleton title={t('slo.calendar.title')} lines={7} />
+        <PanelSkeleton lines={7} />
       </Stack>
     );
   }

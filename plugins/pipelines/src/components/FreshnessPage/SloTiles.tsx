@@ -12,6 +12,8 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { formatShare } from '../../pipeline/formatShare';
 import { budgetWords } from '../../slo/budgetWords';
+import { kindWords } from '../../slo/kindWords';
+import { windowWords } from '../../slo/windowWords';
 import { pipelinesTranslationRef } from '../../translation';
 
 const Tiles = styled('div')({
@@ -27,10 +29,20 @@ export const SloTiles = (props: {
   verdicts: readonly Verdict[];
 }) => {
   const { slo, verdicts } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const words = kindWords(slo.kind);
   return (
     <Tiles>
-      <NextTile slo={slo} />
-      <LastTile verdicts={verdicts} timezone={slo.timezone ?? 'UTC'} />
+      {words !== 'counted' && (
+        <>
+          <NextTile slo={slo} />
+          <LastTile
+            verdicts={verdicts}
+            timezone={slo.timezone ?? 'UTC'}
+            label={t(`slo.last.label_${words}`)}
+          />
+        </>
+      )}
       <AttainedTile slo={slo} />
       <MissesTile slo={slo} />
     </Tiles>
@@ -41,11 +53,12 @@ const NextTile = ({ slo }: { slo: Slo }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const now = useNow();
   const { next, timezone } = slo;
+  const words = slo.kind === 'deadline' ? 'deadline' : 'run';
   if (!next) {
     return (
       <StatTile
         value="—"
-        label={t('slo.next.none')}
+        label={t(`slo.next.none_${words}`)}
         note={t('slo.next.noneNote')}
       />
     );
@@ -58,7 +71,7 @@ const NextTile = ({ slo }: { slo: Slo }) => {
           {formatDuration(Math.max(0, seconds))}
         </time>
       }
-      label={t('slo.next.label')}
+      label={t(`slo.next.label_${words}`)}
       note={`${formatInstant(next.dueAt, { now, zone: timezone })} ${
         timezone ?? 'UTC'
       }`}
@@ -69,19 +82,14 @@ const NextTile = ({ slo }: { slo: Slo }) => {
 const LastTile = (props: {
   verdicts: readonly Verdict[];
   timezone: string;
+  label: string;
 }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
   const now = useNow();
   const last = props.verdicts.find(v => v.state !== 'PENDING');
   if (!last) {
-    return (
-      <StatTile
-        value="—"
-        label={t('slo.last.label')}
-        note={t('slo.last.none')}
-      />
-    );
+    return <StatTile value="—" label={props.label} note={t('slo.last.none')} />;
   }
   const { marginSeconds: margin } = last;
   const word = labelOf({ kind: 'verdict', state: last.state });
@@ -94,7 +102,7 @@ const LastTile = (props: {
   return (
     <StatTile
       value={value}
-      label={t('slo.last.label')}
+      label={props.label}
       note={`${formatInstant(last.dueAt, { now, zone: props.timezone })} ${
         props.timezone
       }`}
@@ -131,14 +139,11 @@ const AttainedTile = ({ slo }: { slo: Slo }) => {
 
 function useWindowLabel(slo: Slo): string {
   const { t } = useTranslationRef(pipelinesTranslationRef);
-  const { window } = slo.definition as {
-    window?: { rolling?: string; calendar?: 'month' | 'quarter' };
-  };
-  if (window?.calendar === 'quarter') return t('slo.attained.label_quarter');
-  if (window?.calendar === 'month') return t('slo.attained.label_month');
-  return t('slo.attained.label_rolling', {
-    days: (window?.rolling ?? '').replace(/d$/, ''),
-  });
+  const words = windowWords(slo.definition);
+  const kept = t(`slo.attained.kept_${kindWords(slo.kind)}`);
+  return words.unit === 'rolling'
+    ? t('slo.attained.label_rolling', { kept, days: words.days })
+    : t(`slo.attained.label_${words.unit}`, { kept });
 }
 
 const MissesTile = ({ slo }: { slo: Slo }) => {

@@ -8,9 +8,10 @@ import {
   PanelSkeleton,
 } from '@sluice/plugin-pipelines-react';
 import { useSloDetail, useVerdicts } from '../../hooks/useSlos';
+import { kindWords } from '../../slo/kindWords';
 import { pipelinesTranslationRef } from '../../translation';
-import { BudgetChart } from '../BudgetChart';
-import { DeadlineCalendar } from '../DeadlineCalendar';
+import { BudgetPanel } from './BudgetPanel';
+import { CalendarPanel } from './CalendarPanel';
 import { SloTiles } from './SloTiles';
 import { SpentTable } from './SpentTable';
 
@@ -19,13 +20,11 @@ const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
 const Columns = styled('div')({
   display: 'grid',
   gap: 12,
-  gridTemplateColumns: 'minmax(0, 3fr) minmax(320px, 2fr)',
+  gridTemplateColumns: 'minmax(0, 3fr) minmax(340px, 2fr)',
   alignItems: 'start',
   '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
 });
 
-const CALENDAR_DAYS = 90;
-const DAY_MS = 24 * 3600_000;
 /** The calendar of a pipeline that is due every hour has one square a day all the same. */
 const MAX_VERDICTS = 500;
 
@@ -45,7 +44,7 @@ export const SloView = (props: {
   });
   const spent = useVerdicts(slo.id, {
     state: ['LATE', 'MISSING'],
-    limit: 20,
+    limit: 14,
   });
 
   if (!detail.data) {
@@ -59,11 +58,14 @@ export const SloView = (props: {
         />
       );
     }
-    return <PanelSkeleton title={t('slo.calendar.title')} lines={7} />;
+    return (
+      <PanelSkeleton
+        title={t(`slo.calendar.title_${kindWords(slo.kind)}`)}
+        lines={7}
+      />
+    );
   }
   const { days } = detail.data;
-  const zone = slo.timezone ?? 'UTC';
-  const today = localToday(zone);
   const items = verdicts.data?.items ?? [];
   if (!slo.budget) {
     return (
@@ -71,71 +73,38 @@ export const SloView = (props: {
         <EmptyState
           title={t('slo.attained.none')}
           description={t(
-            isCounted(slo) ? 'slo.notCounted' : 'slo.notEvaluated',
+            kindWords(slo.kind) === 'counted'
+              ? 'slo.notCounted'
+              : 'slo.notEvaluated',
           )}
         />
       </Panel>
     );
   }
-  const past = days.filter(day => day.date <= today);
   return (
     <Stack>
       <SloTiles slo={slo} verdicts={items} />
       <Columns>
-        <Panel
-          title={t('slo.calendar.title')}
-          note={t('slo.calendar.note', {
-            days: String(CALENDAR_DAYS),
-            zone,
-          })}
-        >
-          <DeadlineCalendar
-            name={slo.title ?? slo.name}
-            from={daysBefore(today, CALENDAR_DAYS - 1)}
-            to={lastOf([today, slo.next?.localDate])}
+        <Stack>
+          <CalendarPanel
+            slo={slo}
             days={days}
             verdicts={items}
-            timezone={zone}
-            onOpen={verdict =>
-              onOpenRun(verdict.pipeline, verdict.evidence.runIds.at(-1)!)
-            }
+            onOpenRun={onOpenRun}
           />
-        </Panel>
+          <BudgetPanel slo={slo} days={days} />
+        </Stack>
         <Panel title={t('slo.spent.title')} flush>
           <SpentTable
             verdicts={spent.data?.items ?? []}
             isLoading={spent.isPending}
             windowFrom={slo.windowFrom}
-            timezone={zone}
+            timezone={slo.timezone ?? 'UTC'}
             showPipeline={!isOwn}
             onOpenRun={onOpenRun}
           />
         </Panel>
       </Columns>
-      <Panel title={t('slo.budget.title')} note={t('slo.budget.note')}>
-        <BudgetChart days={past} height={190} />
-      </Panel>
     </Stack>
   );
 };
-
-function isCounted(slo: Slo): boolean {
-  return ['freshness', 'completeness', 'correctness'].includes(slo.kind);
-}
-
-function localToday(zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(
-    new Date(),
-  );
-}
-
-function daysBefore(date: string, days: number): string {
-  return new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
-}
-
-function lastOf(dates: Array<string | undefined>): string {
-  return dates
-    .filter(date => date !== undefined)
-    .sort()
-    .at(-1)!;
-}

@@ -1,4 +1,5 @@
 import Skeleton from '@mui/material/Skeleton';
+import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Verdict } from '@sluice/plugin-pipelines-common';
 import {
@@ -14,6 +15,21 @@ import { refName } from '../../fleet/words';
 import { pipelinesTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
+
+/** It stands in the narrower column: what has room to break does, and evidence is never cut. */
+const Narrow = styled(PlainTable)({
+  '& .wrap': { minWidth: 64 },
+  '& .due': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+});
+
+/** A second line of a row's head, aligned with the first one's text. */
+const Second = styled('div')(({ theme }) => ({
+  paddingLeft: 15,
+  fontSize: 11.5,
+  fontWeight: 400,
+  whiteSpace: 'nowrap',
+  color: theme.palette.text.secondary,
+}));
 
 /** What spent the budget, with its evidence; what has left the window is muted. @internal */
 export const SpentTable = (props: {
@@ -35,11 +51,10 @@ export const SpentTable = (props: {
     return <EmptyState title={t('slo.spent.none')} />;
   }
   return (
-    <PlainTable>
+    <Narrow>
       <thead>
         <tr>
-          <th>{t('slo.spent.due')}</th>
-          {showPipeline && <th>{t('slo.spent.pipeline')}</th>}
+          <th>{t(showPipeline ? 'slo.spent.pipeline' : 'slo.spent.due')}</th>
           <th className="number">{t('slo.spent.done')}</th>
           <th>{t('slo.spent.why')}</th>
           <th>{t('slo.spent.evidence')}</th>
@@ -51,12 +66,13 @@ export const SpentTable = (props: {
             props.windowFrom !== undefined &&
             verdict.localDate < props.windowFrom;
           const runId = verdict.evidence.runIds.at(-1);
+          const due = formatInstant(verdict.dueAt, { now, zone: timezone });
           return (
             <tr
               key={`${verdict.pipeline} ${verdict.occurrence}`}
               className={isOutside ? 'muted' : undefined}
             >
-              <th className={isOutside ? 'muted' : undefined}>
+              <th className={isOutside ? 'muted due' : 'due'}>
                 <span style={{ marginRight: 6 }}>
                   <StatusGlyph
                     {...VERDICT_LOOK[verdict.state]}
@@ -64,12 +80,10 @@ export const SpentTable = (props: {
                     size={9}
                   />
                 </span>
-                {formatInstant(verdict.dueAt, { now, zone: timezone })}
-                {isOutside && ` · ${t('slo.spent.outside')}`}
+                {showPipeline ? refName(verdict.pipeline) : due}
+                {showPipeline && <Second>{due}</Second>}
+                {isOutside && <Second>{t('slo.spent.outside')}</Second>}
               </th>
-              {showPipeline && (
-                <td className="wrap">{refName(verdict.pipeline)}</td>
-              )}
               <td className="number">
                 {verdict.marginSeconds === undefined
                   ? t('slo.spent.missing')
@@ -95,6 +109,6 @@ export const SpentTable = (props: {
           );
         })}
       </tbody>
-    </PlainTable>
+    </Narrow>
   );
 };

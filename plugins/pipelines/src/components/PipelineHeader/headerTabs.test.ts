@@ -9,8 +9,9 @@ describe('headerTabs', () => {
         { id: 'group', label: 'Group', items: [tab('/ci'), tab('/')] },
         tab('/pipeline-docs'),
         tab('/runs'),
+        tab('/freshness'),
         tab('/api'),
       ]).map(({ id }) => id),
-    ).toEqual(['/', '/runs', '/pipeline-docs', '/ci', '/api']);
+    ).toEqual(['/', '/freshness', '/runs', '/pipeline-docs', '/ci', '/api']);
   });
 });

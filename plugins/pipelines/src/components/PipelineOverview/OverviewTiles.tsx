@@ -2,6 +2,7 @@ import { StatTileRow } from '@sluice/plugin-pipelines-react';
 import type { PipelineOverview } from '@sluice/plugin-pipelines-common';
 import { DurationTile } from './DurationTile';
 import { NextRunTile } from './NextRunTile';
+import { SloTile } from './SloTile';
 import { StatusTile } from './StatusTile';
 import { SuccessTile } from './SuccessTile';
 
@@ -11,6 +12,7 @@ export const OverviewTiles = (props: { overview: PipelineOverview }) => {
   return (
     <StatTileRow>
       <StatusTile row={overview.row} />
+      <SloTile row={overview.row} />
       <SuccessTile overview={overview} />
       <DurationTile overview={overview} />
       <NextRunTile row={overview.row} />

@@ -63,6 +63,38 @@ describe('PipelineOverview', () => {
     expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
   });
 
+  it('shows where its SLO stands, and leads to it', async () => {
+    await render(
+      pipelineOverview({
+        slo: {
+          id: 7,
+          name: 'by-six',
+          title: 'Ready at 06:00',
+          kind: 'deadline',
+          status: 'will-miss',
+          target: 95,
+          allowed: 1.4,
+          missesLeft: 1,
+          remainingRatio: 0.9,
+        },
+      }),
+    );
+    const tile = await screen.findByRole('group', {
+      name: 'promise: Ready at 06:00',
+    });
+    expect(tile).toHaveTextContent('1 of 1 misses left');
+    expect(within(tile).getByRole('link')).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\/freshness\?slo=7$/),
+    );
+  });
+
+  it('says what to do where nothing is promised', async () => {
+    await render(pipelineOverview({}));
+    const tile = await screen.findByRole('group', { name: 'promise' });
+    expect(tile).toHaveTextContent('nothing is promised yet');
+  });
+
   it('says of what can’t be read how old it is', async () => {
     await render(
       pipelineOverview({

@@ -1,0 +1,63 @@
+import { styled } from '@mui/material/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePalette } from '@sluice/plugin-pipelines-react';
+import { budgetFill } from '../../slo/budgetBar';
+import { pipelinesTranslationRef } from '../../translation';
+
+const Root = styled('span')({
+  display: 'inline-flex',
+  alignItems: 'center',
+  gap: 8,
+  minWidth: 0,
+  fontVariantNumeric: 'tabular-nums',
+});
+
+const Track = styled('span')({
+  flex: 'none',
+  width: 44,
+  height: 6,
+  borderRadius: 3,
+  overflow: 'hidden',
+  // Browsers leave backgrounds out of prints unless they are asked.
+  printColorAdjust: 'exact',
+  '& > span': {
+    display: 'block',
+    height: '100%',
+    borderRadius: 3,
+    printColorAdjust: 'exact',
+  },
+});
+
+/** What is left of an error budget: a bar, and beside it the misses in figures, which say it without colour. @internal */
+export const BudgetBar = (props: {
+  /** Undefined before anything was judged. */
+  budget:
+    | { allowed?: number; missesLeft?: number; remainingRatio?: number }
+    | undefined;
+}) => {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { accent, line, tones } = usePalette();
+  const { allowed, missesLeft, remainingRatio } = props.budget ?? {};
+  if (missesLeft === undefined || allowed === undefined) {
+    return <span title={t('slo.attained.none')}>—</span>;
+  }
+  const { share, isOverspent } = budgetFill(remainingRatio);
+  const words = t('slo.misses.value', {
+    left: String(missesLeft).replace('-', '−'),
+    allowed: String(Math.floor(allowed + 1e-9)),
+  });
+  return (
+    <Root title={t('slo.misses.bar', { words })}>
+      <Track aria-hidden style={{ backgroundColor: line }}>
+        <span
+          data-share={share}
+          style={{
+            width: `${share * 100}%`,
+            backgroundColor: isOverspent ? tones.bad.fg : accent,
+          }}
+        />
+      </Track>
+      {words}
+    </Root>
+  );
+};
