@@ -31,6 +31,7 @@ backend.add(import('@sluice/plugin-catalog-backend-module-pipelines'));
 // Pipelines and their sources
 backend.add(import('@sluice/plugin-pipelines-backend'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-airflow'));
+backend.add(import('@sluice/plugin-pipelines-backend-module-dbt'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-northstar'));
 
 // Scaffolder

@@ -1,0 +1,146 @@
+import { resolve } from 'node:path';
+import { isChildPath } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { InputError, isError } from '@backstage/errors';
+import { z } from 'zod';
+import { describeIssue } from './configIssues';
+import { parseSelector } from './selection/selector';
+
+const KEY = 'pipelines.dbt';
+const ROOTS_KEY = 'pipelines.dbtArtifacts.allowedFileRoots';
+
+const text = z.string().min(1);
+
+const selector = z
+  .string()
+  .transform(value => value.trim())
+  .superRefine((value, context) => {
+    try {
+      parseSelector(value);
+    } catch (error) {
+      context.addIssue({
+        code: 'custom',
+        message: `can't be read: ${isError(error) ? error.message : error}`,
+      });
+    }
+  });
+
+const instanceSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+      'must be letters, digits, dots, dashes and underscores, at most 63',
+    ),
+  title: text.optional(),
+  environment: text,
+  project: z
+    .string()
+    .regex(/^\w+$/, 'must be the name of a dbt project')
+    .optional(),
+  artifacts: z
+    .strictObject({
+      path: text.optional(),
+      url: z
+        .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+        .optional(),
+    })
+    .refine(
+      ({ path, url }) => (path === undefined) !== (url === undefined),
+      'must have either path or url',
+    ),
+  selections: z.array(selector).default([]),
+  intervalSeconds: z.number().min(5).default(60),
+});
+
+/** Where the artifacts of a project are. @internal */
+export type ArtifactPlace =
+  | {
+      /** Absolute. */
+      path: string;
+      /** The allowed root that it is below, absolute. */
+      root: string;
+      url?: undefined;
+    }
+  | { url: string; path?: undefined };
+
+/** One project in one environment, as configured, with defaults. @internal */
+export type DbtInstance = Omit<
+  z.output<typeof instanceSchema>,
+  'title' | 'artifacts'
+> & {
+  title: string;
+  artifacts: ArtifactPlace;
+  /** Where it stands in the config, for messages: `pipelines.dbt[0]`. */
+  configKey: string;
+};
+
+/**
+ * Reads `pipelines.dbt`.
+ *
+ * @throws InputError that names the keys that are wrong
+ * @internal
+ */
+export function readDbtConfig(config: Config): DbtInstance[] {
+  const items = config.getOptional(KEY) ?? [];
+  if (!Array.isArray(items)) {
+    throw new InputError(`${KEY} must be a list of dbt projects`);
+  }
+  const roots = (config.getOptionalStringArray(ROOTS_KEY) ?? []).map(root =>
+    resolve(root),
+  );
+  const instances = items.map((item, index) =>
+    readInstance(item, { configKey: `${KEY}[${index}]`, roots }),
+  );
+  refuseSameName(instances);
+  return instances;
+}
+
+function readInstance(
+  item: unknown,
+  { configKey, roots }: { configKey: string; roots: string[] },
+): DbtInstance {
+  const { data, error } = instanceSchema.safeParse(item);
+  if (error) {
+    throw new InputError(
+      error.issues
+        .map(issue => describeIssue(issue, item, configKey))
+        .join('; '),
+    );
+  }
+  const { path, url } = data.artifacts;
+  return {
+    ...data,
+    title: data.title ?? data.name,
+    artifacts:
+      path === undefined
+        ? { url: url! }
+        : allowedPath(resolve(path), roots, `${configKey}.artifacts.path`),
+    configKey,
+  };
+}
+
+function allowedPath(path: string, roots: string[], key: string) {
+  const root = roots.find(each => isChildPath(each, path));
+  if (root === undefined) {
+    throw new InputError(
+      `${key} is ${path}, which is below none of the folders in ${ROOTS_KEY} (${
+        roots.join(', ') || 'there are none'
+      })`,
+    );
+  }
+  return { path, root };
+}
+
+function refuseSameName(instances: DbtInstance[]): void {
+  const keys = new Map<string, string>();
+  for (const { name, configKey } of instances) {
+    const other = keys.get(name);
+    if (other) {
+      throw new InputError(
+        `${configKey}.name is ${name}, and so is ${other}.name: history hangs on the name, so it has to be unique`,
+      );
+    }
+    keys.set(name, configKey);
+  }
+}
