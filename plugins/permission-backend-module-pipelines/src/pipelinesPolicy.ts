@@ -22,6 +22,7 @@ import {
   promotionRequestPermission,
   releaseCreatePermission,
   releaseReadPermission,
+  sloDecidePermission,
   sourceReadPermission,
 } from '@sluice/plugin-pipelines-common';
 import {
@@ -57,6 +58,11 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
     everyone: 'unrestricted',
     platformEngineers: 'all',
     auditors: 'all',
+  },
+  [sloDecidePermission.name]: {
+    dataEngineers: 'own',
+    platformEngineers: 'all',
+    financeControllers: 'all',
   },
   [sourceReadPermission.name]: { everyone: 'all' },
   [releaseReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,

@@ -90,8 +90,13 @@ exports.up = async function up(knex) {
     table.string('decided_at', 24).notNullable();
     table.string('confirmed_by', 255);
     table.string('confirmed_at', 24);
+    table.string('withdrawn_by', 255);
     table.string('withdrawn_at', 24);
+    table
+      .string('idempotency_key', 255)
+      .comment('Of the request: asked again, it decides nothing twice');
     table.index(['slo_id', 'decided_at']);
+    table.unique(['slo_id', 'idempotency_key']);
   });
 
   await knex.schema.createTable('slo_verdicts', table => {

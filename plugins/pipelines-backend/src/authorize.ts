@@ -2,6 +2,7 @@ import type {
   AuthService,
   BackstageCredentials,
   BackstageServicePrincipal,
+  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsRegistryService,
   PermissionsService,
@@ -66,14 +67,21 @@ export function createAuthorize(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   clients: ApiClient[];
+  /** `permission.enabled` of the config. Without it Backstage allows everything to everybody, so nothing may be changed. */
+  enabled: boolean | undefined;
 }): Authorize {
-  const { auth, httpAuth, permissions, permissionsRegistry } = options;
+  const { auth, enabled, httpAuth, permissions, permissionsRegistry } = options;
   const clients = [...BUILT_IN_CLIENTS, ...options.clients];
   const toFilter = createConditionTransformer(
     permissionsRegistry.getPermissionRuleset(pipelinePermissionResourceRef),
   );
 
   return async (request, permission) => {
+    if (!enabled && permission.attributes.action !== 'read') {
+      throw new NotAllowedError(
+        'Nothing may be changed while permission.enabled is not true in the config of the backend',
+      );
+    }
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
@@ -114,4 +122,27 @@ function clientUnits(
   }
   if (granted.some(client => !client.units)) return undefined;
   return granted.flatMap(client => client.units ?? []);
+}
+
+/**
+ * Who clicked. A decision counts as a person's only if that person made it: not a service, and not a plugin on their behalf.
+ *
+ * @returns the entity ref of the user
+ * @throws NotAllowedError if it was anybody else
+ * @internal
+ */
+export function requirePerson(credentials: BackstageCredentials): string {
+  const principal = credentials.principal as Partial<BackstageUserPrincipal> & {
+    actor?: unknown;
+  };
+  if (
+    principal.type !== 'user' ||
+    principal.actor ||
+    !principal.userEntityRef
+  ) {
+    throw new NotAllowedError(
+      'Only a person can decide this, on the page itself',
+    );
+  }
+  return principal.userEntityRef;
 }

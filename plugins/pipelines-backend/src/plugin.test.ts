@@ -89,60 +89,118 @@ async function startPipelines(
       }),
     ],
   });
+  const send = (
+    { body, method, path }: ApiRequest,
+    authorization = mockCredentials.user.header(),
+  ) =>
+    request(server)
+      [method](`/api/pipelines${path}`)
+      .set('Authorization', authorization)
+      .send(body);
   return {
-    get: (path: string, authorization = mockCredentials.user.header()) =>
-      request(server)
-        .get(`/api/pipelines${path}`)
-        .set('Authorization', authorization),
+    send,
+    get: (path: string, authorization?: string) =>
+      send({ method: 'get', path }, authorization),
   };
 }
 
-/** Every path of the OpenAPI file, for a pipeline that exists. */
-const PATHS = Object.entries(spec.paths).flatMap(([path, methods]) =>
-  Object.keys(methods).map(method => [
-    method,
-    path
+type ApiRequest = { method: 'get' | 'post'; path: string; body?: object };
+
+const CLOSE_DAY = '/entities/component/default/close-day';
+const QUERIES: Record<string, string> = {
+  '/slos/{sloId}/verdicts/{occurrence}/attribution':
+    '?pipeline=component%3Adefault%2Fclose-day',
+};
+const BODIES: Record<string, object> = {
+  '/slos/preview': {
+    entityRef: 'component:default/close-day',
+    slo: {
+      name: 'by-six',
+      kind: 'deadline',
+      target: 95,
+      window: { rolling: '28d' },
+      deadline: { time: '06:00', timezone: 'UTC' },
+    },
+  },
+  '/slos/{sloId}/decisions': {
+    from: '2026-11-20T00:00:00Z',
+    to: '2026-11-21T00:00:00Z',
+    reason: 'A planned outage of the source',
+  },
+};
+
+/** Every operation of the OpenAPI file, for a pipeline that exists and an SLO that doesn't. */
+const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map(method => ({
+    operation: `${method} ${path}`,
+    method: method as ApiRequest['method'],
+    path: path
       .replace('{kind}', 'component')
       .replace('{namespace}', 'default')
       .replace('{name}', 'close-day')
-      .replace('{runId}', '1'),
-  ]),
+      .replace('{runId}', '1')
+      .replace('{sloId}', '1')
+      .replace('{decisionId}', '1')
+      .replace('{occurrence}', '2026-11-20')
+      .concat(QUERIES[path] ?? ''),
+    body: method === 'post' ? BODIES[path] : undefined,
+  })),
 );
+
+/** What a signed-in person whom the policy allows everything is answered, where it isn't 200. */
+function expectedStatus(operation: string): number {
+  // The page lies outside of the allowed folders.
+  if (operation.endsWith('/docs')) return 403;
+  return operation.includes('{sloId}') ? 404 : 200;
+}
 const serviceHeader = (subject: string) =>
   mockCredentials.service.header({
     onBehalfOf: mockCredentials.service(subject),
     targetPluginId: 'pipelines',
   });
-const CLOSE_DAY = '/entities/component/default/close-day';
 
 describe('the pipelines plugin', () => {
   describe('lets in', () => {
     it('nobody who is not signed in', async () => {
-      const { get } = await startPipelines();
-      for (const [, path] of PATHS) {
-        const { status } = await get(path, mockCredentials.none.header());
-        expect([path, status]).toEqual([path, 401]);
+      const { send } = await startPipelines();
+      for (const each of OPERATIONS) {
+        const { status } = await send(each, mockCredentials.none.header());
+        expect([each.operation, status]).toEqual([each.operation, 401]);
       }
     });
 
     it('nobody whom the policy refuses', async () => {
-      const { get } = await startPipelines({
+      const { send } = await startPipelines({
         decision: { result: AuthorizeResult.DENY },
       });
-      for (const [method, path] of PATHS) {
-        expect(method).toBe('get');
-        const { status } = await get(path);
-        expect([path, status]).toEqual([path, 403]);
+      for (const each of OPERATIONS) {
+        const { status } = await send(each);
+        expect([each.operation, status]).toEqual([each.operation, 403]);
       }
     });
 
     it('no service that is not listed, though the policy allows everything', async () => {
-      const { get } = await startPipelines();
+      const { send } = await startPipelines();
       const ci = serviceHeader('external:ci-bot');
-      for (const [, path] of PATHS) {
-        const { status, body } = await get(path, ci);
-        expect([path, status]).toEqual([path, 403]);
+      for (const each of OPERATIONS) {
+        const { status, body } = await send(each, ci);
+        expect([each.operation, status]).toEqual([each.operation, 403]);
         expect(body.error.message).toContain('pipelines.clients');
+      }
+    });
+
+    it('nobody who changes something while Backstage allows everything to everybody', async () => {
+      const { send } = await startPipelines({
+        config: { permission: { enabled: false } },
+      });
+      const changes = OPERATIONS.filter(({ path }) =>
+        path.includes('/decisions'),
+      ).filter(({ method }) => method === 'post');
+      expect(changes).toHaveLength(3);
+      for (const each of changes) {
+        const { status, body } = await send(each);
+        expect([each.operation, status]).toEqual([each.operation, 403]);
+        expect(body.error.message).toContain('permission.enabled');
       }
     });
 
@@ -171,17 +229,15 @@ describe('the pipelines plugin', () => {
     });
   });
 
-  it('answers every path of the OpenAPI file', async () => {
-    const { get } = await startPipelines();
+  it('answers every operation of the OpenAPI file', async () => {
+    const { send } = await startPipelines();
     const answers = [];
-    for (const [, path] of PATHS)
-      answers.push([path, (await get(path)).status]);
-    // The page lies outside of the allowed folders.
-    const expected = PATHS.map(([, path]) => [
-      path,
-      path.endsWith('/docs') ? 403 : 200,
-    ]);
-    expect(answers).toEqual(expected);
+    for (const each of OPERATIONS) {
+      answers.push([each.operation, (await send(each)).status]);
+    }
+    expect(answers).toEqual(
+      OPERATIONS.map(({ operation }) => [operation, expectedStatus(operation)]),
+    );
   });
 
   it('shows an owner only what is theirs', async () => {

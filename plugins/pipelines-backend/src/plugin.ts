@@ -49,6 +49,8 @@ export const pipelinesPlugin = createBackendPlugin({
           sources.list,
         );
         const database = await migrate(deps.database);
+        const permissionsEnabled =
+          deps.config.getOptionalBoolean('permission.enabled');
         const now = () => new Date();
         const signals = new SignalPublisher({ signals: deps.signals, logger });
 
@@ -94,11 +96,15 @@ export const pipelinesPlugin = createBackendPlugin({
           permissionsRegistry,
           fleet: fleet.service,
           logger,
-          enabled: deps.config.getOptionalBoolean('permission.enabled'),
+          enabled: permissionsEnabled,
         });
         deps.httpRouter.use(
           createRouter({
-            authorize: createAuthorize({ ...deps, clients: config.clients }),
+            authorize: createAuthorize({
+              ...deps,
+              clients: config.clients,
+              enabled: permissionsEnabled,
+            }),
             fleet: fleet.service,
             observations: observations.service,
             lineage,

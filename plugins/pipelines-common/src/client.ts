@@ -49,6 +49,8 @@ export type SloBudget = ApiSchema<'SloBudget'>;
 export type Verdict = ApiSchema<'Verdict'>;
 /** A page of verdicts. @public */
 export type VerdictPage = ApiSchema<'VerdictPage'>;
+/** What people decided about the verdicts of an SLO. @public */
+export type SloDecision = ApiSchema<'SloDecision'>;
 /** Why an occurrence was missed. @public */
 export type MissAttribution = ApiSchema<'MissAttribution'>;
 /** A definition to try on the past. @public */

@@ -22,6 +22,18 @@ export const pipelineReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_PIPELINE,
 });
 
+/**
+ * Decide on the verdicts of a pipeline's SLOs: take a period out, or confirm that somebody else does. That it takes two people is
+ * checked by the backend, whatever a policy says.
+ *
+ * @public
+ */
+export const sloDecidePermission = createPermission({
+  name: 'pipelines.slo.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
 /** See the health of the collectors. Not about one pipeline, so it has no resource. @public */
 export const sourceReadPermission = createPermission({
   name: 'pipelines.source.read',
@@ -97,6 +109,7 @@ export const ledgerReadPermission = createPermission({
  */
 export const pipelinesPermissions = [
   pipelineReadPermission,
+  sloDecidePermission,
   sourceReadPermission,
   releaseReadPermission,
   releaseCreatePermission,

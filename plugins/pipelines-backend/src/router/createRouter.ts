@@ -10,6 +10,7 @@ import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
 import { addFleetRoutes } from './fleetRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
+import { addSloDecisionRoutes } from './sloDecisionRoutes';
 import { addSloRoutes } from './sloRoutes';
 import { addSourceRoutes } from './sourceRoutes';
 
@@ -20,7 +21,7 @@ export type RouterOptions = {
   observations: ObservationService;
   lineage: LineageService;
   docs: DocsService;
-  slos: Pick<Slos, 'service' | 'preview' | 'attribution'>;
+  slos: Pick<Slos, 'service' | 'preview' | 'attribution' | 'decisions'>;
   environments: Environment[];
 };
 
@@ -33,6 +34,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
   addSloRoutes(router, options);
+  addSloDecisionRoutes(router, options);
   addSourceRoutes(router, options);
   return router;
 }

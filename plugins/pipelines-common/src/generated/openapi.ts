@@ -242,6 +242,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{sloId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people decided about the verdicts of an SLO, the newest first */
+        get: operations["getSloDecisions"];
+        put?: never;
+        /** Proposes to take a period out of an SLO; it counts once a second person has confirmed it */
+        post: operations["proposeSloExclusion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/{sloId}/decisions/{decisionId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms what another person proposed; the verdicts are judged again */
+        post: operations["confirmSloDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/{sloId}/decisions/{decisionId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a decision back; it stays on record, and the verdicts are judged again */
+        post: operations["withdrawSloDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/slos/preview": {
         parameters: {
             query?: never;
@@ -888,6 +940,30 @@ export interface components {
             };
             truncated: boolean;
         };
+        SloDecision: {
+            id: number;
+            /** @enum {string} */
+            kind: "loosened-target" | "exclusion" | "quarantine";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            reason: string;
+            /** @description An entity ref */
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: string;
+            /** @description An entity ref */
+            confirmedBy?: string;
+            /** Format: date-time */
+            confirmedAt?: string;
+            /** @description An entity ref */
+            withdrawnBy?: string;
+            /** Format: date-time */
+            withdrawnAt?: string;
+            /** @enum {string} */
+            status: "proposed" | "confirmed" | "withdrawn";
+        };
     };
     responses: {
         /** @description Backstage's error body; the message says what, where and how to fix it */
@@ -904,6 +980,7 @@ export interface components {
         kind: string;
         namespace: string;
         name: string;
+        decisionId: number;
         sloId: number;
         /** @description Every word has to occur in the name, title, description, owner, system, domain or an external id */
         text: string;
@@ -1349,6 +1426,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MissAttribution"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSloDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sloId: components["parameters"]["sloId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SloDecision"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    proposeSloExclusion: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                sloId: components["parameters"]["sloId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description What was due at this instant or later …
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description … and before this one
+                     */
+                    to: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The proposal */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloDecision"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    confirmSloDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sloId: components["parameters"]["sloId"];
+                decisionId: components["parameters"]["decisionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloDecision"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdrawSloDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sloId: components["parameters"]["sloId"];
+                decisionId: components["parameters"]["decisionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloDecision"];
                 };
             };
             default: components["responses"]["Error"];

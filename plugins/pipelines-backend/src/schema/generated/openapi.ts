@@ -864,6 +864,179 @@ export const spec = {
         }
       }
     },
+    "/slos/{sloId}/decisions": {
+      "get": {
+        "operationId": "getSloDecisions",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "What people decided about the verdicts of an SLO, the newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The decisions",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/SloDecision"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "proposeSloExclusion",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "Proposes to take a period out of an SLO; it counts once a second person has confirmed it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          },
+          {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "from",
+                  "to",
+                  "reason"
+                ],
+                "properties": {
+                  "from": {
+                    "type": "string",
+                    "format": "date-time",
+                    "description": "What was due at this instant or later …"
+                  },
+                  "to": {
+                    "type": "string",
+                    "format": "date-time",
+                    "description": "… and before this one"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The proposal",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloDecision"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos/{sloId}/decisions/{decisionId}/confirm": {
+      "post": {
+        "operationId": "confirmSloDecision",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "Confirms what another person proposed; the verdicts are judged again",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          },
+          {
+            "$ref": "#/components/parameters/decisionId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The decision",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloDecision"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos/{sloId}/decisions/{decisionId}/withdraw": {
+      "post": {
+        "operationId": "withdrawSloDecision",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "Takes a decision back; it stays on record, and the verdicts are judged again",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          },
+          {
+            "$ref": "#/components/parameters/decisionId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The decision",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloDecision"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/slos/preview": {
       "post": {
         "operationId": "previewSlo",
@@ -1057,6 +1230,15 @@ export const spec = {
           "type": "string",
           "minLength": 1,
           "maxLength": 63
+        }
+      },
+      "decisionId": {
+        "name": "decisionId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1
         }
       },
       "sloId": {
@@ -2998,6 +3180,75 @@ export const spec = {
           },
           "truncated": {
             "type": "boolean"
+          }
+        }
+      },
+      "SloDecision": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "from",
+          "to",
+          "reason",
+          "decidedBy",
+          "decidedAt",
+          "status"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "loosened-target",
+              "exclusion",
+              "quarantine"
+            ]
+          },
+          "from": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "to": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "decidedBy": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "confirmedBy": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "confirmedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "withdrawnBy": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "withdrawnAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "proposed",
+              "confirmed",
+              "withdrawn"
+            ]
           }
         }
       }

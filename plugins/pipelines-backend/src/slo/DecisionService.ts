@@ -1,0 +1,202 @@
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import type { SloDecision as ApiDecision } from '@sluice/plugin-pipelines-common';
+import type { FleetScope } from '../fleet';
+import type { DecisionStore } from './DecisionStore';
+import type { SloQueries } from './SloQueries';
+import type { SloDecision } from './sloRecords';
+
+/** Longer ago than this nothing is taken out any more: its window is long over. In milliseconds. */
+const OLDEST_MS = 400 * 24 * 3600_000;
+
+/** Who decides, and on which pipelines they may. @internal */
+export type Decider = {
+  /** Entity ref of the person. */
+  person: string;
+  scope: FleetScope;
+};
+
+/** What a {@link DecisionService} needs. @internal */
+export type DecisionServiceOptions = {
+  decisions: DecisionStore;
+  queries: SloQueries;
+  /** Judges an SLO again from a time on. */
+  reevaluate: (sloId: number, from: string) => Promise<void>;
+  now: () => Date;
+};
+
+/**
+ * Takes periods out of an SLO by a recorded decision of two people. Verdicts keep what they were without it, so both are shown.
+ *
+ * @internal
+ */
+export class DecisionService {
+  readonly #options: DecisionServiceOptions;
+
+  constructor(options: DecisionServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The decisions on an SLO, the newest first.
+   *
+   * @throws NotFoundError if there is no such SLO that the caller may see
+   */
+  async list(sloId: number, scope: FleetScope): Promise<ApiDecision[]> {
+    await this.#visible(sloId, scope);
+    const decisions = await this.#options.decisions.of(sloId);
+    return decisions.reverse().map(apiDecision);
+  }
+
+  /**
+   * Proposes to take out what was due in [from, to).
+   *
+   * @throws InputError if the period makes no sense; ConflictError if the key was used for another one; NotAllowedError if the person
+   *   may not decide on every pipeline that the SLO is about
+   */
+  async propose(
+    sloId: number,
+    period: { from: string; to: string; reason: string; key?: string },
+    decider: Decider,
+  ): Promise<ApiDecision> {
+    await this.#requireAll(sloId, decider.scope);
+    const { decisions, now } = this.#options;
+    const fromAt = new Date(period.from).toISOString();
+    const toAt = new Date(period.to).toISOString();
+    if (toAt <= fromAt) {
+      throw new InputError(`to (${toAt}) has to be after from (${fromAt})`);
+    }
+    const oldest = new Date(now().getTime() - OLDEST_MS).toISOString();
+    if (fromAt < oldest) {
+      throw new InputError(
+        `from (${fromAt}) is more than 400 days ago: no budget counts that far back`,
+      );
+    }
+    const kept = await decisions.add({
+      sloId,
+      kind: 'exclusion',
+      fromAt,
+      toAt,
+      reason: period.reason.trim(),
+      decidedBy: decider.person,
+      decidedAt: now().toISOString(),
+      idempotencyKey: period.key ?? null,
+    });
+    const isSame =
+      kept.fromAt === fromAt &&
+      kept.toAt === toAt &&
+      kept.reason === period.reason.trim() &&
+      kept.decidedBy === decider.person;
+    if (!isSame) {
+      throw new ConflictError(
+        `The Idempotency-Key ${period.key} was used for another decision: take a new one`,
+      );
+    }
+    return apiDecision(kept);
+  }
+
+  /**
+   * Confirms what somebody else proposed, and judges the period again.
+   *
+   * @throws NotAllowedError if it is the same person; ConflictError if it is confirmed or withdrawn already
+   */
+  async confirm(
+    sloId: number,
+    id: number,
+    decider: Decider,
+  ): Promise<ApiDecision> {
+    const { decisions, now, reevaluate } = this.#options;
+    const decision = await this.#find(sloId, id, decider.scope);
+    if (decision.decidedBy === decider.person) {
+      throw new NotAllowedError(
+        'You proposed this: a second person has to confirm it',
+      );
+    }
+    if (!(await decisions.confirm(id, decider.person, now().toISOString()))) {
+      throw new ConflictError(
+        `Decision ${id} is ${statusOf(
+          (await decisions.find(sloId, id))!,
+        )} already`,
+      );
+    }
+    await reevaluate(sloId, decision.fromAt);
+    return apiDecision((await decisions.find(sloId, id))!);
+  }
+
+  /**
+   * Takes a decision back. It stays on record; what it took out counts again.
+   *
+   * @throws ConflictError if it is withdrawn already
+   */
+  async withdraw(
+    sloId: number,
+    id: number,
+    decider: Decider,
+  ): Promise<ApiDecision> {
+    const { decisions, now, reevaluate } = this.#options;
+    const decision = await this.#find(sloId, id, decider.scope);
+    if (!(await decisions.withdraw(id, decider.person, now().toISOString()))) {
+      throw new ConflictError(`Decision ${id} is withdrawn already`);
+    }
+    if (decision.confirmedAt) await reevaluate(sloId, decision.fromAt);
+    return apiDecision((await decisions.find(sloId, id))!);
+  }
+
+  async #find(
+    sloId: number,
+    id: number,
+    scope: FleetScope,
+  ): Promise<SloDecision> {
+    await this.#requireAll(sloId, scope);
+    const decision = await this.#options.decisions.find(sloId, id);
+    if (!decision) {
+      throw new NotFoundError(`SLO ${sloId} has no decision ${id}`);
+    }
+    return decision;
+  }
+
+  async #visible(sloId: number, scope: FleetScope) {
+    const slo = await this.#options.queries.find(sloId, scope);
+    if (!slo) {
+      throw new NotFoundError(`There is no SLO ${sloId} that you may see`);
+    }
+    return slo;
+  }
+
+  /** What is decided for a domain is decided for each of its pipelines. */
+  async #requireAll(sloId: number, scope: FleetScope): Promise<void> {
+    const slo = await this.#visible(sloId, scope);
+    const own = await this.#options.queries.visibleMembers(sloId, scope);
+    if (own.length < slo.pipelines) {
+      throw new NotAllowedError(
+        `You may decide on ${own.length} of the ${slo.pipelines} pipelines that this SLO is about; it takes all of them`,
+      );
+    }
+  }
+}
+
+function statusOf(decision: SloDecision): ApiDecision['status'] {
+  if (decision.withdrawnAt) return 'withdrawn';
+  return decision.confirmedAt ? 'confirmed' : 'proposed';
+}
+
+function apiDecision(decision: SloDecision): ApiDecision {
+  return {
+    id: decision.id,
+    kind: decision.kind,
+    from: decision.fromAt,
+    to: decision.toAt,
+    reason: decision.reason,
+    decidedBy: decision.decidedBy,
+    decidedAt: decision.decidedAt,
+    confirmedBy: decision.confirmedBy ?? undefined,
+    confirmedAt: decision.confirmedAt ?? undefined,
+    withdrawnBy: decision.withdrawnBy ?? undefined,
+    withdrawnAt: decision.withdrawnAt ?? undefined,
+    status: statusOf(decision),
+  };
+}
