@@ -28,7 +28,7 @@ describe('DbtRunSource', () => {
   it('hands over the run, the tests, the age of sources and the definition', async () => {
     rig.putRecorded('clean', ...ALL, 'sources.json');
     const { store, sweep } = rig.start();
-    expect(await sweep()).toBe(1 + 4 + 2);
+    expect(await sweep()).toBe(1 + 4 + 3);
     expect([...store.runs.values()]).toMatchObject([
       {
         pipelineExternalId: 'lab/+fct_revenue',
@@ -44,6 +44,7 @@ describe('DbtRunSource', () => {
     expect([...store.freshness.values()]).toMatchObject([
       { subject: { dataset: 'source.lab.raw.raw_customers' } },
       { subject: { dataset: 'source.lab.raw.raw_orders' } },
+      { subject: { pipeline: 'lab/+fct_revenue' }, ageSeconds: 1753368.055282 },
     ]);
     expect(store.definitions).toMatchObject([
       { externalId: 'lab/+fct_revenue', type: 'dbt-selection', paused: false },
@@ -109,7 +110,7 @@ describe('DbtRunSource', () => {
     declared.pop();
     await sweep();
     expect(store.definitions).toEqual([]);
-    expect(store.cursor).toEqual({ selections: {} });
+    expect(store.cursor).toEqual({ selections: {}, freshness: {} });
   });
 
   it('says which selections there are not', async () => {
@@ -143,7 +144,7 @@ describe('DbtRunSource', () => {
     });
     const { store, sweep } = rig.start();
     await expect(sweep()).rejects.toThrow(message);
-    expect(store.freshness.size).toBe(2);
+    expect(store.freshness.size).toBe(3);
     rig.putRecorded('clean', ...ALL, 'sources.json');
     expect(await sweep()).toBe(1 + 4);
   });
@@ -184,6 +185,10 @@ describe('DbtRunSource', () => {
     expect(await sweep()).toBe(2);
     expect(await sweep()).toBe(0);
     expect(store.version).toBe('1.11.16');
+    // Which selections read them shows once there is a manifest.
+    rig.putRecorded('clean', 'sources.json', 'manifest.json');
+    expect(await sweep()).toBe(1);
+    expect(await sweep()).toBe(0);
   });
 
   it('fails where there is nothing', async () => {

@@ -26,7 +26,7 @@ import {
 } from './cursor';
 import type { DeclaredSelections } from './DeclaredSelections';
 import { selectionDefinition } from './definitions';
-import { readFreshness } from './freshnessReadings';
+import { readFreshness, readSelectionFreshness } from './freshnessReadings';
 import { selectionIssue, unreadSourceIssues } from './issues';
 import { projectOf } from './project';
 import { select } from './selection/select';
@@ -152,7 +152,7 @@ export class DbtRunSource implements RunSource {
       cursor = onlyOf(own, cursor);
     }
     yield {
-      ...takeFreshness(sources, cursor),
+      ...takeFreshness({ sources, manifest, selections: own ?? [], cursor }),
       ...(own && { definitions, definitionsComplete: true }),
       issues,
       version: (runResults ?? sources)?.invocation.dbtVersion,
@@ -249,27 +249,48 @@ function deliver(
   };
 }
 
-function takeFreshness(
-  sources: SourceResults | undefined,
-  cursor: DbtCursor,
-): Pick<RunBatch, 'cursor' | 'freshness'> {
-  const invocation = sources && invocationKey(sources.invocation);
-  if (!sources || invocation === cursor.sources) {
-    return { cursor: writeCursor(cursor) };
-  }
+/** What the last `dbt source freshness` says, unless it was delivered before. */
+function takeFreshness(options: {
+  sources?: SourceResults;
+  manifest?: Manifest;
+  selections: Selection[];
+  cursor: DbtCursor;
+}): Pick<RunBatch, 'cursor' | 'freshness'> {
+  const { sources, manifest, selections, cursor } = options;
+  if (!sources) return { cursor: writeCursor(cursor) };
+  const invocation = invocationKey(sources.invocation);
+  const due = manifest
+    ? selections.filter(s => cursor.freshness[s.externalId] !== invocation)
+    : [];
+  const delivered = due.map(s => [s.externalId, invocation]);
   return {
-    cursor: writeCursor({ ...cursor, sources: invocation }),
-    freshness: readFreshness(sources),
+    cursor: writeCursor({
+      ...cursor,
+      sources: invocation,
+      freshness: { ...cursor.freshness, ...Object.fromEntries(delivered) },
+    }),
+    freshness: [
+      ...(cursor.sources === invocation ? [] : readFreshness(sources)),
+      ...due.flatMap(
+        selection =>
+          readSelectionFreshness({
+            ...selection,
+            manifest: manifest!,
+            sources,
+          }) ?? [],
+      ),
+    ],
   };
 }
 
 /** Forgets selections that nobody asks for any more. */
 function onlyOf(selections: Selection[], cursor: DbtCursor): DbtCursor {
   const known = new Set(selections.map(({ externalId }) => externalId));
+  const keep = <T>(record: Record<string, T>) =>
+    Object.fromEntries(Object.entries(record).filter(([id]) => known.has(id)));
   return {
     ...cursor,
-    selections: Object.fromEntries(
-      Object.entries(cursor.selections).filter(([id]) => known.has(id)),
-    ),
+    selections: keep(cursor.selections),
+    freshness: keep(cursor.freshness),
   };
 }

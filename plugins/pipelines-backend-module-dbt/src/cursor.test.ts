@@ -11,6 +11,7 @@ describe('cursor', () => {
         },
       },
       sources: 'y',
+      freshness: { 'lab/a': 'y' },
     };
     expect(readCursor(writeCursor(cursor))).toEqual(cursor);
   });
@@ -22,6 +23,6 @@ describe('cursor', () => {
     [{ selections: [] }],
     [{ selections: { a: 1 } }],
   ])('begins anew from %j', saved => {
-    expect(readCursor(saved as any)).toEqual({ selections: {} });
+    expect(readCursor(saved as any)).toEqual({ selections: {}, freshness: {} });
   });
 });

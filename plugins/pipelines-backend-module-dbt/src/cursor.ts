@@ -24,6 +24,7 @@ const cursorSchema = z.object({
     )
     .default({}),
   sources: z.string().optional(),
+  freshness: z.record(z.string(), z.string()).default({}),
 });
 
 /** How far one selection was read. @internal */
@@ -42,8 +43,10 @@ export type SelectionMark = {
  */
 export type DbtCursor = {
   selections: Record<string, SelectionMark>;
-  /** The key of the last invocation of `dbt source freshness` that was delivered. */
+  /** The key of the last invocation of `dbt source freshness` that was delivered, of sources … */
   sources?: string;
+  /** … and of selections, by their external id. */
+  freshness: Record<string, string>;
 };
 
 /**
@@ -52,7 +55,12 @@ export type DbtCursor = {
  * @internal
  */
 export function readCursor(saved: JsonValue | undefined): DbtCursor {
-  return cursorSchema.safeParse(saved ?? {}).data ?? { selections: {} };
+  return (
+    cursorSchema.safeParse(saved ?? {}).data ?? {
+      selections: {},
+      freshness: {},
+    }
+  );
 }
 
 /** @internal */

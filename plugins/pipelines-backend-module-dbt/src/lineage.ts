@@ -86,3 +86,18 @@ export function childrenOf(manifest: Manifest): Map<string, string[]> {
   }
   return children;
 }
+
+/** Some nodes and all that they read, directly or through others: their ids. @internal */
+export function ancestorsOf(
+  manifest: Manifest,
+  ids: Iterable<string>,
+): Set<string> {
+  const seen = new Set(ids);
+  // A set hands out what is added to it meanwhile.
+  for (const id of seen) {
+    for (const parent of manifest.nodes.get(id)?.parents ?? []) {
+      seen.add(parent);
+    }
+  }
+  return seen;
+}

@@ -15,7 +15,7 @@ export class MemoryStore {
   readonly runs = new Map<string, RunObservation>();
   /** By `pipeline execution test`. */
   readonly tests = new Map<string, TestReading>();
-  /** By `dataset time`. */
+  /** By `subject time`. */
   readonly freshness = new Map<string, FreshnessReading>();
   definitions: PipelineDefinition[] = [];
   issues: SourceIssue[] = [];
@@ -41,7 +41,10 @@ export class MemoryStore {
       }
       for (const reading of batch.freshness ?? []) {
         const { subject, at } = reading;
-        this.freshness.set(`${subject.dataset} ${at}`, reading);
+        this.freshness.set(
+          `${subject.dataset ?? subject.pipeline} ${at}`,
+          reading,
+        );
       }
       count +=
         (batch.runs?.length ?? 0) +

@@ -2,18 +2,6 @@ import type { DbtNode } from '../artifacts/manifest';
 import type { Criterion, Method } from './selector';
 import { wildcards } from './wildcards';
 
-/**
- * Whether a node meets a criterion, without its graph operators. The rules are dbt's (dbt/graph/selector_methods.py).
- *
- * @internal
- */
-export function matches(
-  node: DbtNode,
-  { method, value }: Pick<Criterion, 'method' | 'value'>,
-): boolean {
-  return RULES[method](node, value);
-}
-
 const RULES: Record<Method, (node: DbtNode, value: string) => boolean> = {
   tag: (node, value) => {
     const pattern = wildcards(value);
@@ -44,6 +32,18 @@ const RULES: Record<Method, (node: DbtNode, value: string) => boolean> = {
   package: (node, value) => wildcards(value).test(node.packageName),
   resource_type: (node, value) => node.resourceType === value,
 };
+
+/**
+ * Whether a node meets a criterion, without its graph operators. The rules are dbt's (dbt/graph/selector_methods.py).
+ *
+ * @internal
+ */
+export function matches(
+  node: DbtNode,
+  { method, value }: Pick<Criterion, 'method' | 'value'>,
+): boolean {
+  return RULES[method](node, value);
+}
 
 /** A file, and all folders that it is in. */
 function withFolders(path: string): string[] {
