@@ -49,6 +49,24 @@ export const EntityPipelineRunsContent = pipelinesPlugin.provide(
 );
 
 /**
+ * Whether a pipeline keeps its promises. Mount it at `/freshness`, where the overview links to:
+ * `<EntityLayout.Route path="/freshness" title="Freshness"><EntityPipelineFreshnessContent /></EntityLayout.Route>`.
+ *
+ * @public
+ */
+export const EntityPipelineFreshnessContent = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineFreshnessContent',
+    component: {
+      lazy: () =>
+        import('./components/FreshnessPage').then(m =>
+          onEntityPage(m.FreshnessPage),
+        ),
+    },
+  }),
+);
+
+/**
  * What a pipeline reads and feeds, some steps to each side.
  *
  * @public

@@ -4,14 +4,15 @@
  *
  * @packageDocumentation
  */
-export { FleetPage, pipelinesPlugin, SourcesPage } from './plugin';
+export { FleetPage, pipelinesPlugin, SlosPage, SourcesPage } from './plugin';
 export {
   EntityPipelineDocsContent,
+  EntityPipelineFreshnessContent,
   EntityPipelineLineageContent,
   EntityPipelineOverviewCard,
   EntityPipelineRunsContent,
 } from './entityExtensions';
 export { isPipeline } from './pipeline/isPipeline';
 export { pipelinesApiRef } from './api';
-export { fleetRouteRef, sourcesRouteRef } from './routes';
+export { fleetRouteRef, slosRouteRef, sourcesRouteRef } from './routes';
 export { pipelinesTranslationRef } from './translation';

@@ -7,7 +7,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { createPipelinesClient } from '@sluice/plugin-pipelines-common';
 import { pipelinesApiRef, PipelinesQueryProvider } from './api';
-import { fleetRouteRef, sourcesRouteRef } from './routes';
+import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from './routes';
 
 /**
  * The pipelines plugin for apps on the legacy frontend system.
@@ -16,7 +16,11 @@ import { fleetRouteRef, sourcesRouteRef } from './routes';
  */
 export const pipelinesPlugin = createPlugin({
   id: 'pipelines',
-  routes: { fleet: fleetRouteRef, sources: sourcesRouteRef },
+  routes: {
+    fleet: fleetRouteRef,
+    slos: slosRouteRef,
+    sources: sourcesRouteRef,
+  },
   apis: [
     createApiFactory({
       api: pipelinesApiRef,
@@ -59,5 +63,23 @@ export const SourcesPage = pipelinesPlugin.provide(
         </PipelinesQueryProvider>
       )),
     mountPoint: sourcesRouteRef,
+  }),
+);
+
+/**
+ * All SLOs by domain: `<Route path="/pipelines/slos" element={<SlosPage />} />`.
+ *
+ * @public
+ */
+export const SlosPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'SlosPage',
+    component: () =>
+      import('./components/SlosPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.SlosPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: slosRouteRef,
   }),
 );

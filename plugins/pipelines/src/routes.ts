@@ -5,3 +5,6 @@ export const fleetRouteRef = createRouteRef({ id: 'pipelines.fleet' });
 
 /** The page on the health of the collectors. @public */
 export const sourcesRouteRef = createRouteRef({ id: 'pipelines.sources' });
+
+/** The page of all SLOs by domain. @public */
+export const slosRouteRef = createRouteRef({ id: 'pipelines.slos' });

@@ -5,7 +5,10 @@
  * @internal
  */
 export const NAV_GROUPS = [
-  { id: 'observe', pages: ['page:home', 'page:pipelines'] },
+  {
+    id: 'observe',
+    pages: ['page:home', 'page:pipelines', 'page:pipelines/slos'],
+  },
   { id: 'change', pages: ['page:scaffolder'] },
   { id: 'prove', pages: ['page:pipelines/sources'] },
   {

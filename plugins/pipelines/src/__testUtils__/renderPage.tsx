@@ -18,7 +18,7 @@ import {
 import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { pipelinesApiRef, PipelinesQueryProvider } from '../api';
-import { fleetRouteRef, sourcesRouteRef } from '../routes';
+import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
 
 /** What the backend answers, by path: a body, a {@link Refusal}, or a function of the query that gives one. @internal */
 export type Answers = Record<string, unknown>;
@@ -91,6 +91,7 @@ export async function renderPage(
       routeEntries: [path],
       mountedRoutes: {
         '/pipelines': fleetRouteRef,
+        '/pipelines/slos': slosRouteRef,
         '/pipelines/sources': sourcesRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },

@@ -1,8 +1,9 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import DnsOutlined from '@mui/icons-material/DnsOutlined';
+import TrackChangesOutlined from '@mui/icons-material/TrackChangesOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import { withPipelinesQueries } from '../api';
-import { fleetRouteRef, sourcesRouteRef } from '../routes';
+import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
 
 const fleetPage = PageBlueprint.make({
   params: {
@@ -34,4 +35,19 @@ const sourcesPage = PageBlueprint.make({
   },
 });
 
-export default [fleetPage, sourcesPage];
+const slosPage = PageBlueprint.make({
+  name: 'slos',
+  params: {
+    path: '/pipelines/slos',
+    title: 'SLOs',
+    icon: <TrackChangesOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: slosRouteRef,
+    loader: () =>
+      import('../components/SlosPage').then(m =>
+        withPipelinesQueries(<m.SlosPage />),
+      ),
+  },
+});
+
+export default [fleetPage, slosPage, sourcesPage];

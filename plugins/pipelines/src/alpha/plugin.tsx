@@ -1,6 +1,6 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
-import { fleetRouteRef, sourcesRouteRef } from '../routes';
+import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
 import apis from './apis';
 import entityCards from './entityCards';
 import entityContents from './entityContents';
@@ -9,7 +9,7 @@ import pages from './pages';
 import searchResultItems from './searchResultItems';
 
 /**
- * Fleet, pipeline pages, sources, home widgets and search results, for apps on the new frontend system.
+ * Fleet, pipeline pages, SLOs, sources, home widgets and search results, for apps on the new frontend system.
  *
  * @alpha
  */
@@ -18,7 +18,11 @@ export default createFrontendPlugin({
   title: 'Pipelines',
   icon: <ViewListOutlined fontSize="inherit" />,
   info: { packageJson: () => import('../../package.json') },
-  routes: { fleet: fleetRouteRef, sources: sourcesRouteRef },
+  routes: {
+    fleet: fleetRouteRef,
+    slos: slosRouteRef,
+    sources: sourcesRouteRef,
+  },
   extensions: [
     ...apis,
     ...pages,

@@ -2,6 +2,7 @@ import type {
   FleetQuery,
   PipelinesSignal,
   RunsQuery,
+  SlosQuery,
   VerdictsQuery,
 } from '@sluice/plugin-pipelines-common';
 import type { QueryKey } from '@tanstack/react-query';
@@ -27,6 +28,9 @@ export const queryKeys = {
     ['pipelines', 'runs', entityRef, query] as const,
   runTasks: (entityRef: string, runId: string) =>
     ['pipelines', 'run-tasks', entityRef, runId] as const,
+  sloList: (query: SlosQuery) => ['pipelines', 'slo-list', query] as const,
+  sloPreview: (request: unknown) =>
+    ['pipelines', 'slo-preview', request] as const,
   slos: (entityRef: string) => ['pipelines', 'slos', entityRef] as const,
   slo: (sloId: number) => ['pipelines', 'slo', sloId] as const,
   verdicts: (sloId: number, query: VerdictsQuery) =>
@@ -52,6 +56,7 @@ const OVER_MANY = new Set([
   'fleet-summary',
   'fleet-wall',
   'lineage',
+  'slo-list',
   'slos',
   'slo',
   'verdicts',

@@ -1,5 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { VerdictsQuery } from '@sluice/plugin-pipelines-common';
+import type {
+  Slo,
+  SloPreviewRequest,
+  SlosQuery,
+  VerdictsQuery,
+} from '@sluice/plugin-pipelines-common';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { pipelinesApiRef, queryKeys } from '../api';
 import { entityPath } from './entityPath';
@@ -49,5 +54,51 @@ export function useVerdicts(sloId: number | undefined, query: VerdictsQuery) {
     },
     placeholderData: keepPreviousData,
     enabled: sloId !== undefined,
+  });
+}
+
+/** A page of the API. */
+const PAGE_SLOS = 500;
+/** More than these are not read, let alone printed: a filter is to narrow them down. */
+const MAX_SLOS = 1000;
+
+/** The SLOs in force that match, what needs a human first; at most {@link MAX_SLOS} of them. @internal */
+export function useSlos(query: SlosQuery) {
+  const api = useApi(pipelinesApiRef);
+  return useQuery({
+    queryKey: queryKeys.sloList(query),
+    queryFn: async ({ signal }) => {
+      const slos: Slo[] = [];
+      let cursor: string | undefined;
+      let totalItems = 0;
+      do {
+        const { data } = await api.GET('/slos', {
+          params: { query: { ...query, limit: PAGE_SLOS, cursor } },
+          signal,
+        });
+        slos.push(...data!.items);
+        totalItems = data!.totalItems;
+        cursor = data!.nextCursor;
+      } while (cursor && slos.length < MAX_SLOS);
+      return { slos, totalItems };
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a definition would have come to. Nothing is kept, so it is asked again only where something changed. @internal */
+export function useSloPreview(request: SloPreviewRequest) {
+  const api = useApi(pipelinesApiRef);
+  return useQuery({
+    queryKey: queryKeys.sloPreview(request),
+    queryFn: async ({ signal }) => {
+      const { data } = await api.POST('/slos/preview', {
+        body: request,
+        signal,
+      });
+      return data!;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
   });
 }

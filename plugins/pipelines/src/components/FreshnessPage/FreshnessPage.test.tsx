@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import type { Slo, SloDay, Verdict } from '@sluice/plugin-pipelines-common';
+import type { Verdict } from '@sluice/plugin-pipelines-common';
 import { accessibilityProblems } from '../../__testUtils__/axe';
 import { PIPELINE_PATH, pipelineEntity } from '../../__testUtils__/pipeline';
 import {
@@ -9,69 +9,8 @@ import {
   renderPage,
   type Answers,
 } from '../../__testUtils__/renderPage';
-import { refOf } from '../../pipeline/isPipeline';
+import { day, dayBefore, ENTITY, slo } from '../../__testUtils__/slo';
 import { FreshnessPage } from './FreshnessPage';
-
-const ENTITY = refOf(pipelineEntity);
-const TODAY = new Date().toISOString().slice(0, 10);
-const dayBefore = (days: number) =>
-  new Date(Date.parse(TODAY) - days * 86_400_000).toISOString().slice(0, 10);
-
-const counts = {
-  good: 18,
-  bad: 2,
-  rawBad: 2,
-  unknown: 0,
-  excluded: 0,
-  pending: 1,
-  idle: 0,
-  rescued: 0,
-};
-const slo = (changes: Partial<Slo> = {}): Slo => ({
-  id: 7,
-  entityRef: ENTITY,
-  name: 'ready-in-the-morning',
-  title: 'Ready at 06:00',
-  kind: 'deadline',
-  target: 95,
-  owner: 'group:default/finance-data',
-  origin: 'entity',
-  status: 'exhausted',
-  definition: { window: { rolling: '28d' } },
-  pipelines: 1,
-  budget: {
-    ...counts,
-    allowed: 1,
-    remaining: -1,
-    remainingRatio: -1,
-    missesLeft: -1,
-    coverage: 1,
-    established: true,
-    attained: 90,
-  },
-  windowFrom: dayBefore(27),
-  windowTo: dayBefore(-1),
-  next: { dueAt: `${dayBefore(-1)}T11:00:00.000Z`, localDate: dayBefore(-1) },
-  timezone: 'America/New_York',
-  evaluatedAt: new Date().toISOString(),
-  ...changes,
-});
-
-const day = (date: string, changes: Partial<SloDay>): SloDay => ({
-  date,
-  target: 95,
-  good: 0,
-  bad: 0,
-  missing: 0,
-  rawBad: 0,
-  unknown: 0,
-  excluded: 0,
-  pending: 0,
-  idle: 0,
-  rescued: 0,
-  remaining: 1,
-  ...changes,
-});
 
 const verdict = (
   date: string,
