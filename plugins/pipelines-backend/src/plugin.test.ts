@@ -112,6 +112,7 @@ const QUERIES: Record<string, string> = {
     '?pipeline=component%3Adefault%2Fclose-day',
 };
 const BODIES: Record<string, object> = {
+  '/slos/openslo': { yaml: 'apiVersion: openslo/v1' },
   '/slos/preview': {
     entityRef: 'component:default/close-day',
     slo: {

@@ -51,6 +51,8 @@ export type Verdict = ApiSchema<'Verdict'>;
 export type VerdictPage = ApiSchema<'VerdictPage'>;
 /** What people decided about the verdicts of an SLO. @public */
 export type SloDecision = ApiSchema<'SloDecision'>;
+/** SLOs that were read from OpenSLO. @public */
+export type OpenSloImport = ApiSchema<'OpenSloImport'>;
 /** Why an occurrence was missed. @public */
 export type MissAttribution = ApiSchema<'MissAttribution'>;
 /** A definition to try on the past. @public */

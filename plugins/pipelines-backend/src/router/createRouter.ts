@@ -9,6 +9,7 @@ import type { ObservationService } from '../observations';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
 import { addFleetRoutes } from './fleetRoutes';
+import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
 import { addSloDecisionRoutes } from './sloDecisionRoutes';
 import { addSloRoutes } from './sloRoutes';
@@ -33,6 +34,7 @@ export function createRouter(options: RouterOptions): express.Router {
   ) as unknown as express.Router;
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
+  addOpenSloRoutes(router, options);
   addSloRoutes(router, options);
   addSloDecisionRoutes(router, options);
   addSourceRoutes(router, options);

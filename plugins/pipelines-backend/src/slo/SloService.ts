@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  OpenSloImport,
   Slo,
   SloDay as ApiSloDay,
   SloDetail,
@@ -13,6 +14,7 @@ import { decodeCursor, encodeCursor } from '../paging/cursor';
 import { apiSlo, apiVerdict, calendarOf } from './apiSlo';
 import { budgetSeries } from './budget';
 import type { NamedCalendar } from './calendars';
+import { readOpenSlo, writeOpenSlo } from './openSlo';
 import {
   type ListedSlo,
   SLO_ORDER,
@@ -194,6 +196,25 @@ export class SloService {
           ? encodeCursor(list, [last.dueAt, last.id])
           : undefined,
     };
+  }
+
+  /**
+   * An SLO as an OpenSLO v1 document.
+   *
+   * @throws NotFoundError if there is none that the caller may see
+   */
+  async openSlo(id: number, scope: FleetScope): Promise<string> {
+    return writeOpenSlo(await this.#find(id, scope));
+  }
+
+  /**
+   * Reads OpenSLO v1 documents into the form of `spec.slos`. Nothing is kept.
+   *
+   * @throws InputError if it is no YAML
+   */
+  readOpenSlo(yaml: string): OpenSloImport {
+    const calendars = [...this.#options.calendars.keys()];
+    return readOpenSlo(yaml, { calendars });
   }
 
   async #find(id: number, scope: FleetScope): Promise<ListedSlo> {

@@ -294,6 +294,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/slos/{sloId}/openslo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The definition as OpenSLO v1; what OpenSLO has no words for stands in annotations */
+        get: operations["getSloAsOpenSlo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/openslo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads OpenSLO v1 documents into the form of spec.slos; nothing is kept */
+        post: operations["readOpenSlo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/slos/preview": {
         parameters: {
             query?: never;
@@ -964,6 +998,24 @@ export interface components {
             /** @enum {string} */
             status: "proposed" | "confirmed" | "withdrawn";
         };
+        OpenSloImport: {
+            slos: {
+                /** @description What the document calls the thing that promises */
+                service: string;
+                /** @description The entity that it names, if Sluice wrote it */
+                entityRef?: string;
+                /** @description The SLO as it goes into spec.slos */
+                yaml: string;
+                /** @description Paths of what the document says and the SLO does not */
+                lost: string[];
+            }[];
+            problems: {
+                /** @enum {string} */
+                level: "error" | "warning";
+                path: string;
+                message: string;
+            }[];
+        };
     };
     responses: {
         /** @description Backstage's error body; the message says what, where and how to fix it */
@@ -1540,6 +1592,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SloDecision"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSloAsOpenSlo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sloId: components["parameters"]["sloId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One YAML document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    readOpenSlo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One document or several */
+                    yaml: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The SLOs that could be read, and what is wrong with the others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSloImport"];
                 };
             };
             default: components["responses"]["Error"];

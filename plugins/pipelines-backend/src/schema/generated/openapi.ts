@@ -1037,6 +1037,81 @@ export const spec = {
         }
       }
     },
+    "/slos/{sloId}/openslo": {
+      "get": {
+        "operationId": "getSloAsOpenSlo",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "The definition as OpenSLO v1; what OpenSLO has no words for stands in annotations",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/sloId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One YAML document",
+            "content": {
+              "application/yaml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos/openslo": {
+      "post": {
+        "operationId": "readOpenSlo",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "Reads OpenSLO v1 documents into the form of spec.slos; nothing is kept",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "yaml"
+                ],
+                "properties": {
+                  "yaml": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200000,
+                    "description": "One document or several"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The SLOs that could be read, and what is wrong with the others",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OpenSloImport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/slos/preview": {
       "post": {
         "operationId": "previewSlo",
@@ -3249,6 +3324,73 @@ export const spec = {
               "confirmed",
               "withdrawn"
             ]
+          }
+        }
+      },
+      "OpenSloImport": {
+        "type": "object",
+        "required": [
+          "slos",
+          "problems"
+        ],
+        "properties": {
+          "slos": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "service",
+                "yaml",
+                "lost"
+              ],
+              "properties": {
+                "service": {
+                  "type": "string",
+                  "description": "What the document calls the thing that promises"
+                },
+                "entityRef": {
+                  "type": "string",
+                  "description": "The entity that it names, if Sluice wrote it"
+                },
+                "yaml": {
+                  "type": "string",
+                  "description": "The SLO as it goes into spec.slos"
+                },
+                "lost": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  },
+                  "description": "Paths of what the document says and the SLO does not"
+                }
+              }
+            }
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "level",
+                "path",
+                "message"
+              ],
+              "properties": {
+                "level": {
+                  "type": "string",
+                  "enum": [
+                    "error",
+                    "warning"
+                  ]
+                },
+                "path": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
           }
         }
       }
