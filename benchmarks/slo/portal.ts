@@ -79,6 +79,7 @@ export async function createSloPortal(options: {
     sources: [source],
     logger: silent,
     runsDays: 400,
+    readingsDays: 14,
     now,
   });
   const fleet = createFleet({
@@ -100,6 +101,7 @@ export async function createSloPortal(options: {
   const slos = createSlos({
     database,
     observations: observations.service,
+    readings: observations.readings,
     fleet: fleet.service,
     lineage: new LineageService({ catalog, fleet: fleet.service }),
     catalog,

@@ -1,52 +1,28 @@
 import { setImmediate } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
-import type { SloDefinition } from '@sluice/plugin-pipelines-common';
+import type { SloKind } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
-import { errorText, type ObservationService } from '../observations';
-import { dueAfterSeconds, judgeMember, type JudgedPeriod } from './judgeMember';
-import type {
-  SloDecision,
-  SloMember,
-  SloRecord,
-  SloVersion,
-  VerdictRecord,
-  VerdictToPut,
-} from './sloRecords';
+import { errorText } from '../observations';
+import type { SloMember, SloRecord, SloVersion } from './sloRecords';
 import type { SloStore } from './SloStore';
 import type { StandingService } from './StandingService';
-import type { VerdictStore } from './VerdictStore';
+import type { MemberChange, SloStrategy } from './strategies/SloStrategy';
 
-/** Which part of a pipeline's history changed. @internal */
-export type PipelineChange = {
-  pipelineId: number;
-  /** The place in history of the oldest run that changed; undefined if none did, and only what is known of its sources changed. */
-  from: string | undefined;
-};
+/** Which part of what is known of a pipeline changed; neither if only its sources did. @internal */
+export type PipelineChange = MemberChange & { pipelineId: number };
 
 /** What a {@link SloEvaluator} needs. @internal */
 export type SloEvaluatorOptions = {
   database: Knex;
   store: SloStore;
-  verdicts: VerdictStore;
   standing: StandingService;
-  decisions: (sloId: number) => Promise<SloDecision[]>;
-  observations: ObservationService;
-  /** The environment of SLOs that name none. */
-  environment: string;
-  /** Whether a date belongs to a named calendar. */
-  calendar: (name: string) => { has(date: string): boolean } | undefined;
+  /** How SLOs of each kind are judged. */
+  strategies: Record<SloKind, SloStrategy>;
   logger: LoggerService;
   now: () => Date;
 };
 
-/**
- * Judges occurrences and keeps the verdicts. The cost follows what is new: a change of a run touches the occurrences that it belongs to
- * and those that are open, however long the history is.
- *
- * @internal
- */
+/** Judges what changed and what has become due, SLO by SLO, each by the strategy of its kind. @internal */
 export class SloEvaluator {
   readonly #options: SloEvaluatorOptions;
 
@@ -57,22 +33,20 @@ export class SloEvaluator {
   /** Takes in changes of observations. */
   async pipelinesChanged(changes: PipelineChange[]): Promise<void> {
     const { database, store } = this.#options;
-    const from = new Map<number, string | undefined>();
-    for (const change of changes) {
-      const [oldest] = [from.get(change.pipelineId), change.from]
-        .filter(place => place !== undefined)
-        .sort();
-      from.set(change.pipelineId, oldest);
+    const byPipeline = new Map<number, MemberChange>();
+    for (const { pipelineId, ...change } of changes) {
+      const known = byPipeline.get(pipelineId);
+      byPipeline.set(pipelineId, known ? together(known, change) : change);
     }
-    const members = await store.memberships([...from.keys()], database);
-    await this.#judge(members, member => from.get(member.pipelineId));
+    const members = await store.memberships([...byPipeline.keys()], database);
+    await this.#judge(members, member => byPipeline.get(member.pipelineId)!);
   }
 
   /** Judges SLOs that are new, or promise something else, from the beginning. */
   async definitionsChanged(sloIds: number[]): Promise<void> {
     const { database, store } = this.#options;
     const members = await store.members(sloIds, database);
-    await this.#judge(members, member => member.activeFrom);
+    await this.#judge(members, member => since(member.activeFrom));
     const empty = sloIds.filter(id => !members.some(m => m.sloId === id));
     await this.#settle(await store.get(empty, database));
   }
@@ -82,7 +56,7 @@ export class SloEvaluator {
     const { database, store } = this.#options;
     const members = await store.members([sloId], database);
     await this.#judge(members, member =>
-      member.activeFrom > from ? member.activeFrom : from,
+      since(member.activeFrom > from ? member.activeFrom : from),
     );
   }
 
@@ -94,7 +68,7 @@ export class SloEvaluator {
       due.map(slo => slo.id),
       database,
     );
-    await this.#judge(members, () => undefined);
+    await this.#judge(members, () => ({}));
     const empty = due.filter(slo => !members.some(m => m.sloId === slo.id));
     await this.#settle(empty);
   }
@@ -102,7 +76,7 @@ export class SloEvaluator {
   /** Judges members SLO by SLO, each with its standing after it. */
   async #judge(
     members: SloMember[],
-    changedFrom: (member: SloMember) => string | undefined,
+    changeOf: (member: SloMember) => MemberChange,
   ): Promise<void> {
     const { database, logger, store } = this.#options;
     const bySlo = new Map<number, SloMember[]>();
@@ -112,19 +86,25 @@ export class SloEvaluator {
     for (const [sloId, own] of bySlo) {
       const [slo] = await store.get([sloId], database);
       if (!slo || slo.removedAt) continue;
+      const strategy = this.#strategyOf(slo);
+      const concerned = own.filter(m => strategy.concerns(changeOf(m)));
+      if (concerned.length === 0) continue;
       try {
         const versions = await store.versions(sloId, database);
         const dates = new Set<string>();
-        for (const member of own) {
-          const touched = await this.#judgeMember(
+        for (const member of concerned) {
+          // Taken before, so that what comes meanwhile counts as new the next time.
+          const at = this.#options.now().toISOString();
+          const touched = await strategy.judge(
             slo,
             versions,
             member,
-            changedFrom(member),
+            changeOf(member),
           );
+          await store.judged(member, at, database);
           touched.forEach(date => dates.add(date));
         }
-        await this.#fold(slo, [...dates]);
+        await this.#fold(slo, versions, [...dates]);
       } catch (error) {
         // One promise that can't be judged must not stop the others.
         logger.error(
@@ -137,156 +117,46 @@ export class SloEvaluator {
     }
   }
 
-  /** @returns the local dates whose counts changed */
-  async #judgeMember(
+  async #fold(
     slo: SloRecord,
     versions: SloVersion[],
-    member: SloMember,
-    changedFrom: string | undefined,
-  ): Promise<string[]> {
-    const { calendar, database, now, observations, store, verdicts } =
-      this.#options;
-    const at = now();
-    const decisions = await this.#options.decisions(slo.id);
-    const oldestOpen = await verdicts.oldestOpen(member, database);
-    const touched: string[] = [];
-    for (const term of termsOf(versions)) {
-      const { definition } = term;
-      const from = dueFrom(definition, member, { changedFrom, oldestOpen });
-      const due = {
-        from: later(from, term.from ?? member.activeFrom),
-        to: term.to,
-      };
-      if (due.to !== undefined && due.to <= due.from) continue;
-      const judged = await judgeMember({
-        definition,
-        has: calendarOf(definition, calendar),
-        due,
-        activeFrom: member.activeFrom,
-        now: at,
-        decisions,
-        history: period =>
-          observations.history(
-            member.pipelineId,
-            definition.environment ?? this.#options.environment,
-            period,
-          ),
-      });
-      if (judged) touched.push(...(await this.#keep(slo, member, judged)));
-    }
-    await store.judged(member, at.toISOString(), database);
-    return touched;
-  }
-
-  /** @returns the local dates whose counts changed */
-  async #keep(
-    slo: SloRecord,
-    member: SloMember,
-    judged: JudgedPeriod,
-  ): Promise<string[]> {
-    const { database, verdicts } = this.#options;
-    const known = await verdicts.between(member, judged.period, database);
-    const before = new Map(known.map(v => [v.occurrence, v]));
-    const own = judged.verdicts.map(v => ({
-      ...v,
-      sloId: slo.id,
-      pipelineId: member.pipelineId,
-    }));
-    const changed = own.filter(v => !isSame(before.get(v.occurrence), v));
-    const kept = new Set(own.map(v => v.occurrence));
-    const gone = known.filter(v => !kept.has(v.occurrence));
-    if (changed.length > 0 || gone.length > 0) {
-      await database.transaction(async tx => {
-        await verdicts.upsert(changed, tx);
-        await verdicts.delete(
-          gone.map(v => v.id),
-          tx,
-        );
-      });
-    }
-    return [
-      ...changed.map(v => v.localDate),
-      ...changed.flatMap(v => before.get(v.occurrence)?.localDate ?? []),
-      ...gone.map(v => v.localDate),
-    ];
-  }
-
-  async #fold(slo: SloRecord, dates: string[]): Promise<void> {
-    const { database, standing, verdicts } = this.#options;
+    dates: string[],
+  ): Promise<void> {
+    const { database, standing } = this.#options;
+    const strategy = this.#strategyOf(slo);
+    const put = await strategy.fold(slo, versions, dates);
+    const outlook = await strategy.outlook(slo);
     await database.transaction(async tx => {
-      await verdicts.refold(slo.id, dates, tx);
-      await standing.update(slo, tx);
+      await put(tx);
+      await standing.update(slo, outlook, tx);
     });
   }
 
   async #settle(slos: SloRecord[]): Promise<void> {
     const { database, standing } = this.#options;
     for (const slo of slos) {
-      if (!slo.removedAt) await standing.update(slo, database);
+      if (slo.removedAt) continue;
+      const outlook = await this.#strategyOf(slo).outlook(slo);
+      await standing.update(slo, outlook, database);
     }
   }
-}
 
-/** A definition with the time in which occurrences that are due are judged by it. */
-type Term = { definition: SloDefinition; from?: string; to?: string };
-
-/** The first version also judges what was due before it was written: in hindsight. */
-function termsOf(versions: SloVersion[]): Term[] {
-  return versions.flatMap((version, i) =>
-    version.change === 'removed'
-      ? []
-      : {
-          definition: version.definition,
-          from: i === 0 ? undefined : version.validFrom,
-          to: versions[i + 1]?.validFrom,
-        },
-  );
-}
-
-/** From when on occurrences that are due may have another verdict than before. */
-function dueFrom(
-  definition: SloDefinition,
-  member: SloMember,
-  seen: { changedFrom: string | undefined; oldestOpen: string | undefined },
-): string {
-  const { activeFrom, judgedThrough } = member;
-  const limitSeconds = dueAfterSeconds(definition) ?? 0;
-  // A run belongs to what is due so long after its place in history.
-  const [first] = [seen.changedFrom, judgedThrough || activeFrom]
-    .flatMap(place => (place === undefined ? [] : later(place, activeFrom)))
-    .map(place => plusSeconds(place, limitSeconds))
-    .concat(seen.oldestOpen ?? [])
-    .sort();
-  return first;
-}
-
-function calendarOf(
-  definition: SloDefinition,
-  calendars: SloEvaluatorOptions['calendar'],
-): ((date: string) => boolean) | undefined {
-  if (definition.kind !== 'deadline' || !definition.deadline.calendar) {
-    return undefined;
+  #strategyOf(slo: SloRecord): SloStrategy {
+    return this.#options.strategies[slo.definition.kind];
   }
-  const { calendar } = definition.deadline;
-  const found = calendars(calendar);
-  if (!found) {
-    throw new NotFoundError(
-      `The calendar ${calendar} is not one of pipelines.calendars`,
-    );
-  }
-  return date => found.has(date);
 }
 
-function later(a: string, b: string): string {
-  return a > b ? a : b;
+function since(time: string): MemberChange {
+  return { from: time, readingsFrom: time };
 }
 
-function plusSeconds(time: string, seconds: number): string {
-  return new Date(Date.parse(time) + seconds * 1000).toISOString();
+function together(a: MemberChange, b: MemberChange): MemberChange {
+  return {
+    from: oldest(a.from, b.from),
+    readingsFrom: oldest(a.readingsFrom, b.readingsFrom),
+  };
 }
 
-function isSame(before: VerdictRecord | undefined, after: VerdictToPut) {
-  if (!before) return false;
-  const { id, ...rest } = before;
-  return isDeepStrictEqual(rest, after);
+function oldest(...times: Array<string | undefined>): string | undefined {
+  return times.filter(time => time !== undefined).sort()[0];
 }

@@ -41,8 +41,8 @@ export class SloTask {
       const marks = await this.#observations.toJudge(PIPELINES_AT_ONCE);
       if (marks.length === 0) return;
       await this.#evaluator.pipelinesChanged(
-        marks.flatMap(({ pipelineId, from }) =>
-          pipelineId === null ? [] : { pipelineId, from },
+        marks.flatMap(({ pipelineId, from, readingsFrom }) =>
+          pipelineId === null ? [] : { pipelineId, from, readingsFrom },
         ),
       );
       await this.#observations.judged(marks);

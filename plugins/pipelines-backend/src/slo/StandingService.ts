@@ -7,12 +7,8 @@ import { sloStatus } from './sloStatus';
 import type { SloDay, SloRecord, SloStanding, SloVersion } from './sloRecords';
 import type { SloStore } from './SloStore';
 import type { VerdictStore } from './VerdictStore';
+import type { Outlook } from './strategies/SloStrategy';
 import { worstSlo } from './worstSlo';
-
-/** Shortly after an occurrence was due its sources have been read again, in milliseconds. */
-const AFTER_DUE_MS = 5_000;
-/** An occurrence whose source wasn't read since is looked at again after this, in milliseconds. */
-const UNRESOLVED_MS = 60_000;
 
 /** Works out where an SLO stands from the counts of the days in its window. @internal */
 export class StandingService {
@@ -33,8 +29,8 @@ export class StandingService {
     this.#now = options.now;
   }
 
-  /** Works it out again and keeps it. */
-  async update(slo: SloRecord, tx: Knex): Promise<void> {
+  /** Works it out again and keeps it. @param outlook - what it is heading for */
+  async update(slo: SloRecord, outlook: Outlook, tx: Knex): Promise<void> {
     const now = this.#now();
     const at = now.toISOString();
     const window = windowRange(
@@ -44,13 +40,14 @@ export class StandingService {
     );
     const days = await this.#verdicts.days(slo.id, window, tx);
     const versions = await this.#store.versions(slo.id, tx);
-    const oldest = await this.#verdicts.firstOpen(slo.id, tx);
-    const next = await this.#verdicts.firstOpen(slo.id, tx, at);
+    const { burning, next, silent } = outlook;
     const standing: SloStanding = {
       budget: budget({ days: budgetDays(days, versions) }),
       rawBad: days.reduce((sum, day) => sum + day.rawBad, 0),
       window,
-      next: next && { dueAt: next.dueAt, localDate: next.localDate },
+      next,
+      ...(burning?.length && { burning }),
+      ...(silent && { silent }),
       evaluatedAt: at,
     };
     await this.#store.putStanding(
@@ -58,7 +55,7 @@ export class StandingService {
       {
         status: sloStatus(standing),
         standing,
-        recheckAt: recheckAt(oldest?.dueAt, now),
+        recheckAt: recheckAt(outlook.recheckAt, now),
       },
       tx,
     );
@@ -96,12 +93,9 @@ function targetOn(
 }
 
 /** At midnight a day leaves the window. */
-function recheckAt(dueAt: string | undefined, now: Date): string {
+function recheckAt(at: string | undefined, now: Date): string {
   const midnight = new Date(now);
   midnight.setUTCHours(24, 0, 1, 0);
-  const overdue = dueAt !== undefined && Date.parse(dueAt) <= now.getTime();
-  const looked = overdue
-    ? now.getTime() + UNRESOLVED_MS
-    : Date.parse(dueAt ?? midnight.toISOString()) + AFTER_DUE_MS;
-  return new Date(Math.min(looked, midnight.getTime())).toISOString();
+  const latest = midnight.toISOString();
+  return at !== undefined && at < latest ? at : latest;
 }

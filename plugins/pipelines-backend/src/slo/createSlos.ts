@@ -6,11 +6,17 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { FleetService } from '../fleet';
-import type { ObservationService } from '../observations';
+import type { LineageService } from '../lineage';
+import type { ObservationService, ReadingService } from '../observations';
+import { AttributionService } from './AttributionService';
 import type { NamedCalendar } from './calendars';
+import { DeadlineForecasts } from './DeadlineForecasts';
+import { DecisionService } from './DecisionService';
 import { DecisionStore } from './DecisionStore';
 import type { SloDefaults } from './defaults';
 import { definitionsOf } from './definitionsOf';
+import { ForecastStore } from './ForecastStore';
+import { HourStore } from './HourStore';
 import { SloDefinitionsTask } from './SloDefinitionsTask';
 import { SloEvaluator } from './SloEvaluator';
 import { SloPreviewService } from './SloPreviewService';
@@ -19,12 +25,17 @@ import { SloService } from './SloService';
 import { DatabaseSloStore } from './SloStore';
 import { SloTask } from './SloTask';
 import { StandingService } from './StandingService';
+import { CountStrategy } from './strategies/CountStrategy';
+import { OccurrenceStrategy } from './strategies/OccurrenceStrategy';
+import { TimesliceStrategy } from './strategies/TimesliceStrategy';
 import { DatabaseVerdictStore } from './VerdictStore';
 
 /** The context, put together. @internal */
 export type Slos = {
   service: SloService;
   preview: SloPreviewService;
+  attribution: AttributionService;
+  decisions: DecisionService;
   /** Judges what changed and what became due, now. */
   evaluate(): Promise<void>;
   /** Judges an SLO again from a time on, for data that came late. */
@@ -39,7 +50,9 @@ export type Slos = {
 export function createSlos(options: {
   database: Knex;
   observations: ObservationService;
+  readings: ReadingService;
   fleet: FleetService;
+  lineage: LineageService;
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
@@ -56,13 +69,33 @@ export function createSlos(options: {
   const verdicts = new DatabaseVerdictStore();
   const decisions = new DecisionStore({ database });
   const standing = new StandingService({ store, verdicts, fleet, now });
-  const evaluator = new SloEvaluator({
+  const judging = {
     ...options,
     store,
     verdicts,
-    standing,
-    decisions: sloId => decisions.of(sloId),
+    decisions: (sloId: number) => decisions.of(sloId),
+  };
+  const occurrences = new OccurrenceStrategy({
+    ...judging,
+    forecasts: new DeadlineForecasts({
+      ...judging,
+      forecasts: new ForecastStore(),
+    }),
     calendar: name => calendars.get(name),
+  });
+  const counts = new CountStrategy(judging);
+  const evaluator = new SloEvaluator({
+    ...options,
+    store,
+    standing,
+    strategies: {
+      deadline: occurrences,
+      duration: occurrences,
+      success: occurrences,
+      freshness: new TimesliceStrategy({ ...judging, hours: new HourStore() }),
+      completeness: counts,
+      correctness: counts,
+    },
   });
   const definitions = new SloDefinitionsTask({
     ...options,
@@ -73,17 +106,25 @@ export function createSlos(options: {
     onRemoved: (refs, tx) => standing.tellFleet(refs, tx),
   });
   const task = new SloTask({ observations, evaluator });
+  const queries = new SloQueries({ database });
   return {
     service: new SloService({
       database,
       store,
-      queries: new SloQueries({ database }),
+      queries,
       verdicts,
       fleet,
       calendars,
       now,
     }),
     preview: new SloPreviewService(options),
+    attribution: new AttributionService({ ...options, queries, verdicts }),
+    decisions: new DecisionService({
+      decisions,
+      queries,
+      reevaluate: (sloId, from) => evaluator.reevaluate(sloId, from),
+      now,
+    }),
     evaluate: () => task.run(),
     reevaluate: (sloId, from) => evaluator.reevaluate(sloId, from),
     readDefinitions: () => definitions.run(),

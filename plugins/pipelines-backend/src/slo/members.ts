@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { SloSelector } from '@sluice/plugin-pipelines-common';
 import type { PipelineFacts } from '../fleet';
+import { wildcard } from './wildcard';
 
 /**
  * The pipelines that an SLO of an entity is about: the pipeline itself, or those of the System, Domain or Group that its
@@ -46,12 +47,4 @@ function selectorMatcher(
     (!classifications ||
       p.classification.some(c => classifications.includes(c))) &&
     (!name || name.test(p.name));
-}
-
-/** A pattern in which `*` stands for any characters. */
-function wildcard(pattern: string): RegExp {
-  const literal = pattern
-    .split('*')
-    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.*')}$`);
 }

@@ -4,6 +4,7 @@ import type {
   VerdictState,
 } from '@sluice/plugin-pipelines-common';
 import type { Budget } from './budget';
+import type { BurnReading } from './burnRate';
 import type { DateRange } from './sloWindow';
 import type { Tally } from './tally';
 import type { Verdict } from './verdicts';
@@ -49,6 +50,8 @@ export type NextDue = {
   /** Nine of ten comparable runs were done by then. */
   latestAt?: string;
   willMiss?: boolean;
+  /** How often forecasts of this SLO came true, 0 to 1; undefined while none has shown. */
+  hitRate?: number;
 };
 
 /** Where an SLO stands. @internal */
@@ -59,6 +62,10 @@ export type SloStanding = {
   /** The window that the budget is about. */
   window: DateRange;
   next?: NextDue;
+  /** The alerts on the rate at which the budget is spent that fire. */
+  burning?: BurnReading[];
+  /** How many of its pipelines read from a source that is silent although it normally isn't at this time. */
+  silent?: number;
   evaluatedAt: string;
 };
 
@@ -135,5 +142,7 @@ export type SloDecision = {
   decidedAt: string;
   confirmedBy: string | null;
   confirmedAt: string | null;
+  withdrawnBy: string | null;
   withdrawnAt: string | null;
+  idempotencyKey: string | null;
 };

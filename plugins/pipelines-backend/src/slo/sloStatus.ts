@@ -7,12 +7,12 @@ import type { SloStanding } from './sloRecords';
  * @internal
  */
 export function sloStatus(
-  standing: Pick<SloStanding, 'budget' | 'next'> & { burning?: boolean },
+  standing: Pick<SloStanding, 'budget' | 'burning' | 'next'>,
 ): SloStatus {
   const { budget, burning, next } = standing;
   if (budget.total === 0 || !budget.established) return 'unknown';
   if (budget.bad > 0 && budget.missesLeft < 0) return 'exhausted';
-  if (burning) return 'burning';
+  if (burning?.length) return 'burning';
   if (next?.willMiss) return 'will-miss';
   return 'met';
 }
