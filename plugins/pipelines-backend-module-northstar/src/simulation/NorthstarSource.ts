@@ -2,21 +2,26 @@ import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { Technology } from '@sluice/plugin-pipelines-common';
 import type {
   CollectOptions,
+  FreshnessReading,
   PipelineDefinition,
   RunBatch,
+  RunObservation,
   RunSource,
   SourceIssue,
   TaskObservation,
+  TestReading,
 } from '@sluice/plugin-pipelines-node';
 import { externalIdOf, linkOf } from '../catalog/technologies';
 import { GROUPS, type NorthstarPipeline } from '../fleet';
 import { BatchTimeline } from './BatchTimeline';
 import { ContinuousTimeline } from './ContinuousTimeline';
 import { readCursor, writeCursor, type Progress } from './cursor';
+import { lagReadings, SAMPLED } from './freshness';
 import type { StartOfDemo } from './StartOfDemo';
 import { sweep } from './sweep';
 import { tasksOf } from './tasks';
-import { DAY, iso } from './time';
+import { testResults } from './testResults';
+import { DAY, HOUR, iso } from './time';
 import type { Timeline } from './Timeline';
 import type { ReleaseHistory } from './versions';
 
@@ -116,8 +121,13 @@ export class NorthstarSource implements RunSource {
         signal: options.signal,
       });
       for await (const { runs, through } of slices) {
+        // Readings go first and don't move the cursor: after a crash in between they come once more, which changes nothing.
+        for (const freshness of this.#lag(progress.through, through, to, startedAt)) {
+          yield { cursor: writeCursor(progress), freshness };
+        }
         progress = { startedAt, through };
-        yield { cursor: writeCursor(progress), runs };
+        const tests = this.#tests(runs, now);
+        yield { cursor: writeCursor(progress), runs, ...(tests && { tests }) };
       }
     }
 
@@ -133,6 +143,38 @@ export class NorthstarSource implements RunSource {
     } else if (from >= to) {
       yield { cursor: writeCursor(progress) };
     }
+  }
+
+  /** How far consumers were behind in (from, to], a batch an hour. */
+  *#lag(
+    from: number,
+    to: number,
+    now: number,
+    startedAt: number,
+  ): Generator<FreshnessReading[]> {
+    const { seed, technology } = this.#options;
+    if (technology !== 'kafka') return;
+    for (let after = Math.max(from, now - SAMPLED); after < to; after += HOUR) {
+      const until = Math.min(after + HOUR, to);
+      const readings = [...this.#timelines.values()].flatMap(timeline =>
+        lagReadings({ seed, timeline, from: after, to: until, now, startedAt }),
+      );
+      if (readings.length > 0) yield readings;
+    }
+  }
+
+  /** What the tests of these runs said; undefined where runs have none. */
+  #tests(runs: RunObservation[], now: number): TestReading[] | undefined {
+    const { seed, technology } = this.#options;
+    if (technology !== 'dbt') return undefined;
+    return [...this.#timelines].flatMap(([externalId, { pipeline }]) =>
+      testResults({
+        seed,
+        pipeline,
+        runs: runs.filter(run => run.pipelineExternalId === externalId),
+        now,
+      }),
+    );
   }
 
   /** Whether a pipeline was due meanwhile, so that it is next due at another time. */

@@ -42,6 +42,18 @@ export const STORIES = {
     everyMinutes: 30,
     spreadMinutes: 20,
   },
+  /** No supplier sends notices at night, so its topic rests then. UTC hours. */
+  idleNight: { pipeline: 'supplier_asn_sink', from: 0, to: 5 },
+  /** The producer of this topic has stopped, which a lag of 0 hides. */
+  silentTopic: { pipeline: 'price_changes', since: -2 * HOUR },
+  /** A group that rebalances again and again around the start, and burns its budget. */
+  rebalance: {
+    pipeline: 'stock_movements',
+    from: -25 * MINUTE,
+    to: 20 * MINUTE,
+    share: 0.7,
+    ageSeconds: 420,
+  },
   /** Somebody changed the file of a legacy DAG on the server. */
   changedByHand: {
     pipeline: 'legacy_bank_statements',

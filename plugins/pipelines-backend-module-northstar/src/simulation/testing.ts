@@ -1,11 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { JsonValue } from '@backstage/types';
 import type {
+  FreshnessReading,
   PipelineDefinition,
   RunBatch,
   RunObservation,
   RunSource,
   SourceIssue,
+  TestReading,
 } from '@sluice/plugin-pipelines-node';
 import { createNorthstarSources } from './sources';
 
@@ -23,6 +25,8 @@ const SILENT: LoggerService = {
 /** What a store would hold after sweeps of one source. */
 export class Kept {
   readonly runs = new Map<string, RunObservation>();
+  readonly freshness = new Map<string, FreshnessReading>();
+  readonly tests = new Map<string, TestReading>();
   definitions: PipelineDefinition[] = [];
   issues: SourceIssue[] = [];
   version?: string;
@@ -37,6 +41,13 @@ export class Kept {
     this.definitions = batch.definitions ?? this.definitions;
     this.issues = batch.issues ?? this.issues;
     this.version = batch.version ?? this.version;
+    for (const reading of batch.freshness ?? []) {
+      this.freshness.set(`${reading.subject.pipeline} ${reading.at}`, reading);
+    }
+    for (const result of batch.tests ?? []) {
+      const { executionId, test } = result;
+      this.tests.set(`${executionId} ${test}`, result);
+    }
     for (const run of batch.runs ?? []) {
       this.delivered.push(run);
       this.runs.set(`${run.pipelineExternalId} ${run.externalId}`, run);
