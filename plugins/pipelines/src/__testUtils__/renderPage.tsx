@@ -20,7 +20,7 @@ import userEvent from '@testing-library/user-event';
 import { pipelinesApiRef, PipelinesQueryProvider } from '../api';
 import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
 
-/** What the backend answers, by path: a body, a {@link Refusal}, or a function of the query that gives one. @internal */
+/** What the backend answers, by path: a body, a {@link Refusal}, or a function of the query and the body that gives one. @internal */
 export type Answers = Record<string, unknown>;
 
 /** An answer other than 200. @internal */
@@ -52,10 +52,11 @@ export async function renderPage(
   const api = createPipelinesClient({
     discoveryApi: { getBaseUrl: async () => 'http://backend/api/pipelines' },
     fetchApi: {
-      fetch: async input => {
+      fetch: async (input, init) => {
         const url = new URL(String(input));
         requests.push(url);
-        return respond(url, answers);
+        const body = init?.body && (await new Response(init.body).json());
+        return respond(url, answers, body);
       },
     },
   });
@@ -113,10 +114,10 @@ export async function renderPage(
   };
 }
 
-function respond(url: URL, answers: Answers): Response {
+function respond(url: URL, answers: Answers, body?: unknown): Response {
   const path = url.pathname.replace('/api/pipelines', '');
   let answer = answers[path];
-  if (typeof answer === 'function') answer = answer(url.searchParams);
+  if (typeof answer === 'function') answer = answer(url.searchParams, body);
   if (answer === undefined) {
     answer = new Refusal(404, `The test has no answer for ${path}`);
   }

@@ -206,6 +206,24 @@ describe('FreshnessPage', () => {
     ).toHaveAttribute('aria-pressed', 'true');
   });
 
+  it('opens the editor by a link, and closes it', async () => {
+    await render({
+      '/slos/preview': { problems: [], verdicts: [], truncated: false },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Try another promise' }),
+    );
+    expect(screen.getByTestId('place')).toHaveTextContent(
+      '/freshness?slo=7&try=1',
+    );
+    expect(await screen.findByLabelText('Target, percent')).toHaveValue(null);
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.getByTestId('place')).toHaveTextContent('/freshness?slo=7');
+    expect(
+      await screen.findByText('Deadlines kept and missed'),
+    ).toBeInTheDocument();
+  });
+
   it('says how to promise something where nothing is', async () => {
     await render({ [`${PIPELINE_PATH}/slos`]: { items: [] } });
     expect(

@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -14,10 +15,19 @@ import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { usePipelineSlos } from '../../hooks/useSlos';
 import { refOf } from '../../pipeline/isPipeline';
 import { pipelinesTranslationRef } from '../../translation';
+import { SloEditor } from '../SloEditor';
 import { SloChoice } from './SloChoice';
 import { SloView } from './SloView';
 
 const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
+
+const Choice = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: 8,
+});
 
 /**
  * Does the pipeline keep its promises, how much may still go wrong, and what did: one SLO at a time, chosen in the URL.
@@ -52,6 +62,18 @@ export const FreshnessPage = (props: { entity: Entity }) => {
     );
   }
   const slo = chosen(data, params.get('slo'));
+  const isTrying = params.has('try');
+  const change = (changes: Record<string, string | undefined>) =>
+    setParams(current => {
+      const next = new URLSearchParams(current);
+      for (const [name, value] of Object.entries(changes)) {
+        if (value === undefined) next.delete(name);
+        else next.set(name, value);
+      }
+      return next;
+    });
+  const openRun = (pipeline: string, runId: number) =>
+    navigate(`${linkTo(pipeline)}/runs?run=${runId}`);
   if (!slo) {
     return (
       <Panel label={t('slo.title')}>
@@ -70,26 +92,38 @@ export const FreshnessPage = (props: { entity: Entity }) => {
           error={error}
         />
       )}
-      <SloChoice
-        slos={data}
-        entityRef={entityRef}
-        chosen={slo}
-        onChoose={id =>
-          setParams(current => {
-            const next = new URLSearchParams(current);
-            next.set('slo', String(id));
-            return next;
-          })
-        }
-      />
-      <SloView
-        key={slo.id}
-        slo={slo}
-        entityRef={entityRef}
-        onOpenRun={(pipeline, runId) =>
-          navigate(`${linkTo(pipeline)}/runs?run=${runId}`)
-        }
-      />
+      <Choice>
+        <SloChoice
+          slos={data}
+          entityRef={entityRef}
+          chosen={slo}
+          onChoose={id => change({ slo: String(id) })}
+        />
+        {!isTrying && (
+          <Button
+            size="small"
+            variant="outlined"
+            onClick={() => change({ slo: String(slo.id), try: '1' })}
+          >
+            {t('slo.try.action')}
+          </Button>
+        )}
+      </Choice>
+      {isTrying ? (
+        <SloEditor
+          key={slo.id}
+          slo={slo}
+          onOpenRun={openRun}
+          onClose={() => change({ try: undefined })}
+        />
+      ) : (
+        <SloView
+          key={slo.id}
+          slo={slo}
+          entityRef={entityRef}
+          onOpenRun={openRun}
+        />
+      )}
     </Stack>
   );
 };

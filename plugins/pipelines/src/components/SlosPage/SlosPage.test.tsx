@@ -154,7 +154,9 @@ describe('SlosPage', () => {
     await screen.findByText('Ready at 06:00');
     answers['/slos'] = new Refusal(403, 'locked');
     await signal({ topic: 'runs', ids: [] });
-    expect(await screen.findByText(/locked/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/couldn't be refreshed/),
+    ).toBeInTheDocument();
     expect(screen.getByText('Ready at 06:00')).toBeInTheDocument();
   });
 });

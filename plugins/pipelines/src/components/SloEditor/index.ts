@@ -1,0 +1,1 @@
+export { SloEditor } from './SloEditor';
