@@ -81,6 +81,9 @@ export function dbtProject({ say = () => {} } = {}) {
         ...(select ? ['--select', select] : []),
       ),
 
+    /** What the last build left undone: failed or skipped. @param {{ vars?: Record<string, unknown> }} [options] */
+    retry: ({ vars = {} } = {}) => dbt('retry', '--vars', JSON.stringify(vars)),
+
     /** How old the sources are: a warning after 6 h, an error after 24 h. */
     sourceFreshness: () => dbt('source', 'freshness'),
 

@@ -10,7 +10,7 @@ import { run } from './processes.mjs';
 /**
  * @typedef {object} Suite what `lab/suites/<name>/suite.mjs` exports by default
  * @property {string} name
- * @property {string[]} services - of the lab, which it needs
+ * @property {string[]} services - of the lab, which it needs; none for a suite that runs programs by itself
  * @property {string} tests - a glob from the root, `plugins/pipelines-backend-module-airflow/src/**\/*.labtest.ts`
  * @property {string[]} [browserTests] - files from the root, run against a portal with app-config.lab.yaml
  * @property {number} minutes - that it takes, about
@@ -74,6 +74,7 @@ export const stopLab = () => lab('down');
  */
 export async function runSuite(suite, { progress, signal }) {
   const { name, services, tests, browserTests = [] } = suite;
+  if (services.length === 0) return runTests(name, tests);
   try {
     const { code } = await lab('up', '--detach', '--only', services.join(','));
     if (code !== 0) return asOne(false);
