@@ -54,8 +54,8 @@ export function calendarWeeks(options: {
   const last = DateTime.fromISO(to, { zone: 'utc' });
   let date = DateTime.fromISO(from, { zone: 'utc' }).startOf('week');
   while (date <= last) {
-    const cells = Array.from({ length: 7 }, (_, weekday) => {
-      const each = date.plus({ days: weekday });
+    const dates = weekOf(date);
+    const cells = dates.map(each => {
       const iso = each.toISODate()!;
       if (iso < from || iso > to) return undefined;
       const own = verdicts.get(iso) ?? [];
@@ -70,9 +70,7 @@ export function calendarWeeks(options: {
           : each.plus({ days: 1 }).day === 1,
       };
     });
-    const begins = Array.from({ length: 7 }, (_, weekday) =>
-      date.plus({ days: weekday }),
-    ).find(each => each.day === 1);
+    const begins = dates.find(each => each.day === 1);
     weeks.push({
       monday: date.toISODate()!,
       month: begins?.setLocale(locale ?? 'en').toFormat('LLL'),
@@ -81,6 +79,11 @@ export function calendarWeeks(options: {
     date = date.plus({ weeks: 1 });
   }
   return weeks;
+}
+
+/** The seven dates from a Monday on. */
+function weekOf(monday: DateTime): DateTime[] {
+  return [0, 1, 2, 3, 4, 5, 6].map(days => monday.plus({ days }));
 }
 
 /** The state that a date shows: what is bad before what is unknown, and that before what is good. */

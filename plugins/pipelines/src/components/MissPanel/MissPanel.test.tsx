@@ -67,9 +67,7 @@ describe('MissPanel', () => {
       .slice(1);
     expect(first).toHaveTextContent('payments_load');
     expect(first).toHaveTextContent('+39 min');
-    expect(within(first).getByRole('img')).toHaveAccessibleName(
-      /04:00.*05:40/,
-    );
+    expect(within(first).getByRole('img')).toHaveAccessibleName(/04:00.*05:40/);
     expect(last).toHaveTextContent('+3 min');
     expect(await accessibilityProblems(container)).toEqual([]);
   });
