@@ -114,7 +114,7 @@ export const sloMessages = {
     clear: 'Clear filters',
     several: 'Several domains, or none',
     table: 'SLOs by domain',
-    counts: '{{count}} {{status}}',
+    counts: '{{number}} {{status}}',
     members_one: '{{count}} pipeline',
     members_other: '{{count}} pipelines',
     filter: {

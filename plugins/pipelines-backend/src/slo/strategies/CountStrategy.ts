@@ -84,7 +84,7 @@ export class CountStrategy implements SloStrategy {
     const members = await store.members([slo.id], database);
     const terms = termsOf(versions);
     const timezone = timezoneOf(slo.definition);
-    const days = [];
+    const days: Parameters<typeof putDays>[1] = [];
     for (const date of dates) {
       const noon = localInstant(date, '12:00', timezone);
       const definition = definitionAt(terms, noon) ?? slo.definition;

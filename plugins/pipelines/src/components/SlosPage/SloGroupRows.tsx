@@ -28,7 +28,7 @@ export const SloGroupRows = (props: { group: SloGroup }) => {
             {counts
               .map(({ status, count }) =>
                 t('slo.list.counts', {
-                  count,
+                  number: String(count),
                   status: labelOf({
                     kind: 'slo',
                     state: status,
