@@ -13,32 +13,21 @@ import {
   UrlArtifactFolder,
 } from './artifacts/ArtifactFolder';
 import { DbtArtifactError } from './artifacts/errors';
-import { invocationKey } from './artifacts/invocation';
 import { readManifest, type Manifest } from './artifacts/manifest';
 import { readRunResults, type RunResults } from './artifacts/runResults';
 import { readSources, type SourceResults } from './artifacts/sources';
 import type { DbtInstance } from './config';
-import {
-  readCursor,
-  writeCursor,
-  type DbtCursor,
-  type SelectionMark,
-} from './cursor';
+import { readCursor } from './cursor';
 import type { DeclaredSelections } from './DeclaredSelections';
 import { selectionDefinition } from './definitions';
-import { readFreshness, readSelectionFreshness } from './freshnessReadings';
+import { deliver, onlyOf, takeFreshness, type Selection } from './delivery';
 import { selectionIssue, unreadSourceIssues } from './issues';
 import { projectOf } from './project';
 import { select } from './selection/select';
-import { readSelectionRun } from './selectionRun';
-import { readTests } from './testReadings';
 import { strangersOf } from './strangers';
 
 /** A sweep reads three files. */
 const TIMEOUT_SECONDS = 55;
-
-/** A selection with its nodes. */
-type Selection = { externalId: string; ids: ReadonlySet<string> };
 
 /**
  * What one dbt project did in one environment, by the artifacts that its last commands left.
@@ -52,6 +41,8 @@ export class DbtRunSource implements RunSource {
   readonly #manifest: Artifact<Manifest>;
   readonly #runResults: Artifact<RunResults>;
   readonly #sources: Artifact<SourceResults>;
+  /** Selections of the manifest as it is: a large one takes a while to go through. */
+  #selected?: { manifest: Manifest; bySelector: Map<string, Set<string>> };
 
   static create(options: {
     instance: DbtInstance;
@@ -199,7 +190,7 @@ export class DbtRunSource implements RunSource {
     return [...selectors].sort().flatMap(selector => {
       const externalId = `${project}/${selector}`;
       try {
-        const ids = select(manifest, selector);
+        const ids = this.#select(manifest, selector);
         if (ids.size > 0) return [{ externalId, ids }];
         issues.push(selectionIssue(externalId, 'it selects nothing'));
       } catch (error) {
@@ -209,88 +200,14 @@ export class DbtRunSource implements RunSource {
       return [];
     });
   }
-}
 
-/** What the last invocation says of a selection, unless it was delivered before. */
-function deliver(
-  selection: Selection,
-  options: { manifest: Manifest; runResults: RunResults; cursor: DbtCursor },
-): { batch: RunBatch; cursor: DbtCursor } | undefined {
-  const { manifest, runResults } = options;
-  const { externalId } = selection;
-  const before = options.cursor.selections[externalId];
-  const invocation = invocationKey(runResults.invocation);
-  if (before?.invocation === invocation) return undefined;
-  const { generatedAt } = runResults.invocation;
-  // Somebody may put back an older artifact: what was left undone since then stays undone.
-  const isOlder = before !== undefined && generatedAt < before.generatedAt;
-  const { run, unfinished } = readSelectionRun({
-    ...selection,
-    manifest,
-    runResults,
-    before: isOlder ? undefined : before?.unfinished,
-  });
-  const mark: SelectionMark = {
-    invocation,
-    generatedAt: isOlder ? before.generatedAt : generatedAt,
-    unfinished: isOlder ? before.unfinished : unfinished,
-  };
-  const cursor = {
-    ...options.cursor,
-    selections: { ...options.cursor.selections, [externalId]: mark },
-  };
-  return {
-    cursor,
-    batch: {
-      cursor: writeCursor(cursor),
-      runs: run ? [run] : [],
-      tests: readTests({ ...selection, manifest, runResults }),
-    },
-  };
-}
-
-/** What the last `dbt source freshness` says, unless it was delivered before. */
-function takeFreshness(options: {
-  sources?: SourceResults;
-  manifest?: Manifest;
-  selections: Selection[];
-  cursor: DbtCursor;
-}): Pick<RunBatch, 'cursor' | 'freshness'> {
-  const { sources, manifest, selections, cursor } = options;
-  if (!sources) return { cursor: writeCursor(cursor) };
-  const invocation = invocationKey(sources.invocation);
-  const due = manifest
-    ? selections.filter(s => cursor.freshness[s.externalId] !== invocation)
-    : [];
-  const delivered = due.map(s => [s.externalId, invocation]);
-  return {
-    cursor: writeCursor({
-      ...cursor,
-      sources: invocation,
-      freshness: { ...cursor.freshness, ...Object.fromEntries(delivered) },
-    }),
-    freshness: [
-      ...(cursor.sources === invocation ? [] : readFreshness(sources)),
-      ...due.flatMap(
-        selection =>
-          readSelectionFreshness({
-            ...selection,
-            manifest: manifest!,
-            sources,
-          }) ?? [],
-      ),
-    ],
-  };
-}
-
-/** Forgets selections that nobody asks for any more. */
-function onlyOf(selections: Selection[], cursor: DbtCursor): DbtCursor {
-  const known = new Set(selections.map(({ externalId }) => externalId));
-  const keep = <T>(record: Record<string, T>) =>
-    Object.fromEntries(Object.entries(record).filter(([id]) => known.has(id)));
-  return {
-    ...cursor,
-    selections: keep(cursor.selections),
-    freshness: keep(cursor.freshness),
-  };
+  #select(manifest: Manifest, selector: string): Set<string> {
+    if (this.#selected?.manifest !== manifest) {
+      this.#selected = { manifest, bySelector: new Map() };
+    }
+    const { bySelector } = this.#selected;
+    const ids = bySelector.get(selector) ?? select(manifest, selector);
+    bySelector.set(selector, ids);
+    return ids;
+  }
 }

@@ -1,6 +1,6 @@
 import { isTest, type Manifest } from '../artifacts/manifest';
 import { childrenOf } from '../lineage';
-import { matches } from './matches';
+import { matcher } from './matcher';
 import { parseSelector, type Criterion } from './selector';
 
 /**
@@ -28,7 +28,7 @@ export function select(manifest: Manifest, selector: string): Set<string> {
 function reached(manifest: Manifest, criterion: Criterion): Set<string> {
   const { nodes } = manifest;
   const found = [...nodes.values()]
-    .filter(node => matches(node, criterion))
+    .filter(matcher(criterion))
     .map(node => node.id);
   const up = walk(found, id => nodes.get(id)?.parents ?? [], criterion.parents);
   const children = criterion.children > 0 ? childrenOf(manifest) : undefined;
