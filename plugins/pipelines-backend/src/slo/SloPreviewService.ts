@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import {
   readSlos,
   type SloDefinition,
+  type SloKind,
   type SloPreview,
   type SloPreviewRequest,
   writeSlo,
@@ -16,7 +17,14 @@ import type { NamedCalendar } from './calendars';
 import { type JudgedOccurrence, judgeMember } from './judgeMember';
 import { membersOf } from './members';
 import { windowRange } from './sloWindow';
-import { missingOf, tallyOf } from './tally';
+import type { SloStrategy } from './strategies/SloStrategy';
+import {
+  addTallies,
+  emptyTally,
+  missingOf,
+  type Tally,
+  tallyOf,
+} from './tally';
 
 const DAY_MS = 24 * 3600_000;
 /** So many verdicts are shown, the ones due last. */
@@ -31,6 +39,8 @@ export type SloPreviewServiceOptions = {
   /** The environment of SLOs that name none. */
   environment: string;
   calendars: Map<string, NamedCalendar>;
+  /** What judges each kind. */
+  strategies: Record<SloKind, Pick<SloStrategy, 'preview'>>;
   now: () => Date;
 };
 
@@ -83,6 +93,15 @@ export class SloPreviewService {
     }
     judged.sort((a, b) => (a.verdict.dueAt < b.verdict.dueAt ? 1 : -1));
     const tallies = tallyOf(judged.map(j => j.verdict));
+    const counted = await this.#count(definition, members, days);
+    for (const [date, tally] of counted ?? []) tallies.set(date, tally);
+    if (counted?.size === 0) {
+      problems.push({
+        level: 'warning',
+        path: 'slo',
+        message: `says nothing of the past: no readings for ${definition.kind} have come in from these pipelines yet`,
+      });
+    }
     const missing = missingOf(judged.map(j => j.verdict));
     const calendar = calendarOf(definition, calendars);
     const folded = [...tallies]
@@ -122,6 +141,29 @@ export class SloPreviewService {
       truncated: judged.length > MAX_VERDICTS || members.length > MAX_PIPELINES,
       yaml: stringify([writeSlo(definition)]),
     };
+  }
+
+  /** What the readings of the pipelines add up to by day; undefined for kinds that have verdicts. */
+  async #count(
+    definition: SloDefinition,
+    members: number[],
+    days: number,
+  ): Promise<Map<string, Tally> | undefined> {
+    const { now, strategies } = this.#options;
+    const strategy = strategies[definition.kind];
+    if (!strategy.preview) return undefined;
+    const from = new Date(now().getTime() - days * DAY_MS).toISOString();
+    const sums = new Map<string, Tally>();
+    for (const id of members.slice(0, MAX_PIPELINES)) {
+      for (const [date, tally] of await strategy.preview(
+        definition,
+        id,
+        from,
+      )) {
+        sums.set(date, addTallies(sums.get(date) ?? emptyTally(), tally));
+      }
+    }
+    return sums;
   }
 
   async #judge(

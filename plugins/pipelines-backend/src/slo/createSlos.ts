@@ -84,18 +84,19 @@ export function createSlos(options: {
     calendar: name => calendars.get(name),
   });
   const counts = new CountStrategy(judging);
+  const strategies = {
+    deadline: occurrences,
+    duration: occurrences,
+    success: occurrences,
+    freshness: new TimesliceStrategy({ ...judging, hours: new HourStore() }),
+    completeness: counts,
+    correctness: counts,
+  };
   const evaluator = new SloEvaluator({
     ...options,
     store,
     standing,
-    strategies: {
-      deadline: occurrences,
-      duration: occurrences,
-      success: occurrences,
-      freshness: new TimesliceStrategy({ ...judging, hours: new HourStore() }),
-      completeness: counts,
-      correctness: counts,
-    },
+    strategies,
   });
   const definitions = new SloDefinitionsTask({
     ...options,
@@ -117,7 +118,7 @@ export function createSlos(options: {
       calendars,
       now,
     }),
-    preview: new SloPreviewService(options),
+    preview: new SloPreviewService({ ...options, strategies }),
     attribution: new AttributionService({ ...options, queries, verdicts }),
     decisions: new DecisionService({
       decisions,

@@ -347,6 +347,31 @@ describe('SLOs on readings', () => {
       });
     });
 
+    it('previews on the readings that are kept, and says where there are none', async () => {
+      const portal = await start([FRESH], {
+        freshness: samples(-120, 1, { ageSeconds: 240 }),
+        tests: [test('not_null_id', -60, 'fail')],
+      });
+      const preview = (slo: object) =>
+        portal.slos.preview.preview(
+          { entityRef: 'component:default/close-day', slo, days: 10 },
+          {},
+        );
+      const looser = { ...FRESH, freshness: { max: '10m', slice: '1m' } };
+      expect(await preview(looser)).toMatchObject({
+        problems: [],
+        budget: { good: 121, bad: 0 },
+        days: [{ date: '2026-11-21' }],
+      });
+      expect(await preview(CORRECT)).toMatchObject({ budget: { bad: 1 } });
+      expect(await preview(COMPLETE)).toMatchObject({
+        problems: [
+          { level: 'warning', message: expect.stringContaining('no readings') },
+        ],
+        days: [],
+      });
+    });
+
     it('keeps hours judged by the promise that was in force', async () => {
       const portal = await start([FRESH], {
         freshness: samples(-120, 1, { ageSeconds: 240 }),

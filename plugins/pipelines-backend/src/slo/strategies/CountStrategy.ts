@@ -107,6 +107,34 @@ export class CountStrategy implements SloStrategy {
     return (tx: Knex) => putDays(slo.id, days, tx);
   }
 
+  async preview(
+    definition: SloDefinition,
+    pipelineId: number,
+    from: string,
+  ): Promise<Map<string, Tally>> {
+    const { now, readings } = this.#options;
+    const at = now().toISOString();
+    const timezone = timezoneOf(definition);
+    const kept = addDays(localDateOf(readings.keptSince(), timezone), 1);
+    const today = localDateOf(at, timezone);
+    const days = new Map<string, Tally>();
+    let date = localDateOf(from, timezone);
+    if (date < kept) date = kept;
+    for (; date <= today; date = addDays(date, 1)) {
+      const { tally } = await tallyCountedDay({
+        readings,
+        definition,
+        pipelineId,
+        environment: definition.environment ?? this.#options.environment,
+        ...dayOf(date, timezone),
+        now: at,
+        exclusions: [],
+      });
+      if (Object.values(tally).some(count => count > 0)) days.set(date, tally);
+    }
+    return days;
+  }
+
   async outlook(slo: SloRecord): Promise<Outlook> {
     if (slo.definition.kind !== 'completeness') return {};
     return { recheckAt: iso(this.#options.now().getTime() + RECHECK_MS) };

@@ -1,6 +1,8 @@
+import type { SloDefinition } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { BurnReading } from '../burnRate';
 import type { NextDue, SloMember, SloRecord, SloVersion } from '../sloRecords';
+import type { Tally } from '../tally';
 
 /** Which part of what is known of a pipeline changed, or is to be judged again. @internal */
 export type MemberChange = {
@@ -52,4 +54,10 @@ export interface SloStrategy {
     dates: string[],
   ): Promise<(tx: Knex) => Promise<void>>;
   outlook(slo: SloRecord): Promise<Outlook>;
+  /** What a definition would have come to by local date, from a time on; undefined where there are verdicts to show instead. */
+  preview?(
+    definition: SloDefinition,
+    pipelineId: number,
+    from: string,
+  ): Promise<Map<string, Tally>>;
 }

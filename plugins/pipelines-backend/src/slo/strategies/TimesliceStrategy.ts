@@ -1,4 +1,7 @@
-import type { FreshnessSlo } from '@sluice/plugin-pipelines-common';
+import type {
+  FreshnessSlo,
+  SloDefinition,
+} from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { ObservationService, ReadingService } from '../../observations';
 import { timezoneOf } from '../apiSlo';
@@ -18,7 +21,7 @@ import type {
   SloVersion,
 } from '../sloRecords';
 import { periodDays } from '../sloWindow';
-import { addTallies, emptyTally } from '../tally';
+import { addTallies, emptyTally, type Tally } from '../tally';
 import type { MemberChange, Outlook, SloStrategy } from './SloStrategy';
 import {
   foldStreamHour,
@@ -35,8 +38,10 @@ const CARRIED_MS = 10 * 60_000;
 const RECHECK_MS = 60_000;
 /** The readings of so many hours are in memory at once. */
 const HOURS_AT_ONCE = 24;
-const LONGEST_BURN_MS =
+const LONGEST_MS =
   1000 * Math.max(...BURN_WINDOWS.map(({ longSeconds }) => longSeconds));
+const LONGEST_SHORT_MS =
+  1000 * Math.max(...BURN_WINDOWS.map(({ shortSeconds }) => shortSeconds));
 
 /** What a {@link TimesliceStrategy} needs. @internal */
 export type TimesliceStrategyOptions = {
@@ -101,7 +106,7 @@ export class TimesliceStrategy implements SloStrategy {
 
   /** @returns the hour from which on a pipeline has to be judged; undefined if nothing was ever read of it */
   async #from(
-    slo: SloRecord,
+    slo: Pick<SloRecord, 'definition'>,
     member: SloMember,
     { readingsFrom }: MemberChange,
   ): Promise<string | undefined> {
@@ -130,9 +135,9 @@ export class TimesliceStrategy implements SloStrategy {
   }
 
   async #fold(
-    slo: SloRecord,
+    slo: Pick<SloRecord, 'id' | 'definition'>,
     terms: Term[],
-    { pipelineId }: SloMember,
+    { pipelineId }: Pick<SloMember, 'pipelineId'>,
     period: { from: string; to: string },
   ): Promise<SloHour[]> {
     const { observations, readings } = this.#options;
@@ -197,21 +202,22 @@ export class TimesliceStrategy implements SloStrategy {
     const { database, hours, now } = this.#options;
     const definition = slo.definition as FreshnessSlo;
     const at = now().getTime();
-    const recent = await hours.since(
-      slo.id,
-      iso(at - LONGEST_BURN_MS - HOUR_MS),
-      database,
-    );
+    const since = (ms: number) =>
+      hours.since(slo.id, iso(at - ms - HOUR_MS), database);
+    const recent = await since(LONGEST_SHORT_MS);
     if (recent.length === 0) return {};
     const pipelines = byPipeline(recent);
-    const { sliceSeconds } = definition.freshness;
-    const readings = burnNow({
-      slices: addedUp(recent),
-      target: definition.target,
-      periodDays: periodDays(definition.window),
-      // So many pipelines have as many slices in the same time.
-      sliceSeconds: sliceSeconds / pipelines.length,
-    });
+    // Every alert needs something bad in its short window, and mostly there is nothing.
+    const isBad = recent.some(({ letters }) => letters.includes('B'));
+    const readings = isBad
+      ? burnNow({
+          slices: addedUp(await since(LONGEST_MS)),
+          target: definition.target,
+          periodDays: periodDays(definition.window),
+          // So many pipelines have as many slices in the same time.
+          sliceSeconds: definition.freshness.sliceSeconds / pipelines.length,
+        })
+      : [];
     return {
       burning: readings.filter(reading => reading.firing),
       silent: pipelines.filter(isSilent).length,
@@ -219,7 +225,35 @@ export class TimesliceStrategy implements SloStrategy {
     };
   }
 
-  #environmentOf({ definition }: SloRecord): string {
+  async preview(
+    definition: SloDefinition,
+    pipelineId: number,
+    from: string,
+  ): Promise<Map<string, Tally>> {
+    const slo = { id: 0, definition };
+    const member = { pipelineId, activeFrom: from, judgedThrough: '' };
+    const first = await this.#from(slo, { sloId: 0, ...member }, {});
+    const days = new Map<string, SloHour[]>();
+    if (first === undefined) return new Map();
+    const end = this.#options.now().getTime();
+    const step = HOURS_AT_ONCE * HOUR_MS;
+    for (let at = millis(first); at < end; at += step) {
+      const period = { from: iso(at), to: iso(Math.min(at + step, end)) };
+      for (const hour of await this.#fold(
+        slo,
+        [{ definition }],
+        member,
+        period,
+      )) {
+        days.set(hour.localDate, [...(days.get(hour.localDate) ?? []), hour]);
+      }
+    }
+    return new Map(
+      [...days].map(([date, own]) => [date, tallyStreamDay(own, []).tally]),
+    );
+  }
+
+  #environmentOf({ definition }: Pick<SloRecord, 'definition'>): string {
     return definition.environment ?? this.#options.environment;
   }
 }
