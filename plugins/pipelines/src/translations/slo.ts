@@ -183,6 +183,7 @@ export const sloMessages = {
     done: 'Done',
     pipeline: 'Pipeline',
     why: 'Why',
+    explain: 'Explain below',
     evidence: 'Evidence',
     missing: 'never',
     late: '+{{duration}}',

@@ -56,6 +56,14 @@ const MISSING = verdict(dayBefore(40), 'MISSING', {
   },
 });
 
+const attribution = (miss: Verdict) => ({
+  dueAt: miss.dueAt,
+  missedMinutes: 42,
+  hops: [{ pipeline: ENTITY, addedMinutes: 42, lateMinutes: 42 }],
+  blame: { type: 'self' },
+  truncated: false,
+});
+
 const render = (changes: Answers = {}, search = '') =>
   renderPage(
     <>
@@ -74,6 +82,9 @@ const render = (changes: Answers = {}, search = '') =>
           ],
           versions: [],
         },
+        [`/slos/7/verdicts/${LATE.occurrence}/attribution`]: attribution(LATE),
+        [`/slos/7/verdicts/${MISSING.occurrence}/attribution`]:
+          attribution(MISSING),
         '/slos/7/verdicts': (query: URLSearchParams) => ({
           items: query.has('state')
             ? [LATE, MISSING]
@@ -180,6 +191,21 @@ describe('FreshnessPage', () => {
     const outside = rows.find(r => r.textContent?.includes('left the window'));
     expect(outside).toHaveTextContent('never ran');
     expect(outside).toHaveTextContent('no run');
+  });
+
+  it('explains the latest miss, and another one when asked', async () => {
+    const { user } = await render();
+    expect(
+      await screen.findByText(/^42 min late by itself/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: /^Why .* was missed$/ }),
+    ).toBeInTheDocument();
+    const before = screen.getByRole('heading', { name: /^Why / }).textContent;
+    await user.click(screen.getByRole('button', { name: 'never ran' }));
+    expect(screen.getByRole('heading', { name: /^Why / }).textContent).not.toBe(
+      before,
+    );
   });
 
   it('chooses an SLO in the URL, and names those of others that the pipeline counts for', async () => {

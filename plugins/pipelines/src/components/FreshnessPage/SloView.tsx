@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Slo } from '@sluice/plugin-pipelines-common';
@@ -10,6 +11,7 @@ import {
 import { useSloDetail, useVerdicts } from '../../hooks/useSlos';
 import { kindWords } from '../../slo/kindWords';
 import { pipelinesTranslationRef } from '../../translation';
+import { MissPanel } from '../MissPanel';
 import { BudgetPanel } from './BudgetPanel';
 import { CalendarPanel } from './CalendarPanel';
 import { SloTiles } from './SloTiles';
@@ -36,6 +38,7 @@ export const SloView = (props: {
 }) => {
   const { slo, entityRef, onOpenRun } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const [chosen, setChosen] = useState<string>();
   const detail = useSloDetail(slo.id);
   const isOwn = slo.entityRef === entityRef;
   const verdicts = useVerdicts(slo.id, {
@@ -66,6 +69,11 @@ export const SloView = (props: {
     );
   }
   const { days } = detail.data;
+  const timezone = slo.timezone ?? 'UTC';
+  const missed = spent.data?.items ?? [];
+  // The latest one unless the reader asks about another.
+  const explained =
+    missed.find(verdict => verdict.occurrence === chosen) ?? missed.at(0);
   const items = verdicts.data?.items ?? [];
   if (!slo.budget) {
     return (
@@ -94,16 +102,23 @@ export const SloView = (props: {
           />
           <BudgetPanel slo={slo} days={days} />
         </Stack>
-        <Panel title={t('slo.spent.title')} flush>
-          <SpentTable
-            verdicts={spent.data?.items ?? []}
-            isLoading={spent.isPending}
-            windowFrom={slo.windowFrom}
-            timezone={slo.timezone ?? 'UTC'}
-            showPipeline={!isOwn}
-            onOpenRun={onOpenRun}
-          />
-        </Panel>
+        <Stack>
+          <Panel title={t('slo.spent.title')} flush>
+            <SpentTable
+              verdicts={missed}
+              isLoading={spent.isPending}
+              windowFrom={slo.windowFrom}
+              timezone={timezone}
+              showPipeline={!isOwn}
+              onOpenRun={onOpenRun}
+              explained={explained}
+              onExplain={verdict => setChosen(verdict.occurrence)}
+            />
+          </Panel>
+          {explained && (
+            <MissPanel sloId={slo.id} verdict={explained} timezone={timezone} />
+          )}
+        </Stack>
       </Columns>
     </Stack>
   );

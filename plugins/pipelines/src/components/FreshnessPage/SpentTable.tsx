@@ -41,6 +41,9 @@ export const SpentTable = (props: {
   timezone: string;
   showPipeline: boolean;
   onOpenRun: (pipeline: string, runId: number) => void;
+  /** The one that is explained beside the table. */
+  explained: Verdict | undefined;
+  onExplain: (verdict: Verdict) => void;
 }) => {
   const { verdicts, isLoading, timezone, showPipeline } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
@@ -92,7 +95,13 @@ export const SpentTable = (props: {
                     })}
               </td>
               <td className="wrap">
-                {t(`slo.spent.reason.${verdict.evidence.reason}`)}
+                <TextButton
+                  aria-pressed={verdict === props.explained}
+                  title={t('slo.spent.explain')}
+                  onClick={() => props.onExplain(verdict)}
+                >
+                  {t(`slo.spent.reason.${verdict.evidence.reason}`)}
+                </TextButton>
               </td>
               <td>
                 {runId === undefined ? (
