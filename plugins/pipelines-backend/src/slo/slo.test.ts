@@ -329,6 +329,63 @@ describe('SLOs', () => {
       expect(long.rows).toBeLessThanOrEqual(short.rows * 1.2);
     });
 
+    it('says before a deadline that it will be missed, and remembers how often that was right', async () => {
+      // Saturdays take until 06:30, for twelve weeks.
+      const nights = Array.from({ length: 84 }, (_, i) => {
+        const date = new Date(Date.parse('2026-11-20') - i * 86_400_000);
+        return nightly(
+          date.toISOString().slice(0, 10),
+          date.getUTCDay() === 6 ? 390 : 300,
+        );
+      });
+      const portal = await start({
+        runs: [
+          ...nights,
+          nightly('2026-11-21', undefined, {
+            state: 'running',
+            startedAt: '2026-11-21T00:50:00.000Z',
+            endedAt: undefined,
+          }),
+        ],
+      });
+      // It began 45 minutes later than usual.
+      expect(await portal.slo()).toMatchObject({
+        status: 'will-miss',
+        next: {
+          dueAt: '2026-11-21T07:00:00.000Z',
+          expectedAt: '2026-11-21T07:15:00.000Z',
+          latestAt: '2026-11-21T07:15:00.000Z',
+          willMiss: true,
+        },
+      });
+      portal.pass(80);
+      portal.deliver([
+        nightly('2026-11-21', 435, { startedAt: '2026-11-21T00:50:00.000Z' }),
+      ]);
+      await portal.tick();
+      expect(await portal.states()).toMatchObject({ '2026-11-21': 'LATE' });
+      const [kept] = await portal.database('slo_forecasts');
+      expect(kept).toMatchObject({
+        occurrence: '2026-11-21',
+        p90_at: '2026-11-21T07:15:00.000Z',
+        runs: 12,
+      });
+
+      // Of the next Saturday, the forecast of this one is known to have come true.
+      portal.pass(7 * 24 * 60 - 80);
+      portal.deliver([
+        nightly('2026-11-28', undefined, {
+          state: 'running',
+          endedAt: undefined,
+        }),
+      ]);
+      await portal.tick();
+      expect((await portal.slo()).next).toMatchObject({
+        willMiss: false,
+        hitRate: 1,
+      });
+    });
+
     it('previews a definition on the past without keeping anything', async () => {
       const portal = await start({});
       const preview = await portal.slos.preview.preview(
