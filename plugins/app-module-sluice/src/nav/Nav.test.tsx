@@ -31,6 +31,7 @@ const features = [
     'pipelines',
     page(undefined, '/pipelines', 'Fleet'),
     page('sources', '/pipelines/sources', 'Sources'),
+    page('slos', '/pipelines/slos', 'SLOs'),
   ),
   plugin('catalog', page(undefined, '/catalog', 'Catalog')),
   plugin('tool', page(undefined, '/tool', 'A tool')),
@@ -76,6 +77,12 @@ describe('Nav', () => {
       .getAllByRole('heading', { level: 2 })
       .map(heading => heading.textContent);
     expect(groups).toEqual(['Observe', 'Prove', 'Browse']);
+    const observe = within(nav).getByRole('list', { name: 'Observe' });
+    expect(
+      within(observe)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['Fleet', 'SLOs']);
     const browse = within(nav).getByRole('list', { name: 'Browse' });
     expect(
       within(browse)

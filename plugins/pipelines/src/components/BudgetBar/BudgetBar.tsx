@@ -9,12 +9,13 @@ const Root = styled('span')({
   alignItems: 'center',
   gap: 8,
   minWidth: 0,
+  whiteSpace: 'nowrap',
   fontVariantNumeric: 'tabular-nums',
 });
 
 const Track = styled('span')({
-  flex: 'none',
-  width: 44,
+  flex: '0 1 44px',
+  minWidth: 12,
   height: 6,
   borderRadius: 3,
   overflow: 'hidden',

@@ -66,6 +66,8 @@ export const BudgetChart = (props: {
           {
             width: 40,
             tickNumber: 4,
+            // Without it a full budget would look like an empty one.
+            min: Math.min(0, ...known.map(point => point.remaining!)),
             disableLine: true,
             disableTicks: true,
             valueFormatter: (value: number) => shown(value),

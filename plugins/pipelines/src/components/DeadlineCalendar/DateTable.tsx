@@ -27,6 +27,7 @@ const Scroll = styled('div')(({ theme }) => ({
     top: 0,
     backgroundColor: theme.palette.background.paper,
   },
+  '& .wrap': { minWidth: 64 },
   '@media print': { maxHeight: 'none' },
 }));
 
@@ -71,9 +72,7 @@ export const DateTable = (props: {
                 <th>
                   {date}
                   {isMonthEnd && (
-                    <span className="muted">
-                      {` · ${t('slo.calendar.monthEnd')}`}
-                    </span>
+                    <div className="muted">{t('slo.calendar.monthEnd')}</div>
                   )}
                 </th>
                 <td>
@@ -87,8 +86,8 @@ export const DateTable = (props: {
                         bad: String(day.bad),
                       })}
                 </td>
-                <td>{time(verdict?.dueAt)}</td>
-                <td>{time(verdict?.arrivedAt)}</td>
+                <td className="wrap">{time(verdict?.dueAt)}</td>
+                <td className="wrap">{time(verdict?.arrivedAt)}</td>
                 <td className="number">
                   {margin === undefined
                     ? '—'

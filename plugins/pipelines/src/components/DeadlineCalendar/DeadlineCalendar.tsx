@@ -33,6 +33,8 @@ export type DeadlineCalendarProps = {
 const Grid = styled('div')(({ theme }) => ({
   display: 'grid',
   gridAutoFlow: 'column',
+  // The names of the weekdays; weeks follow.
+  gridTemplateColumns: '28px',
   gridTemplateRows: '16px repeat(7, 20px)',
   gridAutoColumns: 'minmax(18px, 34px)',
   gap: 4,

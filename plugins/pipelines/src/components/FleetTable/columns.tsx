@@ -103,7 +103,7 @@ export function fleetColumns(
   return [
     column('name', {
       flex: 1,
-      minWidth: 188,
+      minWidth: isWide ? 188 : 176,
       hideable: false,
       renderCell: ({ row, hasFocus, tabIndex }) => (
         <NameCell row={row} hasFocus={hasFocus} tabIndex={tabIndex} />
@@ -111,7 +111,7 @@ export function fleetColumns(
     }),
     column('status', {
       flex: 1,
-      minWidth: 160,
+      minWidth: isWide ? 160 : 146,
       renderCell: ({ row }) => <StatusCell row={row} />,
     }),
     column('slo', {
@@ -119,11 +119,11 @@ export function fleetColumns(
       renderCell: ({ row }) => <SloCell row={row} />,
     }),
     column('budgetLeft', {
-      width: 108,
+      width: 112,
       renderCell: ({ row }) => <BudgetBar budget={row.slo} />,
     }),
     column('successRate', {
-      width: 96,
+      width: isWide ? 96 : 88,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => <SuccessCell row={row} />,
@@ -133,7 +133,7 @@ export function fleetColumns(
       renderCell: ({ row }) => <RunSpark runs={row.recentRuns} pitch={3.5} />,
     }),
     column('lastRun', {
-      width: 138,
+      width: isWide ? 138 : 126,
       renderCell: ({ row }) => <LastRunCell row={row} />,
     }),
     column('duration', {

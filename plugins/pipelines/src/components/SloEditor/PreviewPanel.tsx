@@ -23,7 +23,11 @@ const Facts = styled('dl')(({ theme }) => ({
     fontWeight: 650,
     fontVariantNumeric: 'tabular-nums',
   },
-  '& > div': { display: 'flex', flexDirection: 'column-reverse' },
+  '& > div': {
+    display: 'flex',
+    flexDirection: 'column-reverse',
+    justifyContent: 'flex-end',
+  },
 }));
 
 /** What a definition would have come to: its figures, and its calendar. @internal */

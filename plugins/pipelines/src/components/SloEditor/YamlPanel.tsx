@@ -10,6 +10,7 @@ const Code = styled('pre')(({ theme }) => ({
   padding: '10px 12px',
   overflow: 'auto',
   borderRadius: 6,
+  fontFamily: 'monospace',
   fontSize: 12,
   lineHeight: 1.5,
   backgroundColor: theme.palette.background.default,
