@@ -16,7 +16,7 @@ import { GROUPS, type NorthstarPipeline } from '../fleet';
 import { BatchTimeline } from './BatchTimeline';
 import { ContinuousTimeline } from './ContinuousTimeline';
 import { readCursor, writeCursor, type Progress } from './cursor';
-import { lagReadings, SAMPLED } from './freshness';
+import { lagReadings, SAMPLED, startsOf } from './freshness';
 import type { StartOfDemo } from './StartOfDemo';
 import { sweep } from './sweep';
 import { tasksOf } from './tasks';
@@ -122,7 +122,12 @@ export class NorthstarSource implements RunSource {
       });
       for await (const { runs, through } of slices) {
         // Readings go first and don't move the cursor: after a crash in between they come once more, which changes nothing.
-        for (const freshness of this.#lag(progress.through, through, to, startedAt)) {
+        for (const freshness of this.#lag(
+          progress.through,
+          through,
+          to,
+          startedAt,
+        )) {
           yield { cursor: writeCursor(progress), freshness };
         }
         progress = { startedAt, through };
@@ -153,11 +158,16 @@ export class NorthstarSource implements RunSource {
     startedAt: number,
   ): Generator<FreshnessReading[]> {
     const { seed, technology } = this.#options;
-    if (technology !== 'kafka') return;
-    for (let after = Math.max(from, now - SAMPLED); after < to; after += HOUR) {
-      const until = Math.min(after + HOUR, to);
-      const readings = [...this.#timelines.values()].flatMap(timeline =>
-        lagReadings({ seed, timeline, from: after, to: until, now, startedAt }),
+    const first = Math.max(from, now - SAMPLED);
+    if (technology !== 'kafka' || first >= to) return;
+    const consumers = [...this.#timelines.values()].map(timeline => ({
+      timeline,
+      starts: startsOf(timeline, { from: first, to, startedAt }),
+    }));
+    for (let after = first; after < to; after += HOUR) {
+      const period = { from: after, to: Math.min(after + HOUR, to) };
+      const readings = consumers.flatMap(consumer =>
+        lagReadings({ seed, ...consumer, ...period, startedAt }),
       );
       if (readings.length > 0) yield readings;
     }

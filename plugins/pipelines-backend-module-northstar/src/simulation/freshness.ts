@@ -9,12 +9,12 @@ import type { Timeline } from './Timeline';
 const EVERY = MINUTE;
 
 /**
- * How far back lag is told. A sample a minute of every consumer over the whole history of runs would be three million rows; this long is
- * enough for each alert on burning budgets.
+ * How far back lag is told. A sample a minute of every consumer over the whole history of runs would be three million rows; two days
+ * are 72,000, which the first start takes in within seconds, and the live samples go on from there.
  *
  * @internal
  */
-export const SAMPLED = 3 * DAY;
+export const SAMPLED = 2 * DAY;
 
 /** A consumer that was restarted has caught up after this. */
 const CATCH_UP = 4 * MINUTE;
@@ -23,7 +23,7 @@ const CATCH_UP = 4 * MINUTE;
 const USUAL = { least: 4, spread: 26 };
 
 /**
- * How far a consumer was behind in (from, to], a sample a minute; never further back than {@link SAMPLED} before `now`.
+ * How far a consumer was behind in (from, to], a sample a minute.
  *
  * @param options - `startedAt` is when the demo was first started; milliseconds since 1970
  * @internal
@@ -33,14 +33,12 @@ export function lagReadings(options: {
   timeline: Timeline;
   from: number;
   to: number;
-  now: number;
   startedAt: number;
+  /** From {@link startsOf}. */
+  starts: number[];
 }): FreshnessReading[] {
-  const { now, seed, startedAt, timeline, to } = options;
-  const from = Math.max(options.from, now - SAMPLED);
-  if (from >= to) return [];
+  const { from, seed, startedAt, starts, timeline, to } = options;
   const subject = { pipeline: externalIdOf(timeline.pipeline) };
-  const starts = startsOf(timeline, { from, to, startedAt });
   const readings: FreshnessReading[] = [];
   const first = (Math.floor(from / EVERY) + 1) * EVERY;
   for (let at = first; at <= to; at += EVERY) {
@@ -64,7 +62,11 @@ function stateAt(
   if (name === silentTopic.pipeline && at >= startedAt + silentTopic.since) {
     return { ageSeconds: 0, traffic: 'silent' };
   }
-  if (name === idleNight.pipeline && hour >= idleNight.from && hour < idleNight.to) {
+  if (
+    name === idleNight.pipeline &&
+    hour >= idleNight.from &&
+    hour < idleNight.to
+  ) {
     return { ageSeconds: 0, traffic: 'idle' };
   }
   const stalledSince = startedAt + crashLoop.since;
@@ -89,8 +91,8 @@ function stateAt(
   };
 }
 
-/** When the processes of a consumer were started, ascending. */
-function startsOf(
+/** When the processes of a consumer were started in (from, to] and shortly before, ascending. @internal */
+export function startsOf(
   timeline: Timeline,
   { from, to, startedAt }: { from: number; to: number; startedAt: number },
 ): number[] {

@@ -1,10 +1,13 @@
-import type { RunObservation, TestReading } from '@sluice/plugin-pipelines-node';
+import type {
+  RunObservation,
+  TestReading,
+} from '@sluice/plugin-pipelines-node';
 import type { NorthstarPipeline } from '../fleet';
 import { draws } from './draws';
 import { DAY } from './time';
 
-/** Results of tests further back than readings are usually kept would only be deleted. */
-const KEPT = 13 * DAY;
+/** How far back results of tests are told, so that the first start stays quick. */
+const TOLD = 7 * DAY;
 
 /** What each model is tested for. */
 const TESTS = ['not_null', 'unique', 'relationships'];
@@ -29,7 +32,7 @@ export function testResults(options: {
   const models = pipeline.writes.map(key => key.slice(key.indexOf(':') + 1));
   return runs.flatMap(run => {
     const { endedAt, externalId, note = '', state } = run;
-    if (!endedAt || Date.parse(endedAt) < now - KEPT) return [];
+    if (!endedAt || Date.parse(endedAt) < now - TOLD) return [];
     const hasFailed = state === 'failed';
     const failing = /Failure in test (\w+): got (\d+) results/.exec(note);
     const [place] = draws(seed, 'broken', pipeline.name, externalId);
