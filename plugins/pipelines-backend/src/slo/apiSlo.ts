@@ -31,6 +31,15 @@ export function apiSlo(slo: ListedSlo): Slo {
     windowFrom: standing?.window.from,
     windowTo: standing?.window.to,
     next: standing?.next,
+    burning: standing?.burning?.map(alert => ({
+      severity: alert.severity,
+      longSeconds: alert.longSeconds,
+      shortSeconds: alert.shortSeconds,
+      factor: alert.factor,
+      long: alert.long ?? undefined,
+      short: alert.short ?? undefined,
+    })),
+    silent: standing?.silent,
     timezone: timezoneOf(definition),
     evaluatedAt: standing?.evaluatedAt,
   };

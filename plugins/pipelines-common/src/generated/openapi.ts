@@ -863,7 +863,23 @@ export interface components {
                  */
                 latestAt?: string;
                 willMiss?: boolean;
+                /** @description How often forecasts for it came true in the last 90 days, 0 to 1; absent while none has shown */
+                hitRate?: number;
             };
+            /** @description The alerts on the rate at which the budget is spent that fire now */
+            burning?: {
+                /** @enum {string} */
+                severity: "page" | "ticket";
+                longSeconds: number;
+                shortSeconds: number;
+                /** @description It fires above this burn rate; 1 spends the budget exactly in its period */
+                factor: number;
+                /** @description The burn rate over the long window */
+                long?: number;
+                short?: number;
+            }[];
+            /** @description How many of its pipelines read from a source that is silent although it normally is not at this time */
+            silent?: number;
             /** @description The zone of its deadlines or its window */
             timezone?: string;
             /** Format: date-time */

@@ -2887,8 +2887,55 @@ export const spec = {
               },
               "willMiss": {
                 "type": "boolean"
+              },
+              "hitRate": {
+                "type": "number",
+                "description": "How often forecasts for it came true in the last 90 days, 0 to 1; absent while none has shown"
               }
             }
+          },
+          "burning": {
+            "type": "array",
+            "description": "The alerts on the rate at which the budget is spent that fire now",
+            "items": {
+              "type": "object",
+              "required": [
+                "severity",
+                "longSeconds",
+                "shortSeconds",
+                "factor"
+              ],
+              "properties": {
+                "severity": {
+                  "type": "string",
+                  "enum": [
+                    "page",
+                    "ticket"
+                  ]
+                },
+                "longSeconds": {
+                  "type": "integer"
+                },
+                "shortSeconds": {
+                  "type": "integer"
+                },
+                "factor": {
+                  "type": "number",
+                  "description": "It fires above this burn rate; 1 spends the budget exactly in its period"
+                },
+                "long": {
+                  "type": "number",
+                  "description": "The burn rate over the long window"
+                },
+                "short": {
+                  "type": "number"
+                }
+              }
+            }
+          },
+          "silent": {
+            "type": "integer",
+            "description": "How many of its pipelines read from a source that is silent although it normally is not at this time"
           },
           "timezone": {
             "type": "string",
