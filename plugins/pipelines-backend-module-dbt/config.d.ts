@@ -18,7 +18,7 @@ export interface Config {
        */
       environment: string;
       /**
-       * The name of the dbt project. Default: what manifest.json says, which dbt does from 1.6 on. If both say it, they have to agree.
+       * The name of the dbt project. Default: what manifest.json says, which an old dbt leaves out. If both say it, they have to agree.
        */
       project?: string;
       /**

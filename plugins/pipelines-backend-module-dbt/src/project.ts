@@ -21,7 +21,7 @@ export function projectOf(
   const name = said ?? project;
   if (!name) {
     throw new DbtArtifactError(
-      `${where} doesn't say which project it is of, as dbt before 1.6: set ${configKey}.project`,
+      `${where} doesn't say which project it is of, as of an old dbt: set ${configKey}.project`,
     );
   }
   return name;

@@ -72,7 +72,7 @@ export type DbtNode = {
 
 /** What is used of a manifest.json. @internal */
 export type Manifest = {
-  /** Since dbt 1.6. */
+  /** Left out by an old dbt. */
   projectName?: string;
   dbtVersion?: string;
   /** Of the invocation that wrote it: `dbt source freshness` and `dbt compile` write one too. */
