@@ -163,6 +163,13 @@ test('the page of SLOs prints without what is there to click', async () => {
   await page
     .getByRole('group', { name: 'Filters' })
     .waitFor({ state: 'hidden' });
+  const [paper, ink] = await page
+    .getByRole('heading', { name: 'SLOs' })
+    .evaluate(heading => [
+      getComputedStyle(document.body).backgroundColor,
+      getComputedStyle(heading).color,
+    ]);
+  assert.deepEqual([paper, ink], ['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
   await browser.screenshot(page, 'slos-print');
 });
 

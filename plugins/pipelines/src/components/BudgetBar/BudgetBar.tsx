@@ -8,7 +8,8 @@ const Root = styled('span')({
   display: 'inline-flex',
   alignItems: 'center',
   gap: 8,
-  minWidth: 0,
+  // Room for the whole bar beside small figures; large ones take of the bar.
+  minWidth: 96,
   whiteSpace: 'nowrap',
   fontVariantNumeric: 'tabular-nums',
 });

@@ -133,7 +133,7 @@ export function fleetColumns(
       renderCell: ({ row }) => <RunSpark runs={row.recentRuns} pitch={3.5} />,
     }),
     column('lastRun', {
-      width: isWide ? 138 : 126,
+      width: isWide ? 138 : 120,
       renderCell: ({ row }) => <LastRunCell row={row} />,
     }),
     column('duration', {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import Button from '@mui/material/Button';
+import GlobalStyles from '@mui/material/GlobalStyles';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -39,6 +40,11 @@ const Table = styled(PlainTable)(({ theme }) => ({
   '@media print': { '& tr': { breakInside: 'avoid' } },
 }));
 
+/** The page behind ours belongs to the theme, which may be dark. */
+const PAPER = {
+  '@media print': { 'html, body': { background: '#fff !important' } },
+};
+
 /** On paper: black on white under any theme, but for the bars; nothing to click. */
 const Printable = styled('div')({
   display: 'contents',
@@ -76,6 +82,7 @@ export const SlosPage = () => {
 
   return (
     <Printable>
+      <GlobalStyles styles={PAPER} />
       <PageFrame
         title={t('slo.list.title')}
         note={
