@@ -119,11 +119,11 @@ export function fleetColumns(
       renderCell: ({ row }) => <SloCell row={row} />,
     }),
     column('budgetLeft', {
-      width: 112,
+      width: isWide ? 112 : 104,
       renderCell: ({ row }) => <BudgetBar budget={row.slo} />,
     }),
     column('successRate', {
-      width: isWide ? 96 : 88,
+      width: 96,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => <SuccessCell row={row} />,
