@@ -305,7 +305,7 @@ describe('fleetStatus', () => {
           );
           expect(FLEET_STATUSES).toContain(verdict.status);
           // No value that its words need is missing.
-          expect(statusReasonText(verdict.reason, at => at)).not.toMatch(
+          expect(statusReasonText(verdict.reason, shown => shown)).not.toMatch(
             /[?{]/,
           );
         },
