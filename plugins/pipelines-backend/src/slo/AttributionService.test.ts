@@ -128,6 +128,7 @@ describe('why a deadline was missed', () => {
       ]);
       expect(attribution).toMatchObject({
         missedMinutes: 40,
+        done: true,
         blame: { type: 'upstream', pipeline: component('payments') },
         hops: [
           { pipeline: component('payments'), lateMinutes: 250 },

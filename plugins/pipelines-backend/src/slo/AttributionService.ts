@@ -101,6 +101,7 @@ export class AttributionService {
     return {
       dueAt: verdict.dueAt,
       missedMinutes: attribution.missedMinutes,
+      done: own.node.finishedAt !== null,
       hops: attribution.hops.map(({ ref, ...hop }) => ({
         pipeline: shown(ref),
         startedAt: hop.startedAt ?? undefined,

@@ -4,6 +4,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { SloKind } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { FleetService } from '../fleet';
 import type { LineageService } from '../lineage';
@@ -27,6 +28,7 @@ import { SloTask } from './SloTask';
 import { StandingService } from './StandingService';
 import { CountStrategy } from './strategies/CountStrategy';
 import { OccurrenceStrategy } from './strategies/OccurrenceStrategy';
+import type { SloStrategy } from './strategies/SloStrategy';
 import { TimesliceStrategy } from './strategies/TimesliceStrategy';
 import { DatabaseVerdictStore } from './VerdictStore';
 
@@ -84,7 +86,7 @@ export function createSlos(options: {
     calendar: name => calendars.get(name),
   });
   const counts = new CountStrategy(judging);
-  const strategies = {
+  const strategies: Record<SloKind, SloStrategy> = {
     deadline: occurrences,
     duration: occurrences,
     success: occurrences,

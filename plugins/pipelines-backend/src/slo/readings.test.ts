@@ -352,7 +352,7 @@ describe('SLOs on readings', () => {
         freshness: samples(-120, 1, { ageSeconds: 240 }),
         tests: [test('not_null_id', -60, 'fail')],
       });
-      const preview = (slo: object) =>
+      const preview = (slo: Record<string, unknown>) =>
         portal.slos.preview.preview(
           { entityRef: 'component:default/close-day', slo, days: 10 },
           {},

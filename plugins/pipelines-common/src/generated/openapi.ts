@@ -967,6 +967,8 @@ export interface components {
             dueAt: string;
             /** @description From the due time until it was done, or until now */
             missedMinutes: number;
+            /** @description It was done after all */
+            done: boolean;
             /** @description The realised critical path, the pipeline that missed last */
             hops: {
                 /** @description An entity ref; absent for one that the caller may not see */

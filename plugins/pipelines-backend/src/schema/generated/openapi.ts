@@ -3238,6 +3238,7 @@ export const spec = {
         "required": [
           "dueAt",
           "missedMinutes",
+          "done",
           "hops",
           "blame",
           "truncated"
@@ -3250,6 +3251,10 @@ export const spec = {
           "missedMinutes": {
             "type": "number",
             "description": "From the due time until it was done, or until now"
+          },
+          "done": {
+            "type": "boolean",
+            "description": "It was done after all"
           },
           "hops": {
             "type": "array",

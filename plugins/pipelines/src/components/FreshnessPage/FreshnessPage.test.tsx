@@ -59,6 +59,7 @@ const MISSING = verdict(dayBefore(40), 'MISSING', {
 const attribution = (miss: Verdict) => ({
   dueAt: miss.dueAt,
   missedMinutes: 42,
+  done: true,
   hops: [{ pipeline: ENTITY, addedMinutes: 42, lateMinutes: 42 }],
   blame: { type: 'self' },
   truncated: false,
@@ -196,7 +197,7 @@ describe('FreshnessPage', () => {
   it('explains the latest miss, and another one when asked', async () => {
     const { user } = await render();
     expect(
-      await screen.findByText(/^42 min late by itself/),
+      await screen.findByText(/^42 min late, by itself/),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('heading', { name: /^Why .* was missed$/ }),

@@ -25,6 +25,7 @@ const verdict: Verdict = {
 const attribution = {
   dueAt: verdict.dueAt,
   missedMinutes: 42,
+  done: true,
   hops: [
     {
       pipeline: 'component:default/payments_load',
@@ -56,7 +57,7 @@ describe('MissPanel', () => {
     const { container, lastRequest } = await render(attribution);
     expect(
       await screen.findByText(
-        '42 min late, most of it because payments_load was.',
+        '42 min late, most of it because payments_load was late.',
       ),
     ).toBeInTheDocument();
     expect(lastRequest(PATH)?.searchParams.get('pipeline')).toBe(
@@ -73,7 +74,7 @@ describe('MissPanel', () => {
   });
 
   it.each([
-    ['self', { type: 'self' }, '42 min late by itself'],
+    ['self', { type: 'self' }, '42 min late, by itself'],
     [
       'unknown, with what is not known',
       { type: 'unknown', pipeline: 'component:default/legacy_gl_export' },
@@ -87,6 +88,11 @@ describe('MissPanel', () => {
   ])('says when it is %s', async (_, blame, words) => {
     await render({ ...attribution, blame });
     expect(await screen.findByText(new RegExp(words))).toBeInTheDocument();
+  });
+
+  it('says that it was never done rather than how late that is by now', async () => {
+    await render({ ...attribution, missedMinutes: 75_000, done: false });
+    expect(await screen.findByText(/^Never done, most of it/)).toBeVisible();
   });
 
   it('says what went wrong, and can be asked again', async () => {

@@ -60,8 +60,10 @@ export const MissPanel = (props: {
 /** Who is to blame, in a sentence. */
 const Summary = ({ attribution }: { attribution: MissAttribution }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
-  const { blame, missedMinutes } = attribution;
-  const late = formatDuration(missedMinutes * 60);
+  const { blame, done, missedMinutes } = attribution;
+  const late = done
+    ? t('slo.miss.late', { duration: formatDuration(missedMinutes * 60) })
+    : t('slo.miss.never');
   const pipeline = blame.pipeline
     ? refName(blame.pipeline)
     : t('slo.miss.hidden');
