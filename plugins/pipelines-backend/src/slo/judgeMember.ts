@@ -1,5 +1,9 @@
-import type { SloDefinition } from '@sluice/plugin-pipelines-common';
+import type {
+  SloCompletion,
+  SloDefinition,
+} from '@sluice/plugin-pipelines-common';
 import type { RunHistory } from '../observations';
+import type { RunCompletion } from './completions';
 import { deadlinesBetween } from './deadlines';
 import { localDateOf } from './localTime';
 import { expectedIntervalEnds } from './occurrences';
@@ -38,12 +42,14 @@ export type JudgedPeriod = {
 /**
  * Judges the occurrences of one pipeline that are due in a period.
  *
- * @returns undefined for kinds that are counted instead: freshness, completeness and correctness
+ * @returns undefined for kinds that are counted instead (freshness, completeness and correctness), and where what completes an interval
+ *   isn't observed: a dataset, the reach of its data, or a path to one. Nothing is claimed then
  * @internal
  */
 export async function judgeMember(
   options: JudgeMemberOptions,
 ): Promise<JudgedPeriod | undefined> {
+  if (!completionOfSlo(options.definition)) return undefined;
   switch (options.definition.kind) {
     case 'deadline':
       return judgeDeadlines(options);
@@ -69,6 +75,26 @@ export function dueAfterSeconds(definition: SloDefinition): number | undefined {
     default:
       return undefined;
   }
+}
+
+/** What completes an interval, where it can be seen in runs. */
+function completionOfSlo(definition: SloDefinition): RunCompletion | undefined {
+  switch (definition.kind) {
+    case 'deadline':
+      return inRuns(definition.deadline.completion);
+    case 'duration': {
+      const { completion, from, to } = definition.duration;
+      return from || to ? undefined : inRuns(completion);
+    }
+    default:
+      return { type: 'run' };
+  }
+}
+
+function inRuns(completion: SloCompletion): RunCompletion | undefined {
+  return completion.type === 'run' || completion.type === 'task'
+    ? completion
+    : undefined;
 }
 
 async function judgeDeadlines(
@@ -174,10 +200,7 @@ function judgeAll(
   options: JudgeMemberOptions,
 ): JudgedOccurrence[] {
   const { decisions, definition, now } = options;
-  const completion =
-    'deadline' in definition
-      ? definition.deadline.completion
-      : { type: 'run' as const };
+  const completion = completionOfSlo(definition)!;
   const completions = completionsOf(history.runs, completion);
   const exclusions = decisions
     .filter(d => d.kind === 'exclusion' && !d.withdrawnAt)
