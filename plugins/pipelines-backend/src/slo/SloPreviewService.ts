@@ -6,9 +6,7 @@ import {
   type SloKind,
   type SloPreview,
   type SloPreviewRequest,
-  writeSlo,
 } from '@sluice/plugin-pipelines-common';
-import { stringify } from 'yaml';
 import type { FleetScope, FleetService } from '../fleet';
 import type { ObservationService } from '../observations';
 import { apiBudget, apiVerdict, calendarOf, timezoneOf } from './apiSlo';
@@ -17,6 +15,7 @@ import type { NamedCalendar } from './calendars';
 import { type JudgedOccurrence, judgeMember } from './judgeMember';
 import { membersOf } from './members';
 import { windowRange } from './sloWindow';
+import { sloYaml } from './sloYaml';
 import type { SloStrategy } from './strategies/SloStrategy';
 import {
   addTallies,
@@ -139,7 +138,7 @@ export class SloPreviewService {
           apiVerdict(verdict, refs.get(pipelineId)!),
         ),
       truncated: judged.length > MAX_VERDICTS || members.length > MAX_PIPELINES,
-      yaml: stringify([writeSlo(definition)]),
+      yaml: sloYaml(definition),
     };
   }
 

@@ -3,20 +3,20 @@ import {
   fromOpenSlo,
   type OpenSloImport,
   toOpenSlo,
-  writeSlo,
 } from '@sluice/plugin-pipelines-common';
 import { parseAllDocuments, stringify } from 'yaml';
 import type { SloRecord } from './sloRecords';
-
-/** What is read as YAML 1.1 by others is quoted: `06:00` would be a number to them. */
-const YAML = { compat: 'yaml-1.1', lineWidth: 0 } as const;
+import { sloYaml, YAML_FOR_OTHERS } from './sloYaml';
 
 /** An SLO as an OpenSLO v1 document. @internal */
 export function writeOpenSlo(
   slo: Pick<SloRecord, 'definition' | 'entityRef' | 'owner'>,
 ): string {
   const definition = { ...slo.definition, owner: slo.owner };
-  return stringify(toOpenSlo(definition, { entityRef: slo.entityRef }), YAML);
+  return stringify(
+    toOpenSlo(definition, { entityRef: slo.entityRef }),
+    YAML_FOR_OTHERS,
+  );
 }
 
 /**
@@ -47,7 +47,7 @@ export function readOpenSlo(
       entityRef,
       lost,
       service,
-      yaml: stringify([writeSlo(slo)], YAML),
+      yaml: sloYaml(slo),
     })),
   };
 }

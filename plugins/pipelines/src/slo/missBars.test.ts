@@ -42,6 +42,18 @@ describe('missBars', () => {
     expect(due).toBe(0);
   });
 
+  it('draws what is still not done weeks later two hours past the due time', () => {
+    const { bars, due } = missBars(
+      {
+        dueAt: '2026-10-01T06:00:00Z',
+        hops: [{ startedAt: '2026-10-01T04:00:00Z' }],
+      },
+      NOW,
+    );
+    expect(bars).toEqual([{ left: 0, width: 1 }]);
+    expect(due).toBe(0.5);
+  });
+
   it('keeps a moment visible', () => {
     const { bars } = missBars(
       {

@@ -221,6 +221,7 @@ export const sloMessages = {
     added: 'Added',
     addedUnknown: 'unknown',
     asUsual: 'as usual',
+    notDone: 'not done',
     notStarted: 'not started',
     span: 'from {{start}} to {{end}}',
     open: 'from {{start}}, not done',

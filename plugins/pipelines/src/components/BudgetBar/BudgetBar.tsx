@@ -7,9 +7,7 @@ import { pipelinesTranslationRef } from '../../translation';
 const Root = styled('span')({
   display: 'inline-flex',
   alignItems: 'center',
-  gap: 8,
-  // Room for the whole bar beside small figures; large ones take of the bar.
-  minWidth: 96,
+  gap: 6,
   whiteSpace: 'nowrap',
   fontVariantNumeric: 'tabular-nums',
 });
@@ -36,6 +34,8 @@ export const BudgetBar = (props: {
   budget:
     | { allowed?: number; missesLeft?: number; remainingRatio?: number }
     | undefined;
+  /** In a cell of fixed width: large figures take of the bar. Otherwise there is room for all of it. */
+  isTight?: boolean;
 }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { accent, line, tones } = usePalette();
@@ -49,7 +49,10 @@ export const BudgetBar = (props: {
     allowed: String(Math.floor(allowed + 1e-9)),
   });
   return (
-    <Root title={t('slo.misses.bar', { words })}>
+    <Root
+      title={t('slo.misses.bar', { words })}
+      style={{ minWidth: props.isTight ? 0 : 96 }}
+    >
       <Track aria-hidden style={{ backgroundColor: line }}>
         <span
           data-share={share}

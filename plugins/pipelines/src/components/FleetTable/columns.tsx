@@ -120,7 +120,7 @@ export function fleetColumns(
     }),
     column('budgetLeft', {
       width: isWide ? 112 : 104,
-      renderCell: ({ row }) => <BudgetBar budget={row.slo} />,
+      renderCell: ({ row }) => <BudgetBar budget={row.slo} isTight />,
     }),
     column('successRate', {
       width: 96,

@@ -91,8 +91,15 @@ describe('MissPanel', () => {
   });
 
   it('says that it was never done rather than how late that is by now', async () => {
-    await render({ ...attribution, missedMinutes: 75_000, done: false });
+    const [upstream, { finishedAt, ...own }] = attribution.hops;
+    await render({
+      ...attribution,
+      missedMinutes: 75_000,
+      done: false,
+      hops: [upstream, own],
+    });
     expect(await screen.findByText(/^Never done, most of it/)).toBeVisible();
+    expect(screen.getByRole('row', { name: /not done$/ })).toBeVisible();
   });
 
   it('says what went wrong, and can be asked again', async () => {

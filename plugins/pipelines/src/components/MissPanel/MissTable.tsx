@@ -77,7 +77,8 @@ export const MissTable = (props: {
       : t('slo.miss.open', { start });
   }
 
-  function added({ addedMinutes }: Hop): string {
+  function added({ addedMinutes, finishedAt }: Hop): string {
+    if (!finishedAt) return t('slo.miss.notDone');
     if (addedMinutes === undefined) return t('slo.miss.addedUnknown');
     const minutes = Math.round(addedMinutes);
     if (minutes === 0) return t('slo.miss.asUsual');
