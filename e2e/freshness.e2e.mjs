@@ -47,6 +47,8 @@ test('another SLO of the pipeline is chosen in the URL', async () => {
   await page.getByRole('button', { name: /Done in 45 min/ }).click();
   await page.waitForURL(/slo=\d+/);
   await page.getByText('Runs in time and late').waitFor();
+  // The panel has its title while it loads, too.
+  await page.locator('[data-date]').first().waitFor();
   await browser.screenshot(page, 'freshness-duration');
 });
 
