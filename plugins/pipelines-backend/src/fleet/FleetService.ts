@@ -84,6 +84,11 @@ export class FleetService {
     } while (cursor);
   }
 
+  /** How many pipelines the catalog has, whoever asks. */
+  async size(): Promise<number> {
+    return this.#store.count({}, {}, this.#database);
+  }
+
   async #count(filter: FleetFilter, scope: FleetScope) {
     const totalItems = await this.#store.count(filter, scope, this.#database);
     return { totalItems, facets: undefined };

@@ -18,7 +18,7 @@ const POLL_SECONDS = 15;
 /** Once nothing changes the catalog is read this seldom, in seconds. */
 const SETTLED_SECONDS = 60;
 
-/** Kinds of entities that can promise something. */
+/** Entities that promise something. */
 const FILTER = {
   'spec.slos.name': CATALOG_FILTER_EXISTS,
   kind: ['Component', 'System', 'Domain', 'Group'],
@@ -47,6 +47,8 @@ export type SloDefinitionsTaskOptions = {
   logger: LoggerService;
   /** The pipelines of the fleet. */
   pipelines: () => Promise<PipelineFacts[]>;
+  /** How many they are: cheap, for it is asked at each poll. */
+  pipelineCount: () => Promise<number>;
   definitions: ReadDefinitions;
   /** So many days before it is first seen a promise is judged, in hindsight. */
   backDays: number;
@@ -116,14 +118,14 @@ export class SloDefinitionsTask {
 
   /** How many pipelines and promising entities there are; a catalog that can't be asked counts as changed. */
   async #count(): Promise<string | undefined> {
-    const { auth, catalog, pipelines } = this.#options;
+    const { auth, catalog, pipelineCount } = this.#options;
     try {
       const credentials = await auth.getOwnServiceCredentials();
       const { totalItems } = await catalog.queryEntities(
         { filter: FILTER, limit: 0 },
         { credentials },
       );
-      return `${totalItems} ${(await pipelines()).length}`;
+      return `${totalItems} ${await pipelineCount()}`;
     } catch {
       return undefined;
     }

@@ -128,16 +128,17 @@ export class SloEvaluator {
     const outlook = await strategy.outlook(slo);
     await database.transaction(async tx => {
       await put(tx);
-      await standing.update(slo, outlook, tx);
+      await standing.update(slo, versions, outlook, tx);
     });
   }
 
   async #settle(slos: SloRecord[]): Promise<void> {
-    const { database, standing } = this.#options;
+    const { database, standing, store } = this.#options;
     for (const slo of slos) {
       if (slo.removedAt) continue;
       const outlook = await this.#strategyOf(slo).outlook(slo);
-      await standing.update(slo, outlook, database);
+      const versions = await store.versions(slo.id, database);
+      await standing.update(slo, versions, outlook, database);
     }
   }
 

@@ -30,7 +30,12 @@ export class StandingService {
   }
 
   /** Works it out again and keeps it. @param outlook - what it is heading for */
-  async update(slo: SloRecord, outlook: Outlook, tx: Knex): Promise<void> {
+  async update(
+    slo: SloRecord,
+    versions: SloVersion[],
+    outlook: Outlook,
+    tx: Knex,
+  ): Promise<void> {
     const now = this.#now();
     const at = now.toISOString();
     const window = windowRange(
@@ -39,7 +44,6 @@ export class StandingService {
       timezoneOf(slo.definition),
     );
     const days = await this.#verdicts.days(slo.id, window, tx);
-    const versions = await this.#store.versions(slo.id, tx);
     const { burning, next, silent } = outlook;
     const standing: SloStanding = {
       budget: budget({ days: budgetDays(days, versions) }),

@@ -104,6 +104,7 @@ export function createSlos(options: {
     ...options,
     store,
     pipelines: () => fleet.facts(),
+    pipelineCount: () => fleet.size(),
     definitions: definitionsOf(options),
     onChanged: ids => evaluator.definitionsChanged(ids),
     onRemoved: (refs, tx) => standing.tellFleet(refs, tx),

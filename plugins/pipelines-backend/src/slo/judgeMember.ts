@@ -5,7 +5,7 @@ import type {
 import type { RunHistory } from '../observations';
 import type { RunCompletion } from './completions';
 import { deadlinesBetween } from './deadlines';
-import { localDateOf } from './localTime';
+import { earlier, later, localDateOf, plusMs } from './localTime';
 import { expectedIntervalEnds } from './occurrences';
 import type { SloDecision, VerdictToPut } from './sloRecords';
 import { completionsOf, judge, type Occurrence } from './verdicts';
@@ -225,16 +225,4 @@ function judgeAll(
         }
       : [];
   });
-}
-
-function plusMs(time: string, ms: number): string {
-  return new Date(Date.parse(time) + ms).toISOString();
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
-}
-
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
 }

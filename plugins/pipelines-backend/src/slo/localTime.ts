@@ -157,6 +157,21 @@ export function millis(instant: string): number {
   return at;
 }
 
+/** An instant so many milliseconds after another, or before it. @internal */
+export function plusMs(instant: string, ms: number): string {
+  return iso(millis(instant) + ms);
+}
+
+/** The later of two instants as the database holds them, which compare as text. @internal */
+export function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+/** The earlier of two instants as the database holds them. @internal */
+export function earlier(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
 /** An instant as the database holds it: ISO 8601 in UTC with milliseconds. @internal */
 export function iso(at: number): string {
   return new Date(at).toISOString();

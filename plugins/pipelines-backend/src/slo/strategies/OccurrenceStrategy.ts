@@ -9,6 +9,7 @@ import {
   judgeMember,
   type JudgedPeriod,
 } from '../judgeMember';
+import { later, plusMs } from '../localTime';
 import type {
   SloDecision,
   SloMember,
@@ -171,7 +172,7 @@ function dueFrom(
   // A run belongs to what is due so long after its place in history.
   const [first] = [seen.changedFrom, judgedThrough || activeFrom]
     .flatMap(place => (place === undefined ? [] : later(place, activeFrom)))
-    .map(place => plusSeconds(place, limitSeconds))
+    .map(place => plusMs(place, limitSeconds * 1000))
     .concat(seen.oldestOpen ?? [])
     .sort();
   return first;
@@ -192,14 +193,6 @@ function calendarOf(
     );
   }
   return date => found.has(date);
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
-}
-
-function plusSeconds(time: string, seconds: number): string {
-  return new Date(Date.parse(time) + seconds * 1000).toISOString();
 }
 
 function isSame(before: VerdictRecord | undefined, after: VerdictToPut) {

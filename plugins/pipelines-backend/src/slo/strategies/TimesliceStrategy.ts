@@ -12,7 +12,7 @@ import {
   slicesOfHour,
 } from '../burnRate';
 import type { HourStore, SloHour } from '../HourStore';
-import { addDays, iso, localDateOf, millis } from '../localTime';
+import { addDays, iso, later, localDateOf, millis } from '../localTime';
 import { putDays } from '../putDays';
 import type {
   SloDecision,
@@ -270,10 +270,6 @@ function datesBetween(from: string, to: string, timezone: string): string[] {
     dates.push(date);
   }
   return dates;
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
 }
 
 /** Slices that end at the same time as one. */
