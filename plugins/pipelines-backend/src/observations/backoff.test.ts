@@ -3,20 +3,25 @@ import { backoffSeconds, MAX_BACKOFF_SECONDS } from './backoff';
 
 describe('backoffSeconds', () => {
   it.each([
-    [1, 0],
-    [3, 0],
-    [4, 60],
-    [5, 120],
-    [6, 240],
-    [7, 300],
-    [1000, 300],
-  ])('after %s errors waits at most %s s', (consecutiveErrors, expected) => {
-    expect(
-      backoffSeconds({ consecutiveErrors, intervalSeconds: 30, random: 1 }),
-    ).toBe(expected);
-  });
+    [1, 10, 0],
+    [3, 10, 0],
+    [4, 10, 20],
+    [5, 10, 40],
+    [6, 10, 60],
+    [1000, 10, 60],
+    [4, 45, 60],
+    [4, 300, 300],
+    [1000, 300, 300],
+  ])(
+    'after %s errors of a source with an interval of %s s waits at most %s s',
+    (consecutiveErrors, intervalSeconds, expected) => {
+      expect(
+        backoffSeconds({ consecutiveErrors, intervalSeconds, random: 1 }),
+      ).toBe(expected);
+    },
+  );
 
-  it('never exceeds the limit, and never shrinks as errors go on', () => {
+  it('never exceeds the limit or the interval, and never shrinks as errors go on', () => {
     fc.assert(
       fc.property(
         fc.nat(10_000),
@@ -29,7 +34,7 @@ describe('backoffSeconds', () => {
               random: 0.5,
             });
           expect(wait(consecutiveErrors)).toBeLessThanOrEqual(
-            MAX_BACKOFF_SECONDS,
+            Math.max(MAX_BACKOFF_SECONDS, intervalSeconds),
           );
           expect(wait(consecutiveErrors + 1)).toBeGreaterThanOrEqual(
             wait(consecutiveErrors),

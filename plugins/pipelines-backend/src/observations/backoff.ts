@@ -1,5 +1,10 @@
-/** A source that can't be read is asked again after at most this long, in seconds, so that its recovery is seen soon. @internal */
-export const MAX_BACKOFF_SECONDS = 300;
+/**
+ * A source that can't be read is asked again after at most this long, in seconds, unless its own interval is longer. One request a
+ * minute burdens nothing, and until its recovery is seen its pipelines are unknown.
+ *
+ * @internal
+ */
+export const MAX_BACKOFF_SECONDS = 60;
 
 /** After so many errors in a row the waits get longer; until then the source is asked at its own interval. @internal */
 export const ERRORS_BEFORE_BACKOFF = 3;
@@ -21,6 +26,9 @@ export function backoffSeconds(options: {
   const { consecutiveErrors, intervalSeconds, random } = options;
   if (consecutiveErrors <= ERRORS_BEFORE_BACKOFF) return 0;
   const doublings = Math.min(consecutiveErrors - ERRORS_BEFORE_BACKOFF, 20);
-  const wait = Math.min(intervalSeconds * 2 ** doublings, MAX_BACKOFF_SECONDS);
+  const wait = Math.min(
+    intervalSeconds * 2 ** doublings,
+    Math.max(intervalSeconds, MAX_BACKOFF_SECONDS),
+  );
   return wait * (0.9 + 0.1 * random);
 }
