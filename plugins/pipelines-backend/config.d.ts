@@ -30,6 +30,8 @@ export interface Config {
        * can't be judged again. At least 8. Defaults to 14.
        */
       readingsDays?: number;
+      /** Costs of periods longer ago than this many days are deleted. At least 31. Defaults to 400. */
+      costsDays?: number;
     };
     /**
      * Named calendars: the dates on which something is due. An SLO refers to one by its name; later release freezes will too.

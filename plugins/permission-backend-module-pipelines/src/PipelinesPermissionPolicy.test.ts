@@ -81,6 +81,7 @@ async function decide(name: string, person: Person) {
 const PIPELINES_TABLE: string[][] = [
   ['pipelines.pipeline.read', 'yes', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.source.read', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  ['pipelines.cost.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.slo.decide', 'no', 'own', 'yes', 'yes', 'no'],
   ['pipelines.release.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.release.create', 'no', 'no', 'yes', 'no', 'no'],

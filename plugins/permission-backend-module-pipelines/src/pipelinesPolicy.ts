@@ -12,6 +12,7 @@ import type {
 } from '@backstage/plugin-permission-node';
 import {
   RESOURCE_TYPE_PIPELINE,
+  costReadPermission,
   exemptionApprovePermission,
   exemptionReadPermission,
   exemptionRequestPermission,
@@ -65,6 +66,7 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
     financeControllers: 'all',
   },
   [sourceReadPermission.name]: { everyone: 'all' },
+  [costReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [releaseReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [releaseCreatePermission.name]: { platformEngineers: 'all' },
   [promotionReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,

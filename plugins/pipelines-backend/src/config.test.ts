@@ -20,6 +20,7 @@ describe('readConfig', () => {
       },
       retentionRunsDays: 400,
       retentionReadingsDays: 14,
+      retentionCostsDays: 400,
       allowedFileRoots: [],
       clients: [],
       calendars: new Map(),

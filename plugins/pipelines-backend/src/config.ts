@@ -21,6 +21,7 @@ export type PipelinesConfig = {
   };
   retentionRunsDays: number;
   retentionReadingsDays: number;
+  retentionCostsDays: number;
   allowedFileRoots: string[];
   clients: ApiClient[];
   /** By name. */
@@ -98,6 +99,12 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       DEFAULT_READINGS_DAYS,
       value => Number.isInteger(value) && value >= MIN_READINGS_DAYS,
       `has to be a whole number of at least ${MIN_READINGS_DAYS}`,
+    ),
+    retentionCostsDays: number(
+      'retention.costsDays',
+      DEFAULT_RETENTION_DAYS,
+      value => Number.isInteger(value) && value >= MIN_RETENTION_DAYS,
+      `has to be a whole number of at least ${MIN_RETENTION_DAYS}`,
     ),
     sloBackDays: number(
       'slos.backDays',

@@ -60,6 +60,7 @@ export const pipelinesPlugin = createBackendPlugin({
           logger,
           runsDays: config.retentionRunsDays,
           readingsDays: config.retentionReadingsDays,
+          costsDays: config.retentionCostsDays,
           now,
         });
         const fleet = createFleet({
@@ -107,6 +108,7 @@ export const pipelinesPlugin = createBackendPlugin({
             }),
             fleet: fleet.service,
             observations: observations.service,
+            readings: observations.readings,
             lineage,
             docs: new DocsService({
               urlReader: deps.urlReader,
@@ -114,6 +116,7 @@ export const pipelinesPlugin = createBackendPlugin({
             }),
             environments,
             slos,
+            now,
           }),
         );
 

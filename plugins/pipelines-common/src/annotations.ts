@@ -39,6 +39,22 @@ export const KAFKA_CONSUMER_GROUP_ANNOTATION =
   'sluice.dev/kafka-consumer-group';
 
 /**
+ * The Snowflake table that a dataset is, as `SCHEMA.TABLE` in the database of each environment, or as `DATABASE.SCHEMA.TABLE`. A part in
+ * double quotes counts as it is written, another one in upper case, as in SQL.
+ *
+ * @public
+ */
+export const SNOWFLAKE_TABLE_ANNOTATION = 'sluice.dev/snowflake-table';
+
+/**
+ * The column of a table that says when a row was loaded. What the warehouse says of the table itself also moves when its definition is
+ * changed, which loads nothing.
+ *
+ * @public
+ */
+export const LOADED_AT_COLUMN_ANNOTATION = 'sluice.dev/loaded-at-column';
+
+/**
  * The release unit that this pipeline is a member of: what ships as one artifact. Without it a pipeline is its own unit.
  *
  * @public
@@ -112,6 +128,17 @@ export const ANNOTATIONS: Readonly<
     pattern: /^\S(.{0,253}\S)?$/u,
     expected: 'a group.id of 1 to 255 characters',
   },
+  [SNOWFLAKE_TABLE_ANNOTATION]: {
+    pattern:
+      /^(?:(?:[\p{L}_][\p{L}\p{N}_$]*|"(?:[^"]|"")+")\.){1,2}(?:[\p{L}_][\p{L}\p{N}_$]*|"(?:[^"]|"")+")$/u,
+    expected:
+      'SCHEMA.TABLE or DATABASE.SCHEMA.TABLE; other characters than letters, digits, _ and $ in double quotes',
+  },
+  [LOADED_AT_COLUMN_ANNOTATION]: {
+    pattern: /^(?:[\p{L}_][\p{L}\p{N}_$]*|"(?:[^"]|"")+")$/u,
+    expected:
+      'the name of a column; other characters than letters, digits, _ and $ in double quotes',
+  },
   [RELEASE_UNIT_ANNOTATION]: {
     pattern: /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/,
     expected: 'a name in lower case: letters, digits, dots and dashes',
@@ -154,6 +181,13 @@ export const BINDING_ANNOTATIONS = {
  * @public
  */
 export type Technology = keyof typeof BINDING_ANNOTATIONS;
+
+/**
+ * A technology that can be read: one that runs pipelines, or one that only holds what they make.
+ *
+ * @public
+ */
+export type SourceTechnology = Technology | 'snowflake';
 
 /**
  * The technology that runs pipelines of each type.

@@ -30,6 +30,14 @@ export type Lineage = ApiSchema<'Lineage'>;
 export type Source = ApiSchema<'Source'>;
 /** An environment of the ordered list. @public */
 export type Environment = ApiSchema<'Environment'>;
+/** What computing cost on one day. @public */
+export type Cost = ApiSchema<'Cost'>;
+/** A page of costs. @public */
+export type CostPage = ApiSchema<'CostPage'>;
+/** Query of `GET /costs`. @public */
+export type CostsQuery = NonNullable<
+  paths['/costs']['get']['parameters']['query']
+>;
 /** A pipeline that a source found. @public */
 export type DiscoveredDefinition = ApiSchema<'DiscoveredDefinition'>;
 

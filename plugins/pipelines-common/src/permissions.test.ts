@@ -8,11 +8,15 @@ describe('permissions', () => {
     expect(names.filter(name => !name.startsWith('pipelines.'))).toEqual([]);
   });
 
-  it('are about a thing, but for the health of sources and the making of a new release', () => {
+  it('are about a thing, but for the health of sources, costs and the making of a new release', () => {
     expect(
       pipelinesPermissions
         .filter(permission => !isResourcePermission(permission))
         .map(({ name }) => name),
-    ).toEqual(['pipelines.source.read', 'pipelines.release.create']);
+    ).toEqual([
+      'pipelines.source.read',
+      'pipelines.cost.read',
+      'pipelines.release.create',
+    ]);
   });
 });

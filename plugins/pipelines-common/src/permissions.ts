@@ -40,6 +40,12 @@ export const sourceReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See what computing costs, by resource and label. Not about one pipeline, so it has no resource. @public */
+export const costReadPermission = createPermission({
+  name: 'pipelines.cost.read',
+  attributes: { action: 'read' },
+});
+
 /** See releases of a unit and what they contain. @public */
 export const releaseReadPermission = createPermission({
   name: 'pipelines.release.read',
@@ -111,6 +117,7 @@ export const pipelinesPermissions = [
   pipelineReadPermission,
   sloDecidePermission,
   sourceReadPermission,
+  costReadPermission,
   releaseReadPermission,
   releaseCreatePermission,
   promotionReadPermission,

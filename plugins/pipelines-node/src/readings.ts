@@ -19,9 +19,10 @@ export type FreshnessReading = {
   at: string;
   /**
    * What was measured: `consumer-lag` how far a consumer is behind the log end, in time; `sink` how old the newest event in the sink is;
-   * `loaded-at` how long ago a table was last loaded.
+   * `loaded-at` how long ago a table was last loaded; `last-altered` how long ago it last changed in any way. A change of its definition
+   * counts for that too, and loads nothing: the data is at least as old as it says, and may be older.
    */
-  measure: 'consumer-lag' | 'sink' | 'loaded-at';
+  measure: 'consumer-lag' | 'sink' | 'loaded-at' | 'last-altered';
   /** Seconds; undefined if it was read but can't be known, such as the lag of a group that never committed. */
   ageSeconds?: number;
   /** When the newest data was loaded or produced. */
@@ -67,5 +68,31 @@ export type CountReading = {
   side: 'in' | 'out';
   count: number;
   /** When it was counted, ISO 8601 in UTC. */
+  at: string;
+};
+
+/**
+ * What computing in one period cost. Reading it again replaces the amount.
+ *
+ * @public
+ */
+export type CostReading = {
+  /** What was paid for, as its technology names it: a warehouse. */
+  resource: string;
+  /**
+   * `metered`: all that the resource is billed for, idle time too. `attributed`: what work used of it, idle time left out. The two are
+   * views of the same money: never add one to the other.
+   */
+  basis: 'metered' | 'attributed';
+  /** What the work was for, as who ran it labelled it: a query tag. Only of what is `attributed`; undefined where it had no label. */
+  label?: string;
+  /** The period, ISO 8601 in UTC; end exclusive. */
+  from: string;
+  to: string;
+  /** From 0 on, in `unit`. */
+  amount: number;
+  /** What the technology bills in. */
+  unit: 'snowflake-credits';
+  /** When it was read, ISO 8601 in UTC. */
   at: string;
 };

@@ -4,9 +4,14 @@ import type {
   PipelineType,
   RunState,
   RunType,
-  Technology,
+  SourceTechnology,
 } from '@sluice/plugin-pipelines-common';
-import type { CountReading, FreshnessReading, TestReading } from './readings';
+import type {
+  CostReading,
+  CountReading,
+  FreshnessReading,
+  TestReading,
+} from './readings';
 
 /**
  * One reading of one run, as its source tells it now. All times are ISO 8601 in UTC.
@@ -73,7 +78,9 @@ export type SourceIssue = {
     | 'skipped-run'
     | 'skipped-reading'
     | 'clock-skew'
-    | 'scheduler';
+    | 'scheduler'
+    | 'task-failed'
+    | 'resource-cap';
   /** What it is about: a file, a DAG, a component. */
   title: string;
   /** As the source says it; without secrets. */
@@ -99,6 +106,8 @@ export type RunBatch = {
   tests?: TestReading[];
   /** Events counted in and out. */
   counts?: CountReading[];
+  /** What computing cost. */
+  costs?: CostReading[];
   /** Definitions to insert or update. */
   definitions?: PipelineDefinition[];
   /**
@@ -154,7 +163,7 @@ export type TaskObservation = {
 export interface RunSource {
   /** Unique and stable: history hangs on it. For example `airflow-prod`. */
   readonly id: string;
-  readonly technology: Technology;
+  readonly technology: SourceTechnology;
   /** As people call it. */
   readonly title: string;
   /** One of the environments in the config. */

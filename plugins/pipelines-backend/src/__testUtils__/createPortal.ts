@@ -124,6 +124,7 @@ export async function createPortal(options: {
     logger,
     runsDays: 60,
     readingsDays: 14,
+    costsDays: 400,
     now,
   });
   const fleet = createFleet({

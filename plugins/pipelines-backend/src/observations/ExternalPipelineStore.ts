@@ -1,4 +1,4 @@
-import type { Technology } from '@sluice/plugin-pipelines-common';
+import type { SourceTechnology } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
 import type {
@@ -12,7 +12,7 @@ import type {
 export interface ExternalPipelineStore {
   /** The ids of these pipelines; those that were never heard of are added. */
   resolve(
-    technology: Technology,
+    technology: SourceTechnology,
     externalIds: string[],
     tx: Knex,
   ): Promise<Map<string, number>>;
@@ -65,7 +65,7 @@ export interface ExternalPipelineStore {
 /** {@link ExternalPipelineStore} on the plugin's database. @internal */
 export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
   async resolve(
-    technology: Technology,
+    technology: SourceTechnology,
     externalIds: string[],
     tx: Knex,
   ): Promise<Map<string, number>> {

@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { SLICE_ROWS } from '../database/slices';
+import type { CostStore } from './readings/CostStore';
 import { daysBefore } from './readings/ReadingService';
 import type { ReadingStore } from './readings/ReadingStore';
 import type { RunStore } from './RunStore';
@@ -20,6 +21,8 @@ export class RetentionTask {
     runsDays: number;
     readings: ReadingStore;
     readingsDays: number;
+    costs: CostStore;
+    costsDays: number;
     logger: LoggerService;
     now: () => Date;
   };
@@ -30,6 +33,8 @@ export class RetentionTask {
     runsDays: number;
     readings: ReadingStore;
     readingsDays: number;
+    costs: CostStore;
+    costsDays: number;
     logger: LoggerService;
     now: () => Date;
   }) {
@@ -46,6 +51,7 @@ export class RetentionTask {
       fn: async signal => {
         await this.run(signal);
         await this.deleteReadings(signal);
+        await this.deleteCosts(signal);
       },
     });
   }
@@ -95,6 +101,23 @@ export class RetentionTask {
       logger.info(
         `Deleted ${deleted} readings older than ${readingsDays} days`,
       );
+    }
+    return deleted;
+  }
+
+  /** @returns how many costs were deleted */
+  async deleteCosts(signal: AbortSignal): Promise<number> {
+    const { costs, costsDays, database, logger, now } = this.#options;
+    const before = daysBefore(now(), costsDays);
+    let deleted = 0;
+    while (!signal.aborted) {
+      const slice = await costs.deleteOld(before, database);
+      deleted += slice;
+      await setImmediate();
+      if (slice === 0) break;
+    }
+    if (deleted > 0) {
+      logger.info(`Deleted ${deleted} costs older than ${costsDays} days`);
     }
     return deleted;
   }

@@ -8,6 +8,7 @@ import { BatchWriter } from './BatchWriter';
 import { CollectTask } from './CollectTask';
 import { DatabaseExternalPipelineStore } from './ExternalPipelineStore';
 import { ObservationService } from './ObservationService';
+import { CostStore } from './readings/CostStore';
 import { ReadingService } from './readings/ReadingService';
 import { ReadingStore } from './readings/ReadingStore';
 import { ReadingWriter } from './readings/ReadingWriter';
@@ -37,13 +38,15 @@ export async function createObservations(options: {
   logger: LoggerService;
   runsDays: number;
   readingsDays: number;
+  costsDays: number;
   now: () => Date;
 }): Promise<Observations> {
-  const { database, logger, now, readingsDays, runsDays } = options;
+  const { costsDays, database, logger, now, readingsDays, runsDays } = options;
   const sources = new DatabaseSourceStore();
   const pipelines = new DatabaseExternalPipelineStore();
   const runs = new DatabaseRunStore();
   const readings = new ReadingStore();
+  const costs = new CostStore();
   for (const source of options.sources) {
     await sources.register(source, database);
   }
@@ -74,6 +77,7 @@ export async function createObservations(options: {
     readings: new ReadingService({
       database,
       store: readings,
+      costs,
       observations: service,
       readingsDays,
       now,
@@ -86,7 +90,7 @@ export async function createObservations(options: {
         sources,
         pipelines,
         runs,
-        readings: new ReadingWriter({ store: readings, pipelines }),
+        readings: new ReadingWriter({ store: readings, costs, pipelines }),
       });
       for (const source of options.sources) {
         await new CollectTask({
@@ -106,6 +110,8 @@ export async function createObservations(options: {
         runsDays,
         readings,
         readingsDays,
+        costs,
+        costsDays,
         logger,
         now,
       }).schedule(scheduler);

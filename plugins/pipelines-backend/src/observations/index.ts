@@ -10,7 +10,9 @@ export {
 } from './ObservationService';
 export { createObservations, type Observations } from './createObservations';
 export { ReadingService, type ReadingPeriod } from './readings/ReadingService';
+export { positionOf } from './readings/CostStore';
 export type {
+  DailyCost,
   StoredCount,
   StoredFreshness,
   TestCount,

@@ -5,9 +5,10 @@ import type { Authorize } from '../authorize';
 import type { DocsService } from '../docs';
 import type { FleetService } from '../fleet';
 import type { LineageService } from '../lineage';
-import type { ObservationService } from '../observations';
+import type { ObservationService, ReadingService } from '../observations';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
+import { addCostRoutes } from './costRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
@@ -20,10 +21,13 @@ export type RouterOptions = {
   authorize: Authorize;
   fleet: FleetService;
   observations: ObservationService;
+  readings: ReadingService;
   lineage: LineageService;
   docs: DocsService;
   slos: Pick<Slos, 'service' | 'preview' | 'attribution' | 'decisions'>;
   environments: Environment[];
+  /** The clock. */
+  now: () => Date;
 };
 
 /** The API. Requests are checked against the OpenAPI file before a route sees them. @internal */
@@ -32,6 +36,7 @@ export function createRouter(options: RouterOptions): express.Router {
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(
     spec as never,
   ) as unknown as express.Router;
+  addCostRoutes(router, options);
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
   addOpenSloRoutes(router, options);

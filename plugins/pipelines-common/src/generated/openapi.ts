@@ -379,6 +379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What computing cost, by UTC day, resource and label; newest day first */
+        get: operations["getCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/definitions": {
         parameters: {
             query?: never;
@@ -704,7 +721,7 @@ export interface components {
             title: string;
         };
         SourceIssue: {
-            /** @description import-error, dag-warning, skipped-run, skipped-reading, clock-skew, scheduler */
+            /** @description import-error, dag-warning, skipped-run, skipped-reading, clock-skew, scheduler, task-failed, resource-cap */
             kind: string;
             /** @description What it is about: a file, a DAG, a component */
             title: string;
@@ -741,6 +758,32 @@ export interface components {
             message?: string;
             pipelines: number;
             issues: components["schemas"]["SourceIssue"][];
+        };
+        /**
+         * @description metered is all that is billed, attributed what work used of it; two views of the same money, never to be added up
+         * @enum {string}
+         */
+        CostBasis: "metered" | "attributed";
+        Cost: {
+            /**
+             * Format: date
+             * @description UTC
+             */
+            day: string;
+            environment: string;
+            sourceId: string;
+            /** @description A warehouse */
+            resource: string;
+            basis: components["schemas"]["CostBasis"];
+            /** @description What the work was for, such as a query tag; absent where it had none */
+            label?: string;
+            /** @enum {string} */
+            unit: "snowflake-credits";
+            amount: number;
+        };
+        CostPage: {
+            items: components["schemas"]["Cost"][];
+            nextCursor?: string;
         };
         DiscoveredDefinition: {
             technology: string;
@@ -1732,6 +1775,37 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Source"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCosts: {
+        parameters: {
+            query?: {
+                /** @description First UTC day; defaults to 30 days before the end */
+                from?: string;
+                /** @description The UTC day at which the list ends, exclusive; defaults to tomorrow */
+                to?: string;
+                environment?: string;
+                resource?: string;
+                basis?: components["schemas"]["CostBasis"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPage"];
                 };
             };
             default: components["responses"]["Error"];

@@ -39,6 +39,8 @@ export const sourcesMessages = {
     'skipped-run': 'Skipped run',
     'skipped-reading': 'Skipped reading',
     'clock-skew': 'Clock skew',
+    'task-failed': 'Failed task',
+    'resource-cap': 'Resource cap',
     scheduler: 'Scheduler',
   },
 } as const;

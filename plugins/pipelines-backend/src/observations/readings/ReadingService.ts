@@ -1,6 +1,13 @@
 import type { Knex } from 'knex';
 import type { ObservationService } from '../ObservationService';
-import type { StoredCount, StoredFreshness, TestCount } from './readingRecords';
+import type { CostFilter, CostStore } from './CostStore';
+import type {
+  CostPosition,
+  DailyCost,
+  StoredCount,
+  StoredFreshness,
+  TestCount,
+} from './readingRecords';
 import type { ReadingStore } from './ReadingStore';
 
 /** The readings of a pipeline in one environment over [from, to). @internal */
@@ -16,6 +23,7 @@ export class ReadingService {
   readonly #options: {
     database: Knex;
     store: ReadingStore;
+    costs: CostStore;
     observations: ObservationService;
     readingsDays: number;
     now: () => Date;
@@ -24,6 +32,7 @@ export class ReadingService {
   constructor(options: {
     database: Knex;
     store: ReadingStore;
+    costs: CostStore;
     observations: ObservationService;
     /** So many days readings are kept. */
     readingsDays: number;
@@ -66,6 +75,15 @@ export class ReadingService {
   async counts(period: ReadingPeriod): Promise<StoredCount[]> {
     const { database, store } = this.#options;
     return store.counts(await this.#filter(period), database);
+  }
+
+  /** What computing cost, by UTC day, newest day first. */
+  async costs(
+    filter: CostFilter,
+    page: { limit: number; after?: CostPosition },
+  ): Promise<DailyCost[]> {
+    const { costs, database } = this.#options;
+    return costs.daily(filter, page, database);
   }
 
   async #filter({ pipelineId, ...period }: ReadingPeriod) {

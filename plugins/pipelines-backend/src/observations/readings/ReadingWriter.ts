@@ -1,4 +1,5 @@
 import type {
+  CostReading,
   ReadingSubject,
   RunBatch,
   RunSource,
@@ -12,7 +13,9 @@ import type {
   ReadingToWrite,
   SubjectId,
 } from './readingRecords';
+import type { CostStore } from './CostStore';
 import {
+  readCost,
   readCount,
   readFreshness,
   type ReadResult,
@@ -25,18 +28,22 @@ export type CheckedReadings = {
   freshness: Array<Checked<NonNullable<RunBatch['freshness']>[number]>>;
   tests: Array<Checked<NonNullable<RunBatch['tests']>[number]>>;
   counts: Array<Checked<NonNullable<RunBatch['counts']>[number]>>;
+  costs: Array<Checked<CostReading>>;
 };
 
 /** Takes in what a batch carries beside runs. @internal */
 export class ReadingWriter {
   readonly #store: ReadingStore;
+  readonly #costs: CostStore;
   readonly #pipelines: ExternalPipelineStore;
 
   constructor(options: {
     store: ReadingStore;
+    costs: CostStore;
     pipelines: ExternalPipelineStore;
   }) {
     this.#store = options.store;
+    this.#costs = options.costs;
     this.#pipelines = options.pipelines;
   }
 
@@ -47,10 +54,11 @@ export class ReadingWriter {
     at: string,
     tx: Knex,
   ): Promise<number> {
-    const { counts, freshness, tests } = readings;
-    const all = [...freshness, ...tests, ...counts];
-    if (all.length === 0) return 0;
+    const { costs, counts, freshness, tests } = readings;
     const { environment, id: sourceId, technology } = source;
+    await this.#costs.put({ sourceId, environment }, costs, tx);
+    const all = [...freshness, ...tests, ...counts];
+    if (all.length === 0) return costs.length;
     const pipelines = await this.#pipelines.resolve(
       technology,
       all.flatMap(({ subject }) => subject.pipeline ?? []),
@@ -95,7 +103,7 @@ export class ReadingWriter {
       if (known === undefined || time < known) oldest.set(id, time);
     }
     await this.#pipelines.markReadings(oldest, at, tx);
-    return all.length;
+    return all.length + costs.length;
   }
 }
 
@@ -105,16 +113,14 @@ export function checkReadings(
   readAt: Date,
 ): { readings: CheckedReadings; issues: SourceIssue[] } {
   const issues: SourceIssue[] = [];
-  const checked = <T extends { subject: ReadingSubject; at: string }>(
+  const checked = <T extends { subject?: ReadingSubject; at: string }>(
     what: string,
     list: T[] | undefined,
     read: (reading: T, observedAt: Date) => ReadResult<T>,
   ) =>
     (list ?? []).flatMap(reading => {
       const result = read(reading, readAt);
-      const subject = String(
-        reading.subject?.pipeline ?? reading.subject?.dataset ?? '',
-      ).slice(0, 250);
+      const subject = nameOf(reading).slice(0, 250);
       const issue = {
         title: `${subject || 'a reading without subject'} ${what}`,
         pipeline: reading.subject?.pipeline,
@@ -136,6 +142,15 @@ export function checkReadings(
     freshness: checked('freshness', batch.freshness, readFreshness),
     tests: checked('test', batch.tests, readTest),
     counts: checked('count', batch.counts, readCount),
+    costs: checked('cost', batch.costs, readCost),
   };
   return { readings, issues };
+}
+
+function nameOf(reading: {
+  subject?: ReadingSubject;
+  resource?: string;
+}): string {
+  const { resource, subject } = reading;
+  return String(subject?.pipeline ?? subject?.dataset ?? resource ?? '');
 }

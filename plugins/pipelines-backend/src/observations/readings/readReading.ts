@@ -1,4 +1,5 @@
 import type {
+  CostReading,
   CountReading,
   FreshnessReading,
   ReadingSubject,
@@ -14,10 +15,14 @@ import type { Checked } from './readingRecords';
 
 /** The longest execution id that is stored, in characters. */
 const MAX_EXECUTION_ID_LENGTH = 255;
-const MEASURES = ['consumer-lag', 'sink', 'loaded-at'];
+const MEASURES = ['consumer-lag', 'sink', 'loaded-at', 'last-altered'];
 const TRAFFIC = ['flowing', 'idle', 'silent'];
 const TEST_STATES = ['pass', 'warn', 'fail', 'error', 'skipped'];
 const SIDES = ['in', 'out'];
+const BASES = ['metered', 'attributed'];
+const UNITS = ['snowflake-credits'];
+/** Longer ones, which may well be whole JSON documents, are no labels. */
+const MAX_LABEL_LENGTH = 255;
 
 /** A reading as it can be stored, or in words why it can't be. @internal */
 export type ReadResult<T> = { reading: Checked<T> } | { reason: string };
@@ -87,6 +92,39 @@ export function readCount(
     : { reason: `its period from ${from} to ${to} has no length` };
 }
 
+/** Checks one cost. @param observedAt - when the source was asked @internal */
+export function readCost(
+  reading: CostReading,
+  observedAt: Date,
+): ReadResult<CostReading> {
+  const { amount, basis, label, resource, unit } = reading;
+  const problem = checkId('resource', resource);
+  if (problem) return { reason: problem };
+  if (resource.length > MAX_LABEL_LENGTH) {
+    return {
+      reason: `its resource is longer than ${MAX_LABEL_LENGTH} characters`,
+    };
+  }
+  const result = checkTimes(reading, observedAt, ['at', 'from', 'to'], () => {
+    if (!BASES.includes(basis)) return unknown('basis', basis);
+    if (!UNITS.includes(unit)) return unknown('unit', unit);
+    if (label !== undefined && basis === 'metered') {
+      return 'it has a label, which only what is attributed can have';
+    }
+    if (!isAmount(amount)) {
+      return `its amount ${show(amount)} is not a number from 0 on`;
+    }
+    return undefined;
+  });
+  if ('reason' in result) return result;
+  const { from, to } = result.reading;
+  if (from >= to) {
+    return { reason: `its period from ${from} to ${to} has no length` };
+  }
+  const text = cleanText(label)?.slice(0, MAX_LABEL_LENGTH).trim();
+  return { reading: { ...result.reading, label: text || undefined } };
+}
+
 function check<T extends { subject: ReadingSubject; at: string }>(
   reading: T,
   observedAt: Date,
@@ -102,6 +140,15 @@ function check<T extends { subject: ReadingSubject; at: string }>(
       ? checkId('subject.dataset', dataset)
       : checkId('subject.pipeline', pipeline);
   if (problem) return { reason: problem };
+  return checkTimes(reading, observedAt, timeFields, problemOf);
+}
+
+function checkTimes<T extends { at: string }>(
+  reading: T,
+  observedAt: Date,
+  timeFields: Array<keyof T & string>,
+  problemOf: () => string | undefined,
+): ReadResult<T> {
   const times: Partial<T> = {};
   for (const field of timeFields) {
     const time = timeOf(reading[field]);

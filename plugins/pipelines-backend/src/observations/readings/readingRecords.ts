@@ -1,4 +1,5 @@
 import type {
+  CostReading,
   CountReading,
   FreshnessReading,
   TestReading,
@@ -42,3 +43,17 @@ export type StoredCount = Pick<
   /** Who counted what: a later count of the same replaces the earlier one. */
   series: string;
 };
+
+/** What computing cost on one UTC day. @internal */
+export type DailyCost = Pick<
+  CostReading,
+  'resource' | 'basis' | 'label' | 'unit' | 'amount'
+> & {
+  /** `2026-11-25` */
+  day: string;
+  environment: string;
+  sourceId: string;
+};
+
+/** The place of a daily cost in a list: its day and its parts. @internal */
+export type CostPosition = string[];

@@ -1216,6 +1216,93 @@ export const spec = {
         }
       }
     },
+    "/costs": {
+      "get": {
+        "operationId": "getCosts",
+        "tags": [
+          "Sources"
+        ],
+        "summary": "What computing cost, by UTC day, resource and label; newest day first",
+        "parameters": [
+          {
+            "name": "from",
+            "in": "query",
+            "description": "First UTC day; defaults to 30 days before the end",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "The UTC day at which the list ends, exclusive; defaults to tomorrow",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "resource",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "basis",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/CostBasis"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CostPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/definitions": {
       "get": {
         "operationId": "getDefinitions",
@@ -2440,7 +2527,7 @@ export const spec = {
         "properties": {
           "kind": {
             "type": "string",
-            "description": "import-error, dag-warning, skipped-run, skipped-reading, clock-skew, scheduler"
+            "description": "import-error, dag-warning, skipped-run, skipped-reading, clock-skew, scheduler, task-failed, resource-cap"
           },
           "title": {
             "type": "string",
@@ -2538,6 +2625,77 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/SourceIssue"
             }
+          }
+        }
+      },
+      "CostBasis": {
+        "type": "string",
+        "description": "metered is all that is billed, attributed what work used of it; two views of the same money, never to be added up",
+        "enum": [
+          "metered",
+          "attributed"
+        ]
+      },
+      "Cost": {
+        "type": "object",
+        "required": [
+          "day",
+          "environment",
+          "sourceId",
+          "resource",
+          "basis",
+          "unit",
+          "amount"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "format": "date",
+            "description": "UTC"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "sourceId": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string",
+            "description": "A warehouse"
+          },
+          "basis": {
+            "$ref": "#/components/schemas/CostBasis"
+          },
+          "label": {
+            "type": "string",
+            "description": "What the work was for, such as a query tag; absent where it had none"
+          },
+          "unit": {
+            "type": "string",
+            "enum": [
+              "snowflake-credits"
+            ]
+          },
+          "amount": {
+            "type": "number",
+            "minimum": 0
+          }
+        }
+      },
+      "CostPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Cost"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },
