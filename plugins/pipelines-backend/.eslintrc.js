@@ -2,17 +2,27 @@
  * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
  *
  *   observations <- fleet <- lineage <- slo, docs <- router
+ *   ledger <- whoever changes or decides something
  */
-const CONTEXTS = ['observations', 'fleet', 'slo', 'lineage', 'docs', 'router'];
+const CONTEXTS = [
+  'ledger',
+  'observations',
+  'fleet',
+  'slo',
+  'lineage',
+  'docs',
+  'router',
+];
 
 /** What each context may use of the others. */
 const ARROWS = {
+  ledger: [],
   observations: [],
   fleet: ['observations'],
   slo: ['fleet', 'lineage', 'observations'],
   lineage: ['fleet', 'observations'],
   docs: ['observations'],
-  router: ['observations', 'fleet', 'slo', 'lineage', 'docs'],
+  router: ['ledger', 'observations', 'fleet', 'slo', 'lineage', 'docs'],
 };
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {

@@ -101,6 +101,19 @@ export interface Config {
         slos: Array<object>;
       }>;
     };
+    /** The record of every change and decision. */
+    ledger?: {
+      /**
+       * File that the head of the ledger (number and hash of its last row) is appended to, so that rows that somebody removes at the end are
+       * missed. Keep it where those who can write to the database can't: a volume that is copied away, for example. A relative path counts
+       * from the folder in which the backend runs. Defaults to none.
+       */
+      headFile?: string;
+      /** How often, if there is something new. 1 to 1440. Defaults to 5. */
+      headEveryMinutes?: number;
+      /** How often all of it is verified. 1 to 168. Defaults to 24. */
+      verifyEveryHours?: number;
+    };
     docs?: {
       /**
        * Folders from which Markdown pages of entities in local files may be read; relative ones count from the folder in which the

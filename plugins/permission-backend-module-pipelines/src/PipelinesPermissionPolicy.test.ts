@@ -92,6 +92,8 @@ const PIPELINES_TABLE: string[][] = [
   ['pipelines.exemption.request', 'no', 'own', 'yes', 'no', 'no'],
   ['pipelines.exemption.approve', 'no', 'yes', 'yes', 'yes', 'no'],
   ['pipelines.ledger.read', 'no', 'no', 'yes', 'no', 'yes'],
+  ['pipelines.ledger.export', 'no', 'no', 'yes', 'no', 'yes'],
+  ['pipelines.ledger.redact', 'no', 'no', 'no', 'no', 'yes'],
 ];
 
 const PORTAL_TABLE: string[][] = [

@@ -16,7 +16,9 @@ import {
   exemptionApprovePermission,
   exemptionReadPermission,
   exemptionRequestPermission,
+  ledgerExportPermission,
   ledgerReadPermission,
+  ledgerRedactPermission,
   pipelineReadPermission,
   promotionApprovePermission,
   promotionReadPermission,
@@ -82,6 +84,9 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
   },
   [exemptionApprovePermission.name]: VOTERS,
   [ledgerReadPermission.name]: { platformEngineers: 'all', auditors: 'all' },
+  [ledgerExportPermission.name]: { platformEngineers: 'all', auditors: 'all' },
+  // Those who run the portal can't take anything out of its record.
+  [ledgerRedactPermission.name]: { auditors: 'all' },
 };
 
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;

@@ -16,6 +16,7 @@ import {
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
   pipelineReadPermission,
+  RESOURCE_TYPE_PIPELINE,
   sourceReadPermission,
 } from '@sluice/plugin-pipelines-common';
 import { pipelinePermissionResourceRef } from '@sluice/plugin-pipelines-node';
@@ -95,7 +96,10 @@ export function createAuthorize(options: {
           credentials,
         })
       : await permissions.authorize([{ permission }], { credentials });
-    if (decision.result === AuthorizeResult.CONDITIONAL) {
+    if (
+      decision.result === AuthorizeResult.CONDITIONAL &&
+      isResourcePermission(permission, RESOURCE_TYPE_PIPELINE)
+    ) {
       scope.conditions = toFilter(decision.conditions);
     } else if (decision.result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(`You need the permission ${permission.name}`);

@@ -26,6 +26,11 @@ describe('readConfig', () => {
       calendars: new Map(),
       sloDefaults: [],
       sloBackDays: 90,
+      ledger: {
+        headFile: undefined,
+        headEveryMinutes: 5,
+        verifyEveryHours: 24,
+      },
     });
   });
 
@@ -44,6 +49,14 @@ describe('readConfig', () => {
       'pipelines.retention.readingsDays is 7',
     ],
     [{ slos: { backDays: 400 } }, 'pipelines.slos.backDays is 400'],
+    [
+      { ledger: { headEveryMinutes: 0 } },
+      'pipelines.ledger.headEveryMinutes is 0',
+    ],
+    [
+      { ledger: { verifyEveryHours: 999 } },
+      'pipelines.ledger.verifyEveryHours is 999',
+    ],
     [{ environments: [] }, 'pipelines.environments is empty'],
     [
       { environments: [{ name: 'Prod' }] },

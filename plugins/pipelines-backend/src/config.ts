@@ -7,6 +7,7 @@ import {
   pipelinesPermissions,
 } from '@sluice/plugin-pipelines-common';
 import type { ApiClient } from './authorize';
+import type { LedgerConfig } from './ledger';
 import { type NamedCalendar, readCalendars } from './slo/calendars';
 import { type SloDefaults, readSloDefaults } from './slo/defaults';
 
@@ -28,6 +29,7 @@ export type PipelinesConfig = {
   calendars: Map<string, NamedCalendar>;
   sloDefaults: SloDefaults[];
   sloBackDays: number;
+  ledger: LedgerConfig;
 };
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
@@ -36,6 +38,8 @@ const DEFAULT_READINGS_DAYS = 14;
 /** A count may come days after what it counts. */
 const MIN_READINGS_DAYS = 8;
 const DEFAULT_SLO_BACK_DAYS = 90;
+const DEFAULT_HEAD_MINUTES = 5;
+const DEFAULT_VERIFY_HOURS = 24;
 /** The fleet page looks back 30 days. */
 const MIN_RETENTION_DAYS = 31;
 
@@ -112,6 +116,21 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       value => Number.isInteger(value) && value >= 0 && value <= 366,
       'has to be a whole number from 0 to 366',
     ),
+    ledger: {
+      headFile: config?.getOptionalString('ledger.headFile'),
+      headEveryMinutes: number(
+        'ledger.headEveryMinutes',
+        DEFAULT_HEAD_MINUTES,
+        value => Number.isInteger(value) && value >= 1 && value <= 1440,
+        'has to be a whole number from 1 to 1440',
+      ),
+      verifyEveryHours: number(
+        'ledger.verifyEveryHours',
+        DEFAULT_VERIFY_HOURS,
+        value => Number.isInteger(value) && value >= 1 && value <= 168,
+        'has to be a whole number from 1 to 168',
+      ),
+    },
     allowedFileRoots:
       config?.getOptionalStringArray('docs.allowedFileRoots') ?? [],
     clients: readClients(root),

@@ -11,6 +11,7 @@ import { migrate } from './database/migrate';
 import { DocsService } from './docs';
 import { resolveEnvironments } from './environments';
 import { createFleet } from './fleet';
+import { createLedger } from './ledger';
 import { LineageService } from './lineage';
 import { createObservations } from './observations';
 import { registerPermissions } from './registerPermissions';
@@ -54,6 +55,11 @@ export const pipelinesPlugin = createBackendPlugin({
         const now = () => new Date();
         const signals = new SignalPublisher({ signals: deps.signals, logger });
 
+        const ledger = createLedger({
+          database,
+          logger,
+          config: config.ledger,
+        });
         const observations = await createObservations({
           database,
           sources: sources.list,
@@ -117,9 +123,11 @@ export const pipelinesPlugin = createBackendPlugin({
             environments,
             slos,
             now,
+            ledger,
           }),
         );
 
+        await ledger.start(scheduler);
         await fleet.start(scheduler);
         await slos.start(scheduler);
         await observations.start(scheduler, {

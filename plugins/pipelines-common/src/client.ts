@@ -75,6 +75,20 @@ export type SlosQuery = NonNullable<
 export type VerdictsQuery = NonNullable<
   paths['/slos/{sloId}/verdicts']['get']['parameters']['query']
 >;
+/** One row of the ledger. @public */
+export type LedgerRow = ApiSchema<'LedgerRow'>;
+/** A page of the ledger, the newest row first. @public */
+export type LedgerPage = ApiSchema<'LedgerPage'>;
+/** The last row of the ledger, or one that was exported. @public */
+export type LedgerHead = ApiSchema<'LedgerHead'>;
+/** What a verification of the ledger found. @public */
+export type LedgerVerification = ApiSchema<'LedgerVerification'>;
+/** Where the ledger stands. @public */
+export type LedgerStanding = ApiSchema<'LedgerStanding'>;
+/** Query of `GET /ledger`. @public */
+export type LedgerQuery = NonNullable<
+  paths['/ledger']['get']['parameters']['query']
+>;
 /** What `/fleet` can be asked. @public */
 export type FleetQuery = NonNullable<
   paths['/fleet']['get']['parameters']['query']

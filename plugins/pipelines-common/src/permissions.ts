@@ -108,6 +108,20 @@ export const ledgerReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_LEDGER,
 });
 
+/** Write the head of the ledger to its file now, beside the schedule. @public */
+export const ledgerExportPermission = createPermission({
+  name: 'pipelines.ledger.export',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_LEDGER,
+});
+
+/** Take a value out of the payload of a row: personal data that has to go. The row says that it was done. @public */
+export const ledgerRedactPermission = createPermission({
+  name: 'pipelines.ledger.redact',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_LEDGER,
+});
+
 /**
  * Every permission of Sluice, for registries, policies and tests that enumerate them.
  *
@@ -127,4 +141,6 @@ export const pipelinesPermissions = [
   exemptionRequestPermission,
   exemptionApprovePermission,
   ledgerReadPermission,
+  ledgerExportPermission,
+  ledgerRedactPermission,
 ];

@@ -4,12 +4,14 @@ import type express from 'express';
 import type { Authorize } from '../authorize';
 import type { DocsService } from '../docs';
 import type { FleetService } from '../fleet';
+import type { Ledger } from '../ledger';
 import type { LineageService } from '../lineage';
 import type { ObservationService, ReadingService } from '../observations';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
 import { addCostRoutes } from './costRoutes';
 import { addFleetRoutes } from './fleetRoutes';
+import { addLedgerRoutes } from './ledgerRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
 import { addSloDecisionRoutes } from './sloDecisionRoutes';
@@ -25,6 +27,7 @@ export type RouterOptions = {
   lineage: LineageService;
   docs: DocsService;
   slos: Pick<Slos, 'service' | 'preview' | 'attribution' | 'decisions'>;
+  ledger: Ledger;
   environments: Environment[];
   /** The clock. */
   now: () => Date;
@@ -43,5 +46,6 @@ export function createRouter(options: RouterOptions): express.Router {
   addSloRoutes(router, options);
   addSloDecisionRoutes(router, options);
   addSourceRoutes(router, options);
+  addLedgerRoutes(router, options);
   return router;
 }

@@ -413,6 +413,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of the ledger that the filter matches, the newest first */
+        get: operations["getLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads the whole ledger and checks it against itself and against the exported heads; takes seconds per 100,000 rows */
+        get: operations["verifyLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last row, the head that was exported last, and what the last scheduled verification found */
+        get: operations["getLedgerHead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/head/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes the head to the configured file now; again with the same head, it writes nothing */
+        post: operations["exportLedgerHead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/{seq}/redactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a value out of the payload of a row, for personal data that has to go; the chain still verifies */
+        post: operations["redactLedgerValue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1076,6 +1161,73 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+        };
+        /** @description `hash` is sha256(hash of the row before, as hex digits, followed by the canonical JSON, RFC 8785, of {actor, at, payloadDigest, seq, subject, type}); the hash before the first row is 64 zeros. `payloadDigest` is the SHA-256 of the canonical JSON of `payload`. */
+        LedgerRow: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @description An entity ref, `service:…` or `system:…` */
+            actor: string;
+            type: string;
+            subject: string;
+            payloadDigest: string;
+            hash: string;
+            payload: {
+                fields: {
+                    [key: string]: unknown;
+                };
+                /** @description Digests of the values that stand apart */
+                redactable: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Values that stand apart; the digest of each is sha256(salt, as hex digits, followed by the canonical JSON of the value) */
+            values: {
+                [key: string]: {
+                    salt: string;
+                    value: unknown;
+                };
+            };
+            /** @description Values that were taken out */
+            redacted: string[];
+        };
+        LedgerPage: {
+            items: components["schemas"]["LedgerRow"][];
+            nextCursor?: string;
+        };
+        LedgerHead: {
+            /** @description 0 in an empty ledger */
+            seq: number;
+            hash: string;
+            /** Format: date-time */
+            at?: string;
+            /** Format: date-time */
+            exportedAt?: string;
+        };
+        LedgerVerification: {
+            /** @enum {string} */
+            status: "intact" | "broken";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string;
+            rows: number;
+            throughSeq: number;
+            headHash: string;
+            /** @description How many exported heads were compared; 0 if none are configured, and then a removed last row isn't seen */
+            headsChecked: number;
+            findings: {
+                /** @enum {string} */
+                kind: "row-edited" | "rows-missing" | "payload-edited" | "value-edited" | "value-removed" | "head-differs" | "head-file-damaged";
+                seq: number;
+                message: string;
+            }[];
+        };
+        LedgerStanding: {
+            head: components["schemas"]["LedgerHead"];
+            lastExport?: components["schemas"]["LedgerHead"];
+            lastVerification?: components["schemas"]["LedgerVerification"];
         };
     };
     responses: {
@@ -1833,6 +1985,135 @@ export interface operations {
                         items: components["schemas"]["DiscoveredDefinition"][];
                         nextCursor?: string;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLedger: {
+        parameters: {
+            query?: {
+                actor?: string;
+                /** @description What the rows are about, for example `approval:12` */
+                subject?: string;
+                /** @description What happened, for example `approval.approved` */
+                type?: string[];
+                /** @description At this instant or later … */
+                from?: string;
+                /** @description … and before this one */
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found; a broken ledger is an answer, not an error */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerVerification"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLedgerHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the ledger stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerStanding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    exportLedgerHead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head that stands in the file now; none in an empty ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        head?: components["schemas"]["LedgerHead"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    redactLedgerValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A name under `values` of the row */
+                    field: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The row without the value */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerRow"];
                 };
             };
             default: components["responses"]["Error"];

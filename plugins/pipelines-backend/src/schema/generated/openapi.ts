@@ -1360,6 +1360,240 @@ export const spec = {
           }
         }
       }
+    },
+    "/ledger": {
+      "get": {
+        "operationId": "getLedger",
+        "tags": [
+          "Ledger"
+        ],
+        "summary": "Rows of the ledger that the filter matches, the newest first",
+        "parameters": [
+          {
+            "name": "actor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "subject",
+            "in": "query",
+            "description": "What the rows are about, for example `approval:12`",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "description": "What happened, for example `approval.approved`",
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 63
+              }
+            }
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "At this instant or later …",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "… and before this one",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 100
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LedgerPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/ledger/verify": {
+      "get": {
+        "operationId": "verifyLedger",
+        "tags": [
+          "Ledger"
+        ],
+        "summary": "Reads the whole ledger and checks it against itself and against the exported heads; takes seconds per 100,000 rows",
+        "responses": {
+          "200": {
+            "description": "What was found; a broken ledger is an answer, not an error",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LedgerVerification"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/ledger/head": {
+      "get": {
+        "operationId": "getLedgerHead",
+        "tags": [
+          "Ledger"
+        ],
+        "summary": "The last row, the head that was exported last, and what the last scheduled verification found",
+        "responses": {
+          "200": {
+            "description": "Where the ledger stands",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LedgerStanding"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/ledger/head/export": {
+      "post": {
+        "operationId": "exportLedgerHead",
+        "tags": [
+          "Ledger"
+        ],
+        "summary": "Writes the head to the configured file now; again with the same head, it writes nothing",
+        "responses": {
+          "200": {
+            "description": "The head that stands in the file now; none in an empty ledger",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "properties": {
+                    "head": {
+                      "$ref": "#/components/schemas/LedgerHead"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/ledger/{seq}/redactions": {
+      "post": {
+        "operationId": "redactLedgerValue",
+        "tags": [
+          "Ledger"
+        ],
+        "summary": "Takes a value out of the payload of a row, for personal data that has to go; the chain still verifies",
+        "parameters": [
+          {
+            "name": "seq",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "field",
+                  "reason"
+                ],
+                "properties": {
+                  "field": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63,
+                    "description": "A name under `values` of the row"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The row without the value",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LedgerRow"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -3601,6 +3835,224 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "LedgerRow": {
+        "type": "object",
+        "description": "`hash` is sha256(hash of the row before, as hex digits, followed by the canonical JSON, RFC 8785, of {actor, at, payloadDigest, seq, subject, type}); the hash before the first row is 64 zeros. `payloadDigest` is the SHA-256 of the canonical JSON of `payload`.",
+        "required": [
+          "seq",
+          "at",
+          "actor",
+          "type",
+          "subject",
+          "payloadDigest",
+          "hash",
+          "payload",
+          "values",
+          "redacted"
+        ],
+        "properties": {
+          "seq": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "actor": {
+            "type": "string",
+            "description": "An entity ref, `service:…` or `system:…`"
+          },
+          "type": {
+            "type": "string"
+          },
+          "subject": {
+            "type": "string"
+          },
+          "payloadDigest": {
+            "type": "string"
+          },
+          "hash": {
+            "type": "string"
+          },
+          "payload": {
+            "type": "object",
+            "required": [
+              "fields",
+              "redactable"
+            ],
+            "properties": {
+              "fields": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "redactable": {
+                "type": "object",
+                "description": "Digests of the values that stand apart",
+                "additionalProperties": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "values": {
+            "type": "object",
+            "description": "Values that stand apart; the digest of each is sha256(salt, as hex digits, followed by the canonical JSON of the value)",
+            "additionalProperties": {
+              "type": "object",
+              "required": [
+                "salt",
+                "value"
+              ],
+              "properties": {
+                "salt": {
+                  "type": "string"
+                },
+                "value": {}
+              }
+            }
+          },
+          "redacted": {
+            "type": "array",
+            "description": "Values that were taken out",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "LedgerPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LedgerRow"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "LedgerHead": {
+        "type": "object",
+        "required": [
+          "seq",
+          "hash"
+        ],
+        "properties": {
+          "seq": {
+            "type": "integer",
+            "description": "0 in an empty ledger"
+          },
+          "hash": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "exportedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "LedgerVerification": {
+        "type": "object",
+        "required": [
+          "status",
+          "startedAt",
+          "finishedAt",
+          "rows",
+          "throughSeq",
+          "headHash",
+          "headsChecked",
+          "findings"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "enum": [
+              "intact",
+              "broken"
+            ]
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "finishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "rows": {
+            "type": "integer"
+          },
+          "throughSeq": {
+            "type": "integer"
+          },
+          "headHash": {
+            "type": "string"
+          },
+          "headsChecked": {
+            "type": "integer",
+            "description": "How many exported heads were compared; 0 if none are configured, and then a removed last row isn't seen"
+          },
+          "findings": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "seq",
+                "message"
+              ],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "row-edited",
+                    "rows-missing",
+                    "payload-edited",
+                    "value-edited",
+                    "value-removed",
+                    "head-differs",
+                    "head-file-damaged"
+                  ]
+                },
+                "seq": {
+                  "type": "integer"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "LedgerStanding": {
+        "type": "object",
+        "required": [
+          "head"
+        ],
+        "properties": {
+          "head": {
+            "$ref": "#/components/schemas/LedgerHead"
+          },
+          "lastExport": {
+            "$ref": "#/components/schemas/LedgerHead"
+          },
+          "lastVerification": {
+            "$ref": "#/components/schemas/LedgerVerification"
           }
         }
       }
