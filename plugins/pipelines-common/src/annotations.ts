@@ -104,6 +104,13 @@ export const PERSONA_ANNOTATION = 'sluice.dev/persona';
 export const ROLE_ANNOTATION = 'sluice.dev/role';
 
 /**
+ * `true` on a User that is no human: a bot or a service account. Its approvals never count.
+ *
+ * @public
+ */
+export const BOT_ANNOTATION = 'sluice.dev/bot';
+
+/**
  * All annotations with what their value has to look like. The catalog processor reports any other annotation under our
  * prefix as unknown, and a value that doesn't match with the reason given here.
  *
@@ -156,6 +163,7 @@ export const ANNOTATIONS: Readonly<
     pattern: /^(true|false)$/,
     expected: 'true or false',
   },
+  [BOT_ANNOTATION]: { pattern: /^(true|false)$/, expected: 'true or false' },
   [ROLE_ANNOTATION]: {
     pattern: new RegExp(`^(${PERSONA_ROLES.join('|')})$`),
     expected: `one of ${PERSONA_ROLES.join(', ')}`,
