@@ -9,40 +9,66 @@ import {
   pythonEnvironment,
   withPath,
 } from '../lib/python.mjs';
+import { Runtime } from '../lib/runtime.mjs';
+import { snowflake } from '../services/snowflake.mjs';
 
 const project = join(labSource, 'dbt', 'project');
-const requirements = join(labSource, 'dbt', 'requirements-dbt.txt');
+
+/** Where the marts are built, by the name of the target in profiles.yml. */
+const WAREHOUSES = {
+  duckdb: {
+    target: 'prod',
+    requirements: 'requirements-dbt.txt',
+    home: 'dbt',
+  },
+  snowflake: {
+    target: 'prod_snowflake',
+    requirements: 'requirements-dbt-snowflake.txt',
+    home: 'dbt-snowflake',
+  },
+};
 
 /** What dbt leaves behind: of a build the first two, of `source freshness` the last. */
 export const ARTIFACTS = ['manifest', 'run_results', 'sources'];
 
 /**
- * A dbt Core with Northstar's marts on DuckDB, everything it writes under `.lab/dbt`. It is no service: it runs when told.
+ * A dbt Core with Northstar's marts, on DuckDB or on the lab's Snowflake, which has to run. Everything it writes itself is under `.lab/dbt`, or
+ * `.lab/dbt-snowflake`. It is no service: it runs when told.
  *
- * @param {{ say?: (line: string) => void }} [options]
+ * @param {{ warehouse?: keyof typeof WAREHOUSES, say?: (line: string) => void }} [options]
  */
-export function dbtProject({ say = () => {} } = {}) {
-  const home = serviceDir('dbt');
+export function dbtProject({ warehouse = 'duckdb', say = () => {} } = {}) {
+  const chosen = WAREHOUSES[warehouse];
+  if (!chosen) {
+    throw new LabError(
+      `dbt builds to ${Object.keys(WAREHOUSES).join(
+        ' or ',
+      )}, not to ${warehouse}`,
+    );
+  }
+  const { home: folder, requirements, target: profile } = chosen;
+  const home = serviceDir(folder);
   const target = join(home, 'target');
 
   /** dbt exits with 1 where a test or a model failed, which is no failure of the lab. */
   async function dbt(...args) {
     mkdirSync(home, { recursive: true });
     const bin = await pythonEnvironment({
-      requirements,
+      requirements: join(labSource, 'dbt', requirements),
       python: '>=3.11,<3.14',
       say: line => say(`dbt: ${line}`),
-      log: join(logDir('dbt'), 'install.log'),
+      log: join(logDir(folder), 'install.log'),
     });
     const env = {
       ...withPath(bin, cleanEnvironment()),
       DBT_PROFILES_DIR: project,
       DBT_PROJECT_DIR: project,
       DBT_TARGET_PATH: target,
-      DBT_LOG_PATH: logDir('dbt'),
+      DBT_LOG_PATH: logDir(folder),
       SLUICE_LAB_DBT_DATABASE: join(home, 'northstar.duckdb'),
+      SLUICE_LAB_SNOWFLAKE_PORT: String(new Runtime(snowflake).port),
     };
-    const child = spawn(join(bin, 'dbt'), args, {
+    const child = spawn(join(bin, 'dbt'), [...args, '--target', profile], {
       cwd: home,
       env,
       // What this prints is for people; what a program reads are the artifacts.

@@ -1,6 +1,7 @@
 import { airflow2 } from './airflow2.mjs';
 import { airflow3 } from './airflow3.mjs';
 import { postgres } from './postgres.mjs';
+import { snowflake } from './snowflake.mjs';
 
 /**
  * What the lab knows about a service. `runtime` is the service's hold on the machine (lib/runtime.mjs).
@@ -32,4 +33,5 @@ export const services = [
   airflow2({ environment: 'dev', port: 18081 }),
   airflow2({ environment: 'prod', port: 18082 }),
   airflow3,
+  snowflake,
 ];

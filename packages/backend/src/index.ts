@@ -33,6 +33,7 @@ backend.add(import('@sluice/plugin-pipelines-backend'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-airflow'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-dbt'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-northstar'));
+backend.add(import('@sluice/plugin-pipelines-backend-module-snowflake'));
 
 // Scaffolder
 backend.add(import('@backstage/plugin-scaffolder-backend'));
