@@ -9,7 +9,13 @@ const given = process.env.SLUICE_E2E;
 if (!given) {
   throw new Error('Run browser tests by: npm test -- e2e -- e2e/NAME.e2e.mjs');
 }
-const { url, backendUrl, screenshotDir, chromium: found } = JSON.parse(given);
+const {
+  url,
+  backendUrl,
+  screenshotDir,
+  outagesDir,
+  chromium: found,
+} = JSON.parse(given);
 
 const inScreenshots = (/** @type {string} */ name) =>
   path.join(screenshotDir, `${name}.png`);
@@ -76,6 +82,8 @@ export function useBrowser() {
   return {
     url,
     backendUrl,
+    /** Where a file `<source id>.down` takes a source of the demo down. */
+    outagesDir,
 
     /**
      * A page of a browser profile of its own. With a persona, signed in and at the start page; else blank.

@@ -104,7 +104,12 @@ await runCommand({
       portal = await startPortal({
         progress,
         address,
-        files: { dataDir, configDir: path.join(stateDir, 'config'), logDir },
+        files: {
+          dataDir,
+          configDir: path.join(stateDir, 'config'),
+          outagesDir: path.join(stateDir, 'outages'),
+          logDir,
+        },
         extraConfig: lab ? [inRoot('app-config.lab.yaml')] : [],
         signal,
       });

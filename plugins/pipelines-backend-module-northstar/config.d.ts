@@ -10,6 +10,8 @@ export interface Config {
       historyDays?: number;
       /** Seconds between two sweeps of each simulated source: 5 to 3600. Default: 15. */
       tickSeconds?: number;
+      /** While this folder holds a file `<source id>.down`, that source can't be reached. Default: none, so nothing is ever taken down. */
+      outagesDir?: string;
     };
   };
 }

@@ -48,7 +48,10 @@ export async function runInPortal(
   );
   const home = path.join(stateDir, `e2e-${process.pid}`);
   const screenshotDir = path.join(stateDir, 'screenshots');
-  fs.mkdirSync(screenshotDir, { recursive: true });
+  const outagesDir = path.join(home, 'outages');
+  for (const dir of [screenshotDir, outagesDir]) {
+    fs.mkdirSync(dir, { recursive: true });
+  }
   try {
     const chromium = await findChromium();
     const portal = await startPortal({
@@ -57,6 +60,7 @@ export async function runInPortal(
       files: {
         dataDir: path.join(home, 'data'),
         configDir: path.join(home, 'config'),
+        outagesDir,
         logDir: path.join(logDir, name),
       },
       extraConfig,
@@ -78,6 +82,7 @@ export async function runInPortal(
             url,
             backendUrl,
             screenshotDir,
+            outagesDir,
             chromium,
           }),
         },

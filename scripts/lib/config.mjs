@@ -10,6 +10,7 @@ import { inRoot } from './paths.mjs';
  * @typedef {object} PortalFiles
  * @property {string} dataDir - a SQLite file for each plugin
  * @property {string} configDir - where to write the generated files
+ * @property {string} outagesDir - where a person or a test takes sources of the demo down
  */
 
 /** @param {Address} address */
@@ -94,6 +95,7 @@ export function writeConfig({
         connection: { directory: files.dataDir },
       },
     },
+    pipelines: { northstar: { outagesDir: files.outagesDir } },
   });
   const own = inRoot('app-config.local.yaml');
   const chain = [

@@ -31,7 +31,11 @@ describe('the generated config', () => {
     try {
       const args = writeConfig({
         address,
-        files: { dataDir: '/data', configDir: dir },
+        files: {
+          dataDir: '/data',
+          configDir: dir,
+          outagesDir: '/outages',
+        },
         pagesDir: '/pages',
         extra: ['/lab.yaml'],
         ownConfig: false,
@@ -52,6 +56,7 @@ describe('the generated config', () => {
         fs.readFileSync(path.join(dir, 'database.yaml'), 'utf8'),
       );
       assert.equal(database.backend.database.connection.directory, '/data');
+      assert.equal(database.pipelines.northstar.outagesDir, '/outages');
     } finally {
       fs.rmSync(dir, { recursive: true, force: true });
     }

@@ -21,6 +21,12 @@ describe('readNorthstarConfig', () => {
     });
   });
 
+  it('takes a folder for outages', () => {
+    expect(read({ enabled: true, outagesDir: '/outages' })).toMatchObject({
+      outagesDir: '/outages',
+    });
+  });
+
   it.each([
     [{ historyDays: 0 }, 'pipelines.northstar.historyDays'],
     [{ historyDays: 400 }, 'pipelines.northstar.historyDays'],

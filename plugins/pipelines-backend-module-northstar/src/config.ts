@@ -8,6 +8,8 @@ export type NorthstarConfig = {
   seed: string;
   historyDays: number;
   tickSeconds: number;
+  /** Where people stage outages; undefined: nowhere. */
+  outagesDir?: string;
 };
 
 function wholeNumber(
@@ -35,6 +37,7 @@ export function readNorthstarConfig(
   config: RootConfigService,
 ): NorthstarConfig | undefined {
   if (!config.getOptionalBoolean(`${KEY}.enabled`)) return undefined;
+  const outagesDir = config.getOptionalString(`${KEY}.outagesDir`);
   return {
     seed: config.getOptionalString(`${KEY}.seed`) ?? 'northstar',
     historyDays: wholeNumber(config, 'historyDays', {
@@ -47,5 +50,6 @@ export function readNorthstarConfig(
       to: 3_600,
       otherwise: 15,
     }),
+    ...(outagesDir && { outagesDir }),
   };
 }

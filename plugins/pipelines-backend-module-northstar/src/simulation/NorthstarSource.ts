@@ -17,6 +17,7 @@ import { BatchTimeline } from './BatchTimeline';
 import { ContinuousTimeline } from './ContinuousTimeline';
 import { readCursor, writeCursor, type Progress } from './cursor';
 import { lagReadings, SAMPLED, startsOf } from './freshness';
+import type { StagedOutages } from './StagedOutages';
 import type { StartOfDemo } from './StartOfDemo';
 import { sweep } from './sweep';
 import { tasksOf } from './tasks';
@@ -41,6 +42,8 @@ export type NorthstarSourceOptions = {
   issues?: SourceIssue[];
   /** From when on it can't be reached, relative to the first start (milliseconds), and what it says then. */
   outage?: { since: number; message: string };
+  /** What people take down, and bring back. */
+  staged: StagedOutages;
   /** The clock for what is asked on demand. */
   now: () => Date;
 };
@@ -93,7 +96,9 @@ export class NorthstarSource implements RunSource {
   }
 
   async *collect(options: CollectOptions): AsyncGenerator<RunBatch> {
-    const { historyDays, outage, start, version, issues } = this.#options;
+    const { historyDays, outage, staged, start, version, issues } =
+      this.#options;
+    staged.check(this.id);
     const now = options.now().getTime();
     const saved =
       options.cursor === undefined ? undefined : readCursor(options.cursor);
@@ -224,7 +229,8 @@ export class NorthstarSource implements RunSource {
     pipelineExternalId: string;
     externalId: string;
   }): Promise<TaskObservation[]> {
-    const { id, outage, seed } = this.#options;
+    const { id, outage, seed, staged } = this.#options;
+    staged.check(id);
     if (outage) throw new ServiceUnavailableError(outage.message);
     const startedAt = this.#startedAt;
     if (startedAt === undefined) {

@@ -4,6 +4,7 @@ import {
   NorthstarSource,
   type NorthstarSourceOptions,
 } from './NorthstarSource';
+import { StagedOutages } from './StagedOutages';
 import { StartOfDemo } from './StartOfDemo';
 import { STORIES } from './stories';
 import { ReleaseHistory } from './versions';
@@ -16,6 +17,8 @@ export type SimulatorOptions = {
   historyDays: number;
   /** How often each source is swept, in seconds. */
   tickSeconds: number;
+  /** Where people stage outages; see {@link StagedOutages}. */
+  outagesDir?: string;
   now?: () => Date;
 };
 
@@ -32,6 +35,7 @@ export function createNorthstarSources(options: SimulatorOptions): RunSource[] {
     ...options,
     now: options.now ?? (() => new Date()),
     start: new StartOfDemo(),
+    staged: new StagedOutages({ dir: options.outagesDir }),
     releases: new ReleaseHistory({ seed: options.seed }),
   };
   const sources: Array<

@@ -68,12 +68,18 @@ export class Kept {
 
 /** Sources of a demo that nobody has started yet. */
 export function newSources(
-  options: { seed?: string; historyDays?: number; now?: number } = {},
+  options: {
+    seed?: string;
+    historyDays?: number;
+    now?: number;
+    outagesDir?: string;
+  } = {},
 ): Record<string, RunSource> {
   const sources = createNorthstarSources({
     seed: options.seed ?? 'northstar',
     historyDays: options.historyDays ?? 2,
     tickSeconds: 15,
+    outagesDir: options.outagesDir,
     now: () => new Date(options.now ?? NOW),
   });
   return Object.fromEntries(sources.map(source => [source.id, source]));

@@ -1,0 +1,8 @@
+/** promtool is no service: the test runs it. @type {import('../../../scripts/lib/labSuites.mjs').Suite} */
+export default {
+  name: 'prometheus',
+  services: [],
+  tests: 'plugins/pipelines-backend/src/slo/*.labtest.ts',
+  minutes: 2,
+  full: true,
+};
