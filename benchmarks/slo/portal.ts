@@ -1,11 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import type { RunBatch, RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { createFleet } from '../../plugins/pipelines-backend/src/fleet';
 import { LineageService } from '../../plugins/pipelines-backend/src/lineage';
 import { createObservations } from '../../plugins/pipelines-backend/src/observations';
 import { createSlos } from '../../plugins/pipelines-backend/src/slo';
-import { promisingEntities } from './history';
 
 /** What was read and written between two moments. */
 export type Counts = { read: number; written: number };
@@ -18,8 +18,6 @@ export interface SloPortal {
   takeInCatalog(): Promise<void>;
   /** One tick of the SLO task. */
   tick(): Promise<void>;
-  /** How many verdicts there are, as a check that work was done. */
-  verdicts(): Promise<number>;
   /** Rows so far, from knex's query events. */
   counts(): Counts;
 }
@@ -39,11 +37,12 @@ const silent: LoggerService = {
  */
 export async function createSloPortal(options: {
   database: Knex;
-  pipelines: number;
+  entities: Entity[];
+  technology: RunSource['technology'];
   days: number;
   now: Date;
 }): Promise<SloPortal> {
-  const { database, pipelines, days } = options;
+  const { database, entities, days } = options;
   const tasks = new Map<string, (signal: AbortSignal) => unknown>();
   const scheduler = {
     scheduleTask: async (task: {
@@ -53,7 +52,6 @@ export async function createSloPortal(options: {
       tasks.set(task.id, task.fn);
     },
   } as never;
-  const entities = promisingEntities(pipelines);
   const catalog = {
     async *streamEntities() {
       yield entities;
@@ -66,7 +64,7 @@ export async function createSloPortal(options: {
   let batches: Iterable<RunBatch> = [];
   const source: RunSource = {
     id: 'bench',
-    technology: 'airflow',
+    technology: options.technology,
     title: 'Benchmark',
     environment: 'prod',
     schedule: { intervalSeconds: 3600, timeoutSeconds: 3600 },
@@ -79,7 +77,7 @@ export async function createSloPortal(options: {
     sources: [source],
     logger: silent,
     runsDays: 400,
-    readingsDays: 14,
+    readingsDays: 400,
     now,
   });
   const fleet = createFleet({
@@ -138,10 +136,6 @@ export async function createSloPortal(options: {
       await slos.readDefinitions();
     },
     tick: () => slos.evaluate(),
-    async verdicts() {
-      const row = await database('slo_verdicts').count({ count: '*' }).first();
-      return Number(row!.count);
-    },
     counts: () => ({ ...counts }),
   };
 }

@@ -1,60 +1,54 @@
 /*
- * What it costs to judge promises: all of them over the whole history, and one tick in which 1 % of the pipelines have a new run. The
- * rows that a tick reads and writes are the same at 28 days of history and at 365.
+ * What it costs to judge promises: all of them over the whole history, and one tick in which 1 % of the pipelines have something new.
+ * The rows that a tick reads and writes are the same at 28 days of history and at 365.
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { startPostgres } from '../../scripts/lib/postgres.mjs';
-import { definitions, nightlyRun } from './history';
 import { createSloPortal, type Counts } from './portal';
+import { deadlines } from './workloads/deadlines';
+import { streams } from './workloads/streams';
+import { NOW, type Workload } from './workloads/Workload';
 
-/** The midnight of Berlin before the morning of the tick. */
-const MIDNIGHT = Date.parse('2026-11-20T23:00:00.000Z');
-/** 06:10 in Berlin: the deadline of the day has just passed. */
-const NOW = new Date('2026-11-21T05:10:00.000Z');
-const BATCH = 400;
 const MIGRATIONS = path.resolve(
   __dirname,
   '../../plugins/pipelines-backend/migrations',
 );
 
-const PIPELINES = Number(process.env.PIPELINES ?? 10_000);
-/** Rows are compared at this size: a year of 10,000 pipelines would be 3.65 million runs, which say nothing more. */
-const FLAT_PIPELINES = Math.min(PIPELINES, 1_000);
+const DAYS = 28;
+const YEAR_DAYS = 365;
 
 type Result = { fullMs: number; tickMs: number; tick: Counts };
 
 async function measure(
+  workload: Workload,
   database: Knex,
   pipelines: number,
   days: number,
 ): Promise<Result> {
   await database.migrate.latest({ directory: MIGRATIONS });
-  const portal = await createSloPortal({ database, pipelines, days, now: NOW });
+  const entities = workload.entities(pipelines);
+  const { technology } = workload;
+  const portal = await createSloPortal({
+    database,
+    entities,
+    technology,
+    days,
+    now: NOW,
+  });
   const changed = Math.ceil(pipelines / 100);
-  await portal.deliver(history(pipelines, days, changed));
+  await portal.deliver(workload.history(pipelines, days, changed));
 
   const began = performance.now();
   await portal.takeInCatalog();
   const fullMs = performance.now() - began;
   // What the catalog has bound is marked to be judged again, which is no part of an ordinary tick.
   await portal.tick();
-  const expected = pipelines * days;
-  const verdicts = await portal.verdicts();
-  if (verdicts < expected * 0.95) {
-    throw new Error(`Only ${verdicts} verdicts of about ${expected}`);
-  }
+  await workload.check(database, pipelines, days);
 
-  await portal.deliver([
-    {
-      cursor: 'tick',
-      runs: Array.from({ length: changed }, (_, i) =>
-        nightlyRun(i, 0, MIDNIGHT),
-      ),
-    },
-  ]);
+  await portal.deliver([workload.tick(changed)]);
   const before = portal.counts();
   const tickBegan = performance.now();
   await portal.tick();
@@ -68,22 +62,6 @@ async function measure(
       written: after.written - before.written,
     },
   };
-}
-
-/** All nights but the last one of those that change in the tick. */
-function* history(pipelines: number, days: number, changed: number) {
-  yield { cursor: 0, definitions: definitions(pipelines) };
-  let runs = [];
-  for (let ago = days; ago >= 0; ago--) {
-    for (let index = 0; index < pipelines; index++) {
-      if (ago === 0 && index < changed) continue;
-      runs.push(nightlyRun(index, ago, MIDNIGHT));
-      if (runs.length < BATCH) continue;
-      yield { cursor: ago, runs };
-      runs = [];
-    }
-  }
-  yield { cursor: 'history', runs };
 }
 
 async function onSqlite<T>(work: (database: Knex) => Promise<T>): Promise<T> {
@@ -103,10 +81,72 @@ async function onSqlite<T>(work: (database: Knex) => Promise<T>): Promise<T> {
   }
 }
 
+type On = <T>(work: (database: Knex) => Promise<T>) => Promise<T>;
+
+/** Whether a tick costs the same at a year of history, and all beside a tick. @returns the line to end with */
+async function compare(
+  workload: Workload,
+  name: string,
+  on: On,
+): Promise<string> {
+  const { flatPipelines } = workload;
+  const pipelines = Number(process.env.PIPELINES ?? workload.pipelines);
+  const title = `${workload.name} ON ${name}`;
+  const rows: number[] = [];
+  for (const days of [DAYS, YEAR_DAYS]) {
+    const count = Math.min(pipelines, flatPipelines);
+    const { tick } = await on(db => measure(workload, db, count, days));
+    rows.push(tick.read + tick.written);
+    process.stdout.write(
+      `${title}: a tick at ${count} pipelines x ${days} d reads ${tick.read} rows and writes ${tick.written}\n`,
+    );
+  }
+  const growth = rows[1] / rows[0];
+  process.stdout.write(`${title}: x ${growth.toFixed(2)} rows\n`);
+  if (growth > 1.2) {
+    process.exitCode = 1;
+    process.stdout.write('The tick is not flat: more than x 1.2\n');
+  }
+  const { fullMs, tickMs, tick } = await on(db =>
+    measure(workload, db, pipelines, DAYS),
+  );
+  const ratio = fullMs / tickMs;
+  if (ratio < 50) process.exitCode = 1;
+  process.stdout.write(
+    `${title}: ${pipelines} pipelines x ${DAYS} d, all ${(
+      fullMs / 1000
+    ).toFixed(1)} s, tick of 1 % ${tickMs.toFixed(0)} ms (${
+      tick.read
+    } rows read, ${tick.written} written)\n`,
+  );
+  return `SLO TICK, ${title}: ours ${tickMs.toFixed(
+    0,
+  )} ms, peer ${fullMs.toFixed(0)} ms (everything again), ratio ${ratio.toFixed(
+    1,
+  )}`;
+}
+
+/** What was typed behind the name: `deadlines`, `streams`, or nothing for both. */
+function chosenWorkloads(words: string[]): Workload[] {
+  const workloads = { deadlines, streams };
+  const stranger = words.find(word => !(word in workloads));
+  if (stranger) {
+    throw new Error(
+      `There is no workload ${stranger}, only ${Object.keys(workloads).join(
+        ' and ',
+      )}`,
+    );
+  }
+  return Object.entries(workloads)
+    .filter(([word]) => words.length === 0 || words.includes(word))
+    .map(([, workload]) => workload);
+}
+
 async function main() {
+  const workloads = chosenWorkloads(process.argv.slice(2));
   const postgres = await startPostgres();
   let databases = 0;
-  const onPostgres = async <T>(work: (database: Knex) => Promise<T>) => {
+  const onPostgres: On = async work => {
     const connection = await postgres.createDatabase(
       `bench_slo_${++databases}`,
     );
@@ -119,43 +159,9 @@ async function main() {
   };
   const lines: string[] = [];
   try {
-    for (const [name, on] of [
-      ['SQLITE', onSqlite],
-      ['POSTGRESQL', onPostgres],
-    ] as const) {
-      const rows: number[] = [];
-      for (const days of [28, 365]) {
-        const { tick } = await on(db => measure(db, FLAT_PIPELINES, days));
-        rows.push(tick.read + tick.written);
-        process.stdout.write(
-          `${name}: a tick at ${FLAT_PIPELINES} pipelines x ${days} d reads ${tick.read} rows and writes ${tick.written}\n`,
-        );
-      }
-      const growth = rows[1] / rows[0];
-      process.stdout.write(`${name}: x ${growth.toFixed(2)} rows\n`);
-      if (growth > 1.2) {
-        process.exitCode = 1;
-        process.stdout.write('The tick is not flat: more than x 1.2\n');
-      }
-      const { fullMs, tickMs, tick } = await on(db =>
-        measure(db, PIPELINES, 28),
-      );
-      const ratio = fullMs / tickMs;
-      if (ratio < 50) process.exitCode = 1;
-      process.stdout.write(
-        `${name}: ${PIPELINES} pipelines x 28 d, all ${(fullMs / 1000).toFixed(
-          1,
-        )} s, tick of 1 % ${tickMs.toFixed(0)} ms (${tick.read} rows read, ${
-          tick.written
-        } written)\n`,
-      );
-      lines.push(
-        `SLO TICK ON ${name}: ours ${tickMs.toFixed(
-          0,
-        )} ms, peer ${fullMs.toFixed(
-          0,
-        )} ms (everything again), ratio ${ratio.toFixed(1)}`,
-      );
+    for (const workload of workloads) {
+      lines.push(await compare(workload, 'SQLITE', onSqlite));
+      lines.push(await compare(workload, 'POSTGRESQL', onPostgres));
     }
   } finally {
     await postgres.stop();
