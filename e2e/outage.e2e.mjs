@@ -13,8 +13,11 @@ const CONSUMERS = 25;
 
 /** Two polls of 15 s, each of which may come 5 s late, and a page's request. */
 const UNKNOWN_WITHIN_MS = 60_000;
-/** A slice is a minute, and is judged a little after its end. */
-const JUDGED_WITHIN_MS = 150_000;
+/**
+ * The last reading stands for the minute after it; the slice after that is unknown a minute past its end, for a reading may come late.
+ * Then it is judged within a minute and a tick.
+ */
+const JUDGED_WITHIN_MS = 5 * 60_000;
 
 const downFile = path.join(browser.outagesDir, `${SOURCE}.down`);
 const takeDown = () => fs.writeFileSync(downFile, '');
@@ -58,14 +61,14 @@ const statusTile = (page, status) =>
 
 test(
   'a source that goes down makes its pipelines unknown, not late; once it is back they are what really happened',
-  { timeout: 8 * 60_000 },
+  { timeout: 12 * 60_000 },
   async t => {
     const get = await apiAs('jonas.weber');
     const budget = async () => {
       const { items } = await get(
         `/entities/component/default/${CONSUMER}/slos`,
       );
-      return items.find(slo => slo.name === 'fresh-in-3-min').budget;
+      return items.find(slo => slo.name === 'fresh-in-3-min')?.budget;
     };
     const page = await browser.newPage({ persona: 'Jonas' });
     await page.goto(`/catalog/default/component/${CONSUMER}`);
