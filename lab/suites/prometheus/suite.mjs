@@ -3,6 +3,6 @@ export default {
   name: 'prometheus',
   services: [],
   tests: 'plugins/pipelines-backend/src/slo/*.labtest.ts',
-  minutes: 2,
+  minutes: 3,
   full: true,
 };
