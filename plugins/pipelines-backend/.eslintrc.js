@@ -1,7 +1,7 @@
 /*
  * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
  *
- *   observations <- fleet <- lineage <- slo, docs <- router
+ *   observations <- fleet <- lineage <- slo <- changes, docs <- router
  *   ledger <- whoever changes or decides something
  */
 const CONTEXTS = [
@@ -10,6 +10,7 @@ const CONTEXTS = [
   'fleet',
   'slo',
   'lineage',
+  'changes',
   'docs',
   'router',
 ];
@@ -21,8 +22,17 @@ const ARROWS = {
   fleet: ['observations'],
   slo: ['fleet', 'lineage', 'observations'],
   lineage: ['fleet', 'observations'],
+  changes: ['fleet', 'lineage', 'observations', 'slo'],
   docs: ['observations'],
-  router: ['ledger', 'observations', 'fleet', 'slo', 'lineage', 'docs'],
+  router: [
+    'ledger',
+    'observations',
+    'fleet',
+    'slo',
+    'lineage',
+    'changes',
+    'docs',
+  ],
 };
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {

@@ -122,6 +122,25 @@ export interface Config {
       allowedFileRoots?: string[];
     };
     /**
+     * Pages of your own that take the place of the runbooks that come with the plugin, by their id. One in Markdown, whose address ends
+     * in .md and that Backstage may read, is shown in the portal; another is linked to. A pipeline's own runbook
+     * (annotation sluice.dev/runbook) comes before both.
+     */
+    runbooks?: {
+      /** The http(s) address of the page on a failed DAG. */
+      'failed-dag'?: string;
+      /** On data that isn't there by its deadline. */
+      'freshness-breach'?: string;
+      /** On data tests that fail. */
+      'data-quality-failure'?: string;
+      /** On consumers that fall behind. */
+      'kafka-lag'?: string;
+      /** On warehouses that cost more than they should. */
+      'snowflake-credit-spike'?: string;
+      /** On taking a change to the infrastructure back. */
+      'infrastructure-rollback'?: string;
+    };
+    /**
      * Services that may call this API, besides the catalog and the search of Backstage. Service tokens don't reach the permission
      * policy, so a service that isn't listed is refused.
      */

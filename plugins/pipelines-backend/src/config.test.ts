@@ -22,6 +22,7 @@ describe('readConfig', () => {
       retentionReadingsDays: 14,
       retentionCostsDays: 400,
       allowedFileRoots: [],
+      runbookUrls: {},
       clients: [],
       calendars: new Map(),
       sloDefaults: [],
@@ -56,6 +57,14 @@ describe('readConfig', () => {
     [
       { ledger: { verifyEveryHours: 999 } },
       'pipelines.ledger.verifyEveryHours is 999',
+    ],
+    [
+      { runbooks: { 'kafka-lags': 'https://x.example.com' } },
+      'pipelines.runbooks names kafka-lags, which is not one of failed-dag',
+    ],
+    [
+      { runbooks: { 'kafka-lag': './lag.md' } },
+      'pipelines.runbooks.kafka-lag is "./lag.md", but has to be an http(s) address',
     ],
     [{ environments: [] }, 'pipelines.environments is empty'],
     [

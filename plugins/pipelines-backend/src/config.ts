@@ -8,6 +8,7 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import type { ApiClient } from './authorize';
 import type { LedgerConfig } from './ledger';
+import { RUNBOOK_IDS, type RunbookId } from './docs';
 import { type NamedCalendar, readCalendars } from './slo/calendars';
 import { type SloDefaults, readSloDefaults } from './slo/defaults';
 
@@ -24,6 +25,8 @@ export type PipelinesConfig = {
   retentionReadingsDays: number;
   retentionCostsDays: number;
   allowedFileRoots: string[];
+  /** Pages that take the place of our runbooks. */
+  runbookUrls: Partial<Record<RunbookId, string>>;
   clients: ApiClient[];
   /** By name. */
   calendars: Map<string, NamedCalendar>;
@@ -133,6 +136,7 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
     },
     allowedFileRoots:
       config?.getOptionalStringArray('docs.allowedFileRoots') ?? [],
+    runbookUrls: readRunbookUrls(root),
     clients: readClients(root),
   };
 }
@@ -161,6 +165,33 @@ function readEnvironments(root: RootConfigService): Environment[] | undefined {
     );
   }
   return environments;
+}
+
+function readRunbookUrls(
+  root: RootConfigService,
+): Partial<Record<RunbookId, string>> {
+  const config = root.getOptionalConfig('pipelines.runbooks');
+  const urls: Partial<Record<RunbookId, string>> = {};
+  for (const key of config?.keys() ?? []) {
+    const id = RUNBOOK_IDS.find(known => known === key);
+    const url = config!.getString(key);
+    if (!id) {
+      throw new InputError(
+        `pipelines.runbooks names ${key}, which is not one of ${RUNBOOK_IDS.join(
+          ', ',
+        )}`,
+      );
+    }
+    if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+      throw new InputError(
+        `pipelines.runbooks.${key} is ${JSON.stringify(
+          url,
+        )}, but has to be an http(s) address`,
+      );
+    }
+    urls[id] = url;
+  }
+  return urls;
 }
 
 function readClients(root: RootConfigService): ApiClient[] {

@@ -108,12 +108,24 @@ type ApiRequest = { method: 'get' | 'post'; path: string; body?: object };
 
 const CLOSE_DAY = '/entities/component/default/close-day';
 const QUERIES: Record<string, string> = {
+  '/entities/{kind}/{namespace}/{name}/changes':
+    '?before=2026-11-20T11%3A00%3A00Z',
   '/slos/{sloId}/verdicts/{occurrence}/attribution':
     '?pipeline=component%3Adefault%2Fclose-day',
 };
 const BODIES: Record<string, object> = {
   '/slos/openslo': { yaml: 'apiVersion: openslo/v1' },
   '/slos/preview': {
+    entityRef: 'component:default/close-day',
+    slo: {
+      name: 'by-six',
+      kind: 'deadline',
+      target: 95,
+      window: { rolling: '28d' },
+      deadline: { time: '06:00', timezone: 'UTC' },
+    },
+  },
+  '/slos/patch': {
     entityRef: 'component:default/close-day',
     slo: {
       name: 'by-six',
@@ -151,6 +163,7 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
       .replace('{seq}', '1')
       .replace('{decisionId}', '1')
       .replace('{occurrence}', '2026-11-20')
+      .replace('{runbookId}', 'kafka-lag')
       .concat(QUERIES[path] ?? ''),
     body: method === 'post' ? BODIES[path] : undefined,
   })),
@@ -271,7 +284,8 @@ describe('the pipelines plugin', () => {
     expect((await get('/fleet/wall')).body.items).toHaveLength(1);
     expect((await get('/fleet.csv')).text).not.toContain('secret');
     const secret = '/entities/component/default/secret';
-    for (const path of ['', '/runs', '/lineage', '/docs']) {
+    const changes = '/changes?before=2026-11-20T11%3A00%3A00Z';
+    for (const path of ['', '/runs', '/lineage', '/docs', changes]) {
       expect((await get(`${secret}${path}`)).status).toBe(403);
     }
     expect((await get(CLOSE_DAY)).status).toBe(200);
@@ -286,6 +300,12 @@ describe('the pipelines plugin', () => {
     ['/fleet?cursor=nonsense', 'not one that this API gave out'],
     [`${CLOSE_DAY}/lineage?depth=9`, 'depth must be <= 4'],
     [`${CLOSE_DAY}/runs?state=odd`, 'state'],
+    [`${CLOSE_DAY}/changes`, 'before'],
+    [`${CLOSE_DAY}/changes?before=yesterday`, 'before'],
+    [
+      `${CLOSE_DAY}/changes?before=2026-11-20T11%3A00%3A00Z&window=15d`,
+      'from 1h to 14d',
+    ],
   ])('refuses %s and names what is wrong', async (path, message) => {
     const { get } = await startPipelines();
     const { status, body } = await get(path);
@@ -299,6 +319,7 @@ describe('the pipelines plugin', () => {
       '/entities/component/default/nobody',
       `${CLOSE_DAY}/runs/999/tasks`,
       `${CLOSE_DAY}/runs/x/tasks`,
+      '/runbooks/nope',
     ]) {
       expect([path, (await get(path)).status]).toEqual([path, 404]);
     }

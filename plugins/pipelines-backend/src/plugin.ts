@@ -6,9 +6,15 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
 import { createAuthorize } from './authorize';
+import { createChanges } from './changes';
 import { readConfig } from './config';
 import { migrate } from './database/migrate';
-import { DocsService } from './docs';
+import {
+  DocsService,
+  EntityFileReader,
+  LocationReader,
+  RunbookService,
+} from './docs';
 import { resolveEnvironments } from './environments';
 import { createFleet } from './fleet';
 import { createLedger } from './ledger';
@@ -82,6 +88,11 @@ export const pipelinesPlugin = createBackendPlugin({
           now,
         });
 
+        const reader = new LocationReader({
+          urlReader: deps.urlReader,
+          allowedFileRoots: config.allowedFileRoots,
+        });
+        const entityFiles = new EntityFileReader({ reader });
         const lineage = new LineageService({ catalog, fleet: fleet.service });
         const slos = createSlos({
           database,
@@ -96,9 +107,19 @@ export const pipelinesPlugin = createBackendPlugin({
           calendars: config.calendars,
           defaults: config.sloDefaults,
           backDays: config.sloBackDays,
+          readEntityFile: location => entityFiles.read(location),
           now,
         });
 
+        const changes = createChanges({
+          observations,
+          fleet,
+          promises: slos.history,
+          lineage,
+          auth,
+          environment: environments.at(-1)?.name ?? 'prod',
+          now,
+        });
         registerPermissions({
           permissionsRegistry,
           fleet: fleet.service,
@@ -116,10 +137,9 @@ export const pipelinesPlugin = createBackendPlugin({
             observations: observations.service,
             readings: observations.readings,
             lineage,
-            docs: new DocsService({
-              urlReader: deps.urlReader,
-              allowedFileRoots: config.allowedFileRoots,
-            }),
+            changes,
+            docs: new DocsService({ reader }),
+            runbooks: new RunbookService({ reader, urls: config.runbookUrls }),
             environments,
             slos,
             now,

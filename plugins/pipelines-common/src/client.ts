@@ -63,6 +63,24 @@ export type SloDecision = ApiSchema<'SloDecision'>;
 export type OpenSloImport = ApiSchema<'OpenSloImport'>;
 /** Why an occurrence was missed. @public */
 export type MissAttribution = ApiSchema<'MissAttribution'>;
+/** What changed before a moment. @public */
+export type PipelineChanges = ApiSchema<'PipelineChanges'>;
+/** Something that changed, in a pipeline or upstream of it. @public */
+export type PipelineChange = ApiSchema<'PipelineChange'>;
+/** What something that changed is about. @public */
+export type ChangeKind = ApiSchema<'ChangeKind'>;
+/** What `/entities/…/changes` can be asked. @public */
+export type ChangesQuery = NonNullable<
+  paths['/entities/{kind}/{namespace}/{name}/changes']['get']['parameters']['query']
+>;
+/** A runbook. @public */
+export type Runbook = ApiSchema<'Runbook'>;
+/** A runbook with its page. @public */
+export type RunbookPage = ApiSchema<'RunbookPage'>;
+/** What an SLO is to become, in the file of its entity. @public */
+export type SloPatchRequest = ApiSchema<'SloPatchRequest'>;
+/** The change to the file of an entity that an SLO takes. @public */
+export type SloPatch = ApiSchema<'SloPatch'>;
 /** A definition to try on the past. @public */
 export type SloPreviewRequest = ApiSchema<'SloPreviewRequest'>;
 /** What a definition would have come to. @public */

@@ -12,3 +12,4 @@ export * from './client';
 export * from './validation';
 export * from './slo';
 export * from './statusReason';
+export * from './changeReason';

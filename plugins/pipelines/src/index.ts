@@ -4,7 +4,13 @@
  *
  * @packageDocumentation
  */
-export { FleetPage, pipelinesPlugin, SlosPage, SourcesPage } from './plugin';
+export {
+  FleetPage,
+  pipelinesPlugin,
+  RunbooksPage,
+  SlosPage,
+  SourcesPage,
+} from './plugin';
 export {
   EntityPipelineDocsContent,
   EntityPipelineFreshnessContent,
@@ -14,5 +20,10 @@ export {
 } from './entityExtensions';
 export { isPipeline } from './pipeline/isPipeline';
 export { pipelinesApiRef } from './api';
-export { fleetRouteRef, slosRouteRef, sourcesRouteRef } from './routes';
+export {
+  fleetRouteRef,
+  runbooksRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from './routes';
 export { pipelinesTranslationRef } from './translation';

@@ -7,7 +7,12 @@ import {
 } from '@backstage/core-plugin-api';
 import { createPipelinesClient } from '@sluice/plugin-pipelines-common';
 import { pipelinesApiRef, PipelinesQueryProvider } from './api';
-import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from './routes';
+import {
+  fleetRouteRef,
+  runbooksRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from './routes';
 
 /**
  * The pipelines plugin for apps on the legacy frontend system.
@@ -18,6 +23,7 @@ export const pipelinesPlugin = createPlugin({
   id: 'pipelines',
   routes: {
     fleet: fleetRouteRef,
+    runbooks: runbooksRouteRef,
     slos: slosRouteRef,
     sources: sourcesRouteRef,
   },
@@ -81,5 +87,23 @@ export const SlosPage = pipelinesPlugin.provide(
         </PipelinesQueryProvider>
       )),
     mountPoint: slosRouteRef,
+  }),
+);
+
+/**
+ * The runbooks: `<Route path="/pipelines/runbooks" element={<RunbooksPage />} />`.
+ *
+ * @public
+ */
+export const RunbooksPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'RunbooksPage',
+    component: () =>
+      import('./components/RunbooksPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.RunbooksPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: runbooksRouteRef,
   }),
 );

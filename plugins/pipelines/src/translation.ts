@@ -1,9 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { changesMessages } from './translations/changes';
 import { docsMessages } from './translations/docs';
 import { fleetMessages } from './translations/fleet';
 import { homeMessages } from './translations/home';
 import { lineageMessages } from './translations/lineage';
 import { pipelineMessages } from './translations/pipeline';
+import { runbooksMessages } from './translations/runbooks';
 import { runsMessages } from './translations/runs';
 import { searchMessages } from './translations/search';
 import { sloMessages } from './translations/slo';
@@ -25,6 +27,8 @@ export const pipelinesTranslationRef = createTranslationRef({
     runs: runsMessages,
     lineage: lineageMessages,
     docs: docsMessages,
+    changes: changesMessages,
+    runbooks: runbooksMessages,
     slo: sloMessages,
   },
 });

@@ -7,7 +7,12 @@
 export const NAV_GROUPS = [
   {
     id: 'observe',
-    pages: ['page:home', 'page:pipelines', 'page:pipelines/slos'],
+    pages: [
+      'page:home',
+      'page:pipelines',
+      'page:pipelines/slos',
+      'page:pipelines/runbooks',
+    ],
   },
   { id: 'change', pages: ['page:scaffolder'] },
   { id: 'prove', pages: ['page:pipelines/sources'] },

@@ -11,6 +11,7 @@ import type {
   RunSource,
 } from '@sluice/plugin-pipelines-node';
 import { migrate } from '../database/migrate';
+import { createChanges } from '../changes';
 import { createFleet } from '../fleet';
 import { LineageService } from '../lineage';
 import { createObservations } from '../observations';
@@ -145,12 +146,13 @@ export async function createPortal(options: {
     },
     now,
   });
+  const lineage = new LineageService({ catalog, fleet: fleet.service });
   const slos = createSlos({
     database,
     observations: observations.service,
     readings: observations.readings,
     fleet: fleet.service,
-    lineage: new LineageService({ catalog, fleet: fleet.service }),
+    lineage,
     catalog,
     auth: mockServices.auth(),
     logger,
@@ -158,6 +160,9 @@ export async function createPortal(options: {
     calendars: options.calendars ?? new Map(),
     defaults: options.defaults ?? [],
     backDays: 30,
+    readEntityFile: async location => {
+      throw new Error(`${location} can't be read in a test`);
+    },
     now,
   });
   await fleet.start(scheduler);
@@ -178,6 +183,15 @@ export async function createPortal(options: {
     readings: observations.readings,
     fleet: fleet.service,
     slos,
+    changes: createChanges({
+      observations,
+      fleet,
+      promises: slos.history,
+      lineage,
+      auth: mockServices.auth(),
+      environment: 'prod',
+      now,
+    }),
     /** Moves the clock. */
     pass(minutes: number) {
       time += minutes * 60_000;

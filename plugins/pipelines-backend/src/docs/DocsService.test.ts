@@ -3,7 +3,8 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { DocsService, MAX_PAGE_BYTES } from './DocsService';
+import { DocsService } from './DocsService';
+import { LocationReader, MAX_PAGE_BYTES } from './LocationReader';
 
 describe('DocsService', () => {
   const folder = createMockDirectory({
@@ -27,8 +28,13 @@ describe('DocsService', () => {
   const file = `file:${folder.resolve('catalog/all.yaml')}`;
   const urlReader = mockServices.urlReader.mock();
   const docs = new DocsService({
-    urlReader,
-    allowedFileRoots: [folder.resolve('catalog'), folder.resolve('not-there')],
+    reader: new LocationReader({
+      urlReader,
+      allowedFileRoots: [
+        folder.resolve('catalog'),
+        folder.resolve('not-there'),
+      ],
+    }),
   });
 
   it('reads a page beside the entity', async () => {

@@ -19,6 +19,7 @@ import {
   entityRef,
   isPipeline,
 } from './entityPipeline';
+import type { FleetHistory } from './FleetHistory';
 import type { FleetRefresher } from './FleetRefresher';
 import type { FleetStore } from './FleetStore';
 
@@ -46,6 +47,7 @@ const SLICE_ENTITIES = 100;
 export type ReconcileTaskOptions = {
   database: Knex;
   store: FleetStore;
+  history: FleetHistory;
   observations: ObservationService;
   refresher: FleetRefresher;
   catalog: CatalogService;
@@ -150,7 +152,8 @@ export class ReconcileTask {
 
   /** @returns how many pipelines are new, changed or gone */
   async #apply(pipelines: EntityPipeline[]): Promise<number> {
-    const { database, store, observations, refresher, now } = this.#options;
+    const { database, history, now, observations, refresher, store } =
+      this.#options;
     const known = await store.known(database);
     const { bindings, problems } = decideBindings(pipelines);
     const ids = new Map<string, number>();
@@ -165,9 +168,14 @@ export class ReconcileTask {
     });
     const written: number[] = [];
     for await (const slice of slices(changed, SLICE_ENTITIES)) {
-      const put = await database.transaction(tx =>
-        store.putEntities(slice, tx),
-      );
+      const put = await database.transaction(async tx => {
+        await history.record(
+          slice.map(({ pipeline }) => pipeline),
+          now().toISOString(),
+          tx,
+        );
+        return store.putEntities(slice, tx);
+      });
       for (const [ref, id] of put) ids.set(ref, id);
       written.push(...put.values());
     }

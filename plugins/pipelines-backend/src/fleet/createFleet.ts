@@ -6,6 +6,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { ObservationService } from '../observations';
+import { FleetHistory } from './FleetHistory';
 import { FleetRefresher } from './FleetRefresher';
 import { FleetService } from './FleetService';
 import type { StatusTargets } from './fleetStatus';
@@ -16,6 +17,8 @@ import { RefreshTask } from './RefreshTask';
 /** The context, put together. @internal */
 export type Fleet = {
   service: FleetService;
+  /** What changed in what the catalog says. */
+  history: FleetHistory;
   /** Takes in what changed in observations. */
   takeInChanges(): Promise<void>;
   /** Starts to follow the catalog and the clock. */
@@ -38,14 +41,19 @@ export function createFleet(options: {
   now: () => Date;
 }): Fleet {
   const store = new DatabaseFleetStore();
+  const history = new FleetHistory(options);
   const refresher = new FleetRefresher({ ...options, store });
   return {
     service: new FleetService({ ...options, store }),
+    history,
     takeInChanges: () => refresher.takeInChanges(),
     async start(scheduler) {
-      await new ReconcileTask({ ...options, store, refresher }).schedule(
-        scheduler,
-      );
+      await new ReconcileTask({
+        ...options,
+        store,
+        history,
+        refresher,
+      }).schedule(scheduler);
       await new RefreshTask({ ...options, refresher }).schedule(scheduler);
     },
   };

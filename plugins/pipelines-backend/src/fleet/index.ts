@@ -4,6 +4,11 @@
 export { createFleet, type Fleet } from './createFleet';
 export { FleetService, type FleetTargets } from './FleetService';
 export {
+  FleetHistory,
+  type CatalogChange,
+  type CatalogFacts,
+} from './FleetHistory';
+export {
   pipelineDomains,
   visiblePipelines,
   type FleetScope,

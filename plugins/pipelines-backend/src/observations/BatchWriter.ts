@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import type { SourcePipeline } from './externalPipelineRecords';
 import type { ExternalPipelineStore } from './ExternalPipelineStore';
+import type { ChangeStore } from './history/ChangeStore';
 import { readDefinition } from './readDefinition';
 import { readRun } from './readRun';
 import { checkReadings, type ReadingWriter } from './readings/ReadingWriter';
@@ -31,6 +32,7 @@ export class BatchWriter {
   readonly #pipelines: ExternalPipelineStore;
   readonly #runs: RunStore;
   readonly #readings: ReadingWriter;
+  readonly #changes: ChangeStore;
 
   constructor(options: {
     database: Knex;
@@ -38,12 +40,14 @@ export class BatchWriter {
     pipelines: ExternalPipelineStore;
     runs: RunStore;
     readings: ReadingWriter;
+    changes: ChangeStore;
   }) {
     this.#database = options.database;
     this.#sources = options.sources;
     this.#pipelines = options.pipelines;
     this.#runs = options.runs;
     this.#readings = options.readings;
+    this.#changes = options.changes;
   }
 
   /**
@@ -86,14 +90,7 @@ export class BatchWriter {
       );
       const redefined = await this.#define(source, definitions, ids, at, tx);
       const gone = batch.definitionsComplete
-        ? await this.#pipelines.gone(
-            {
-              sourceId: source.id,
-              listedSince: times.sweepStartedAt.toISOString(),
-              at,
-            },
-            tx,
-          )
+        ? await this.#gone(source, times.sweepStartedAt, at, tx)
         : [];
       await this.#pipelines.markChanged(
         [
@@ -113,6 +110,9 @@ export class BatchWriter {
         at,
         tx,
       );
+      if (batch.version) {
+        await this.#keepVersion(source, batch.version, at, tx);
+      }
       await this.#sources.update(
         source.id,
         {
@@ -140,10 +140,24 @@ export class BatchWriter {
       definitions.map(d => [ids.get(d.externalId)!, d] as const),
     );
     const known = await this.#pipelines.sourcePipelines([...unique.keys()], tx);
+    const own = known.filter(k => k.sourceId === source.id);
     const before = new Map(
-      known
-        .filter(k => k.sourceId === source.id && !k.goneAt)
+      own
+        .filter(k => !k.goneAt)
         .map(k => [k.externalPipelineId, JSON.stringify(k.definition)]),
+    );
+    await this.#changes.putDefinitions(
+      source,
+      own
+        // What is listed for the first time is new, not changed.
+        .filter(k => k.definition)
+        .map(({ definition, externalPipelineId, goneAt }) => ({
+          externalPipelineId,
+          before: goneAt ? undefined : definition,
+          after: unique.get(externalPipelineId),
+        })),
+      at,
+      tx,
     );
     await this.#pipelines.saw(
       [...unique].map(([externalPipelineId, definition]) => ({
@@ -158,6 +172,55 @@ export class BatchWriter {
     return [...unique]
       .filter(([id, d]) => before.get(id) !== JSON.stringify(d))
       .map(([id]) => id);
+  }
+
+  /** Says when a source became another version: an upgrade changes how runs behave. */
+  async #keepVersion(
+    source: RunSource,
+    version: string,
+    at: string,
+    tx: Knex,
+  ): Promise<void> {
+    const known = await this.#sources.find(source.id, tx);
+    if (!known?.version || known.version === version) return;
+    await this.#changes.putSource(
+      {
+        sourceId: source.id,
+        at,
+        field: 'version',
+        before: known.version,
+        after: version,
+      },
+      tx,
+    );
+  }
+
+  /** @returns the pipelines that a complete listing left out */
+  async #gone(
+    source: RunSource,
+    sweepStartedAt: Date,
+    at: string,
+    tx: Knex,
+  ): Promise<number[]> {
+    const listedSince = sweepStartedAt.toISOString();
+    const gone = await this.#pipelines.gone(
+      { sourceId: source.id, listedSince, at },
+      tx,
+    );
+    const known = await this.#pipelines.sourcePipelines(gone, tx);
+    await this.#changes.putDefinitions(
+      source,
+      known
+        .filter(k => k.sourceId === source.id)
+        .map(({ definition, externalPipelineId }) => ({
+          externalPipelineId,
+          before: definition,
+          after: undefined,
+        })),
+      at,
+      tx,
+    );
+    return gone;
   }
 }
 

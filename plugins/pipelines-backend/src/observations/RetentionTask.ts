@@ -6,6 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { SLICE_ROWS } from '../database/slices';
 import type { CostStore } from './readings/CostStore';
+import type { ChangeStore } from './history/ChangeStore';
 import { daysBefore } from './readings/ReadingService';
 import type { ReadingStore } from './readings/ReadingStore';
 import type { RunStore } from './RunStore';
@@ -23,6 +24,7 @@ export class RetentionTask {
     readingsDays: number;
     costs: CostStore;
     costsDays: number;
+    changes: ChangeStore;
     logger: LoggerService;
     now: () => Date;
   };
@@ -35,6 +37,7 @@ export class RetentionTask {
     readingsDays: number;
     costs: CostStore;
     costsDays: number;
+    changes: ChangeStore;
     logger: LoggerService;
     now: () => Date;
   }) {
@@ -52,6 +55,7 @@ export class RetentionTask {
         await this.run(signal);
         await this.deleteReadings(signal);
         await this.deleteCosts(signal);
+        await this.deleteChanges();
       },
     });
   }
@@ -120,5 +124,11 @@ export class RetentionTask {
       logger.info(`Deleted ${deleted} costs older than ${costsDays} days`);
     }
     return deleted;
+  }
+
+  /** What changed is kept as long as the runs that it may explain. @returns how many changes were deleted */
+  async deleteChanges(): Promise<number> {
+    const { changes, database, now, runsDays } = this.#options;
+    return changes.deleteOld(daysBefore(now(), runsDays), database);
   }
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ExternalPipelineStore } from './ExternalPipelineStore';
+import type { ChangeStore } from './history/ChangeStore';
 import { sourceHealth } from './sourceHealth';
 import type { SourceStore } from './SourceStore';
 
@@ -16,6 +17,7 @@ export class SourceAnnouncer {
   readonly #database: Knex;
   readonly #sources: SourceStore;
   readonly #pipelines: ExternalPipelineStore;
+  readonly #changes: ChangeStore;
   readonly #listener: ObservationListener;
   readonly #now: () => Date;
 
@@ -23,12 +25,14 @@ export class SourceAnnouncer {
     database: Knex;
     sources: SourceStore;
     pipelines: ExternalPipelineStore;
+    changes: ChangeStore;
     listener: ObservationListener;
     now: () => Date;
   }) {
     this.#database = options.database;
     this.#sources = options.sources;
     this.#pipelines = options.pipelines;
+    this.#changes = options.changes;
     this.#listener = options.listener;
     this.#now = options.now;
   }
@@ -45,6 +49,18 @@ export class SourceAnnouncer {
         if (readable !== source.readable) {
           const at = now.toISOString();
           await this.#pipelines.markSourceChanged(source.id, at, tx);
+          if (source.status !== 'pending') {
+            await this.#changes.putSource(
+              {
+                sourceId: source.id,
+                at,
+                field: 'readable',
+                before: String(source.readable),
+                after: String(readable),
+              },
+              tx,
+            );
+          }
         }
         ids.push(source.id);
       }

@@ -7,6 +7,8 @@ import type { Knex } from 'knex';
 import { BatchWriter } from './BatchWriter';
 import { CollectTask } from './CollectTask';
 import { DatabaseExternalPipelineStore } from './ExternalPipelineStore';
+import { DatabaseChangeStore } from './history/ChangeStore';
+import { ChangeHistory } from './history/ChangeHistory';
 import { ObservationService } from './ObservationService';
 import { CostStore } from './readings/CostStore';
 import { ReadingService } from './readings/ReadingService';
@@ -22,6 +24,8 @@ export type Observations = {
   service: ObservationService;
   /** Readings beside runs. */
   readings: ReadingService;
+  /** What changed in what sources say. */
+  changes: ChangeHistory;
   /** Judges all sources again; time alone makes one stale. */
   announceSources(): Promise<void>;
   /** Starts to read the sources. */
@@ -47,6 +51,7 @@ export async function createObservations(options: {
   const runs = new DatabaseRunStore();
   const readings = new ReadingStore();
   const costs = new CostStore();
+  const changes = new DatabaseChangeStore();
   for (const source of options.sources) {
     await sources.register(source, database);
   }
@@ -66,6 +71,7 @@ export async function createObservations(options: {
     database,
     sources,
     pipelines,
+    changes,
     now,
     listener: {
       observationsChanged: () => listener.observationsChanged(),
@@ -82,6 +88,11 @@ export async function createObservations(options: {
       readingsDays,
       now,
     }),
+    changes: new ChangeHistory({
+      database,
+      store: changes,
+      observations: service,
+    }),
     announceSources: () => announcer.announce(service.sourceIds),
     async start(scheduler, startListener) {
       listener = startListener;
@@ -91,6 +102,7 @@ export async function createObservations(options: {
         pipelines,
         runs,
         readings: new ReadingWriter({ store: readings, costs, pipelines }),
+        changes,
       });
       for (const source of options.sources) {
         await new CollectTask({
@@ -112,6 +124,7 @@ export async function createObservations(options: {
         readingsDays,
         costs,
         costsDays,
+        changes,
         logger,
         now,
       }).schedule(scheduler);

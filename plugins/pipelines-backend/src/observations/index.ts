@@ -15,8 +15,12 @@ export type {
   DailyCost,
   StoredCount,
   StoredFreshness,
+  StoredTest,
   TestCount,
 } from './readings/readingRecords';
+export { ChangeHistory } from './history/ChangeHistory';
+export type { DefinitionChange, SourceChange } from './history/ChangeStore';
+export type { KeptDefinition } from './history/definitionDigest';
 export type { ObservationListener } from './SourceAnnouncer';
 export type {
   Binding,

@@ -2,7 +2,8 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import type { Environment } from '@sluice/plugin-pipelines-common';
 import type express from 'express';
 import type { Authorize } from '../authorize';
-import type { DocsService } from '../docs';
+import type { ChangesService } from '../changes';
+import type { DocsService, RunbookService } from '../docs';
 import type { FleetService } from '../fleet';
 import type { Ledger } from '../ledger';
 import type { LineageService } from '../lineage';
@@ -14,6 +15,7 @@ import { addFleetRoutes } from './fleetRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
+import { addRunbookRoutes } from './runbookRoutes';
 import { addSloDecisionRoutes } from './sloDecisionRoutes';
 import { addSloRoutes } from './sloRoutes';
 import { addSourceRoutes } from './sourceRoutes';
@@ -25,9 +27,14 @@ export type RouterOptions = {
   observations: ObservationService;
   readings: ReadingService;
   lineage: LineageService;
+  changes: ChangesService;
   docs: DocsService;
-  slos: Pick<Slos, 'service' | 'preview' | 'attribution' | 'decisions'>;
   ledger: Ledger;
+  runbooks: RunbookService;
+  slos: Pick<
+    Slos,
+    'service' | 'preview' | 'patch' | 'attribution' | 'decisions'
+  >;
   environments: Environment[];
   /** The clock. */
   now: () => Date;
@@ -42,6 +49,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addCostRoutes(router, options);
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
+  addRunbookRoutes(router, options);
   addOpenSloRoutes(router, options);
   addSloRoutes(router, options);
   addSloDecisionRoutes(router, options);

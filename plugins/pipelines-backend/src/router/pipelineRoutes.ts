@@ -1,6 +1,7 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  type ChangesQuery,
   pipelineReadPermission,
   type RunsQuery,
 } from '@sluice/plugin-pipelines-common';
@@ -19,7 +20,8 @@ export function addPipelineRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { authorize, fleet, observations, lineage, docs, slos } = options;
+  const { authorize, changes, docs, fleet, lineage, observations, slos } =
+    options;
 
   /** The pipeline that a request is about, if the caller may see it. */
   async function requested(
@@ -99,6 +101,12 @@ export function addPipelineRoutes(
   router.get(`${PIPELINE}/slos`, async (req, res) => {
     const { record } = await requested(req);
     res.json({ items: await slos.service.ofPipeline(record) });
+  });
+
+  router.get(`${PIPELINE}/changes`, async (req, res) => {
+    const { record, access } = await requested(req);
+    const query = req.query as ChangesQuery;
+    res.json(await changes.before(record, query, access.scope));
   });
 
   router.get(`${PIPELINE}/docs`, async (req, res) => {

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   pipelineReadPermission,
+  type SloPatchRequest,
   type SloPreviewRequest,
   type SlosQuery,
   type VerdictsQuery,
@@ -64,5 +65,10 @@ export function addSloRoutes(router: Router, options: RouterOptions): void {
   router.post('/slos/preview', async (req, res) => {
     const { scope } = await authorize(req, pipelineReadPermission);
     res.json(await slos.preview.preview(req.body as SloPreviewRequest, scope));
+  });
+
+  router.post('/slos/patch', async (req, res) => {
+    const { credentials } = await authorize(req, pipelineReadPermission);
+    res.json(await slos.patch.patch(req.body as SloPatchRequest, credentials));
   });
 }

@@ -1,4 +1,5 @@
 import {
+  CHANGE_REASON_WORDS,
   FLEET_STATUSES,
   PIPELINE_TYPES,
   RUN_STATES,
@@ -22,6 +23,12 @@ describe('the words of the OpenAPI file', () => {
   it('has words for every reason of a status', () => {
     expect(spec.components.schemas.StatusReason.properties.code.enum).toEqual(
       Object.keys(STATUS_REASON_WORDS),
+    );
+  });
+
+  it('has words for every reason of a change', () => {
+    expect(spec.components.schemas.ChangeReason.properties.code.enum).toEqual(
+      Object.keys(CHANGE_REASON_WORDS),
     );
   });
 });

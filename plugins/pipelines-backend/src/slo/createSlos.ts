@@ -18,8 +18,10 @@ import type { SloDefaults } from './defaults';
 import { definitionsOf } from './definitionsOf';
 import { ForecastStore } from './ForecastStore';
 import { HourStore } from './HourStore';
+import { PromiseHistory } from './PromiseHistory';
 import { SloDefinitionsTask } from './SloDefinitionsTask';
 import { SloEvaluator } from './SloEvaluator';
+import { type ReadEntityFile, SloPatchService } from './SloPatchService';
 import { SloPreviewService } from './SloPreviewService';
 import { SloQueries } from './SloQueries';
 import { SloService } from './SloService';
@@ -36,8 +38,11 @@ import { DatabaseVerdictStore } from './VerdictStore';
 export type Slos = {
   service: SloService;
   preview: SloPreviewService;
+  patch: SloPatchService;
   attribution: AttributionService;
   decisions: DecisionService;
+  /** How promises changed. */
+  history: PromiseHistory;
   /** Judges what changed and what became due, now. */
   evaluate(): Promise<void>;
   /** Judges an SLO again from a time on, for data that came late. */
@@ -64,6 +69,7 @@ export function createSlos(options: {
   defaults: SloDefaults[];
   /** So many days before it is first seen a promise is judged, in hindsight. */
   backDays: number;
+  readEntityFile: ReadEntityFile;
   now: () => Date;
 }): Slos {
   const { calendars, database, fleet, now, observations } = options;
@@ -122,6 +128,7 @@ export function createSlos(options: {
       now,
     }),
     preview: new SloPreviewService({ ...options, strategies }),
+    patch: new SloPatchService(options),
     attribution: new AttributionService({ ...options, queries, verdicts }),
     decisions: new DecisionService({
       decisions,
@@ -129,6 +136,7 @@ export function createSlos(options: {
       reevaluate: (sloId, from) => evaluator.reevaluate(sloId, from),
       now,
     }),
+    history: new PromiseHistory({ database }),
     evaluate: () => task.run(),
     reevaluate: (sloId, from) => evaluator.reevaluate(sloId, from),
     readDefinitions: () => definitions.run(),

@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{kind}/{namespace}/{name}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed before a moment, here and upstream, what is nearest first */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/entities/{kind}/{namespace}/{name}/docs": {
         parameters: {
             query?: never;
@@ -339,6 +356,57 @@ export interface paths {
         put?: never;
         /** The verdicts that a definition would have had; nothing is kept */
         post: operations["previewSlo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/slos/patch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The change to the file of the entity that an SLO takes, as a unified diff for a pull request; nothing is changed from here */
+        post: operations["patchSlo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to do when something breaks, for pipelines that have no runbook of their own */
+        get: operations["getRunbooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runbooks/{runbookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One runbook with its page */
+        get: operations["getRunbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -887,6 +955,128 @@ export interface components {
             environments: string[];
             sources: string[];
             demo?: boolean;
+        };
+        /**
+         * @description What something that changed is about. Kinds are added as sources for them come: show one that you don't know by its reason.
+         * @enum {string}
+         */
+        ChangeKind: "run" | "configuration" | "volume" | "tests" | "source";
+        /** @description What changed, for whoever shows it to put into words and into the reader's zone. Which values are there follows from the code; `changeReasonText` of `@sluice/plugin-pipelines-common` has the English. */
+        ChangeReason: {
+            /** @enum {string} */
+            code: "run-failed" | "run-late" | "run-missing" | "run-long" | "run-version" | "run-cleared" | "run-manual" | "run-backfill" | "paused" | "resumed" | "definition-changed" | "definition-gone" | "definition-back" | "catalog-changed" | "promise-changed" | "decision-proposed" | "decision-confirmed" | "decision-withdrawn" | "volume-low" | "volume-high" | "test-failing" | "source-unreadable" | "source-back" | "source-version" | "source-silent";
+            /**
+             * Format: date-time
+             * @description When what the code names happened, or was first seen
+             */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description When it is usually done, or was due to start
+             */
+            dueAt?: string;
+            /** @description How often, if more than once */
+            times?: number;
+            /** @description How long it took */
+            seconds?: number;
+            /** @description How long half of the others took */
+            usualSeconds?: number;
+            count?: number;
+            /** @description What half of the comparable ones come to */
+            usualCount?: number;
+            /** @description Of the SLO, the test or the source */
+            name?: string;
+            /** @description What of a definition changed */
+            field?: string;
+            before?: string;
+            after?: string;
+        };
+        PipelineChange: {
+            kind: components["schemas"]["ChangeKind"];
+            /** Format: date-time */
+            at: string;
+            /** @description Where it changed */
+            pipeline: string;
+            /** @description How many pipelines upstream; 0 is the pipeline itself */
+            distance: number;
+            reason: components["schemas"]["ChangeReason"];
+            /** @description The id of the run that shows it */
+            run?: string;
+            /** @description Where to see it at its source */
+            url?: string;
+        };
+        PipelineChanges: {
+            /** Format: date-time */
+            before: string;
+            /** Format: date-time */
+            from: string;
+            environment: string;
+            items: components["schemas"]["PipelineChange"][];
+            /** @description What was looked for. Nothing is claimed about what isn't among them. */
+            kinds: components["schemas"]["ChangeKind"][];
+            /** @description How many pipelines were looked at */
+            pipelines: number;
+            /** @description Pipelines of which not all that happened is known */
+            unknown: {
+                pipeline: string;
+                /**
+                 * @description No source observes it there, or one was not read up to the moment
+                 * @enum {string}
+                 */
+                why: "not-observed" | "not-read";
+                /** Format: date-time */
+                readThrough?: string;
+            }[];
+            /** @description How many pipelines upstream the caller may not see; their changes are left out */
+            hidden: number;
+            /** @description There are more changes, or more pipelines upstream, than are shown */
+            truncated: boolean;
+        };
+        SloPatchRequest: {
+            entityRef: string;
+            /** @description As it is to stand in spec.slos; it takes the place of the one of its name */
+            slo: {
+                [key: string]: unknown;
+            };
+        };
+        SloPatch: {
+            problems: {
+                /** @enum {string} */
+                level: "error" | "warning";
+                path: string;
+                message: string;
+            }[];
+            /** @description The definition as it goes into the list of spec.slos */
+            yaml?: string;
+            /** @description A unified diff for `git apply`; absent where the file can't be read, or nothing changes */
+            patch?: string;
+            /** @description The file, as the diff names it */
+            file?: string;
+            /** @description Where to edit the file */
+            editUrl?: string;
+            /**
+             * @description `reformatted`: the diff changes more lines than the definition needs. Without a diff: it stands like this already, the entity names no file, the file can't be read, or the entity isn't in it.
+             * @enum {string}
+             */
+            note?: "ready" | "reformatted" | "unchanged" | "no-location" | "not-readable" | "not-found";
+            /** @description Why the file can't be read */
+            message?: string;
+        };
+        Runbook: {
+            id: string;
+            title: string;
+            /** @description When it applies */
+            summary: string;
+            /** @description The page of your own that takes its place, from the config */
+            url?: string;
+        };
+        RunbookPage: {
+            id: string;
+            title: string;
+            summary: string;
+            url?: string;
+            /** @description Absent where a page of your own takes its place that can't be shown here */
+            markdown?: string;
         };
         /** @enum {string} */
         SloKind: "deadline" | "duration" | "freshness" | "success" | "completeness" | "correctness";
@@ -1522,6 +1712,38 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getChanges: {
+        parameters: {
+            query: {
+                /** @description The moment, such as the one at which a deadline was missed */
+                before: string;
+                /** @description How far back to look, a whole number of hours or days up to 14d */
+                window?: string;
+                /** @description Defaults to the last of the environments */
+                environment?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineChanges"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getDocs: {
         parameters: {
             query?: {
@@ -1881,6 +2103,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SloPreview"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    patchSlo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SloPatchRequest"];
+            };
+        };
+        responses: {
+            /** @description The diff, or why there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SloPatch"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunbooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runbooks, in the order in which they are needed most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Runbook"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRunbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runbookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunbookPage"];
                 };
             };
             default: components["responses"]["Error"];

@@ -18,7 +18,12 @@ import {
 import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { pipelinesApiRef, PipelinesQueryProvider } from '../api';
-import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
+import {
+  fleetRouteRef,
+  runbooksRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from '../routes';
 
 /** What the backend answers, by path: a body, a {@link Refusal}, or a function of the query and the body that gives one. @internal */
 export type Answers = Record<string, unknown>;
@@ -94,6 +99,7 @@ export async function renderPage(
         '/pipelines': fleetRouteRef,
         '/pipelines/slos': slosRouteRef,
         '/pipelines/sources': sourcesRouteRef,
+        '/pipelines/runbooks': runbooksRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     },

@@ -1,9 +1,15 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import DnsOutlined from '@mui/icons-material/DnsOutlined';
+import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import TrackChangesOutlined from '@mui/icons-material/TrackChangesOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import { withPipelinesQueries } from '../api';
-import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
+import {
+  fleetRouteRef,
+  runbooksRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from '../routes';
 
 const fleetPage = PageBlueprint.make({
   params: {
@@ -50,4 +56,19 @@ const slosPage = PageBlueprint.make({
   },
 });
 
-export default [fleetPage, slosPage, sourcesPage];
+const runbooksPage = PageBlueprint.make({
+  name: 'runbooks',
+  params: {
+    path: '/pipelines/runbooks',
+    title: 'Runbooks',
+    icon: <MenuBookOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: runbooksRouteRef,
+    loader: () =>
+      import('../components/RunbooksPage').then(m =>
+        withPipelinesQueries(<m.RunbooksPage />),
+      ),
+  },
+});
+
+export default [fleetPage, slosPage, sourcesPage, runbooksPage];

@@ -1,6 +1,11 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
-import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
+import {
+  fleetRouteRef,
+  runbooksRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from '../routes';
 import apis from './apis';
 import entityCards from './entityCards';
 import entityContents from './entityContents';
@@ -20,6 +25,7 @@ export default createFrontendPlugin({
   info: { packageJson: () => import('../../package.json') },
   routes: {
     fleet: fleetRouteRef,
+    runbooks: runbooksRouteRef,
     slos: slosRouteRef,
     sources: sourcesRouteRef,
   },

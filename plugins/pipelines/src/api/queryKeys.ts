@@ -1,4 +1,5 @@
 import type {
+  ChangesQuery,
   FleetQuery,
   PipelinesSignal,
   RunsQuery,
@@ -31,12 +32,17 @@ export const queryKeys = {
   sloList: (query: SlosQuery) => ['pipelines', 'slo-list', query] as const,
   sloPreview: (request: unknown) =>
     ['pipelines', 'slo-preview', request] as const,
+  sloPatch: (request: unknown) => ['pipelines', 'slo-patch', request] as const,
   slos: (entityRef: string) => ['pipelines', 'slos', entityRef] as const,
   slo: (sloId: number) => ['pipelines', 'slo', sloId] as const,
   verdicts: (sloId: number, query: VerdictsQuery) =>
     ['pipelines', 'verdicts', sloId, query] as const,
   missAttribution: (sloId: number, pipeline: string, occurrence: string) =>
     ['pipelines', 'miss', sloId, pipeline, occurrence] as const,
+  changes: (entityRef: string, query: ChangesQuery) =>
+    ['pipelines', 'changes', entityRef, query] as const,
+  runbooks: () => ['pipelines', 'runbooks'] as const,
+  runbook: (runbookId: string) => ['pipelines', 'runbook', runbookId] as const,
   lineage: (entityRef: string, depth: number) =>
     ['pipelines', 'lineage', entityRef, depth] as const,
   docs: (entityRef: string, page: 'docs' | 'runbook') =>
@@ -61,6 +67,7 @@ const OVER_MANY = new Set([
   'slo',
   'verdicts',
   'miss',
+  'changes',
 ]);
 /** Resources that the health of a source shows on: a source that can't be read turns its pipelines unknown. */
 const OF_SOURCES = new Set([

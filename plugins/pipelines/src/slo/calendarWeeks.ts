@@ -14,6 +14,8 @@ export type CalendarCell = {
   day: SloDay | undefined;
   /** The one verdict of the date, where there is just one. */
   verdict: Verdict | undefined;
+  /** The first of its verdicts that was missed. */
+  missed: Verdict | undefined;
   isMonthEnd: boolean;
 };
 
@@ -65,6 +67,7 @@ export function calendarWeeks(options: {
         day,
         state: day && worstOf(day),
         verdict: own.length === 1 ? own[0] : undefined,
+        missed: own.find(isMissed),
         isMonthEnd: hasCalendar
           ? day?.monthEnd === true
           : each.plus({ days: 1 }).day === 1,
@@ -79,6 +82,11 @@ export function calendarWeeks(options: {
     date = date.plus({ weeks: 1 });
   }
   return weeks;
+}
+
+/** Whether a promise was broken. @internal */
+export function isMissed({ state }: Verdict): boolean {
+  return state === 'LATE' || state === 'MISSING';
 }
 
 /** The seven dates from a Monday on. */

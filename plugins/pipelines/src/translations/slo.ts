@@ -59,7 +59,8 @@ export const sloMessages = {
     note: 'the last {{days}} days, by local date in {{zone}}',
     table: 'Dates of {{name}}',
     label: 'Calendar of {{name}}: {{good}} in time, {{bad}} missed',
-    hint: 'Arrow keys move, Enter opens the run',
+    hint: 'Arrow keys move, Enter opens the run, or says why it was missed',
+    why: 'Why?',
     none: 'nothing due',
     cell: '{{date}}: {{state}}{{detail}}',
     monthEnd: 'month end',
@@ -157,6 +158,22 @@ export const sloMessages = {
     yaml: 'The definition as YAML',
     copy: 'Copy YAML',
     copied: 'Copied',
+    patch: 'The change, for a pull request',
+    diff: 'The change as a diff',
+    patchNote: 'to {{file}}; apply it with git apply',
+    copyPatch: 'Copy patch',
+    download: 'Download',
+    editFile: 'Edit the file',
+    note: {
+      reformatted:
+        'More lines change than the promise needs: the file is written in a way that could not be kept.',
+      unchanged: 'It stands like this in the entity’s file already.',
+      'no-location':
+        'The entity comes from no file that could be patched: put this into it where it is written.',
+      'not-readable': 'The entity’s file can’t be read: {{message}}',
+      failed: 'The change couldn’t be made out: {{message}}',
+      'not-found': 'The entity isn’t in the file that its location names.',
+    },
     replace:
       'replaces {{name}} in the entity {{entity}}; nothing changes from here',
     declare:
@@ -206,6 +223,7 @@ export const sloMessages = {
   },
   miss: {
     title: 'Why {{when}} was missed',
+    region: 'Why it was missed',
     table: 'What led to it',
     error: "Why it was missed couldn't be found out",
     truncated: 'There is more upstream than was looked at.',

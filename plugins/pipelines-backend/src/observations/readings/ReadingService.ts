@@ -6,6 +6,7 @@ import type {
   DailyCost,
   StoredCount,
   StoredFreshness,
+  StoredTest,
   TestCount,
 } from './readingRecords';
 import type { ReadingStore } from './ReadingStore';
@@ -69,6 +70,24 @@ export class ReadingService {
   async testCounts(period: ReadingPeriod): Promise<TestCount[]> {
     const { database, store } = this.#options;
     return store.testCounts(await this.#filter(period), database);
+  }
+
+  /** Results of those data tests that failed from `failedFrom` on, with what they said before, oldest first. */
+  async testsThatFailed(
+    period: ReadingPeriod & { failedFrom: string },
+  ): Promise<StoredTest[]> {
+    const { database, store } = this.#options;
+    const { failedFrom } = period;
+    return store.testsThatFailed(
+      { ...(await this.#filter(period)), failedFrom },
+      database,
+    );
+  }
+
+  /** When what a pipeline reads from first was silent in the period; undefined if it never was. */
+  async firstSilence(period: ReadingPeriod): Promise<string | undefined> {
+    const { database, store } = this.#options;
+    return store.firstSilence(await this.#filter(period), database);
   }
 
   /** What was counted of a pipeline, of the periods that begin in [from, to). */

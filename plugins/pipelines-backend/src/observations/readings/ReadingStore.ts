@@ -10,6 +10,7 @@ import type {
   ReadingToWrite,
   StoredCount,
   StoredFreshness,
+  StoredTest,
   SubjectId,
   TestCount,
 } from './readingRecords';
@@ -172,6 +173,44 @@ export class ReadingStore {
       state: row.state,
       count: Number(row.count),
     }));
+  }
+
+  /** Results of those tests that failed in the period from `failedFrom` on, with what they said before, oldest first. */
+  async testsThatFailed(
+    filter: ReadingFilter & { failedFrom: string },
+    tx: Knex,
+  ): Promise<StoredTest[]> {
+    const failed = within(
+      'test_readings',
+      'at',
+      { ...filter, from: filter.failedFrom },
+      tx,
+    )
+      .where({ state: 'fail' })
+      .select('test');
+    const rows = await within('test_readings', 'at', filter, tx)
+      .whereIn('test', failed)
+      .orderBy(['at', 'id'])
+      .select('test', 'at', 'state', 'failures', 'message');
+    return rows.map((row: Record<string, any>) => ({
+      test: row.test,
+      at: row.at,
+      state: row.state,
+      failures: row.failures ?? undefined,
+      message: row.message ?? undefined,
+    }));
+  }
+
+  /** When what a pipeline reads from first was silent in the period; undefined if it never was. */
+  async firstSilence(
+    filter: ReadingFilter,
+    tx: Knex,
+  ): Promise<string | undefined> {
+    const row = await within('freshness_readings', 'at', filter, tx)
+      .where({ traffic: 'silent' })
+      .orderBy('at')
+      .first('at');
+    return row?.at;
   }
 
   /** Counts of the periods that begin in [from, to). */

@@ -35,6 +35,12 @@ export type TestCount = {
   count: number;
 };
 
+/** The result of one test in one execution. @internal */
+export type StoredTest = Pick<
+  TestReading,
+  'test' | 'at' | 'state' | 'failures' | 'message'
+>;
+
 /** A stored count. @internal */
 export type StoredCount = Pick<
   CountReading,

@@ -27,6 +27,9 @@ export const spec = {
     },
     {
       "name": "Sources"
+    },
+    {
+      "name": "Runbooks"
     }
   ],
   "paths": {
@@ -503,6 +506,70 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/Lineage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/changes": {
+      "get": {
+        "operationId": "getChanges",
+        "tags": [
+          "Pipelines"
+        ],
+        "summary": "What changed before a moment, here and upstream, what is nearest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "before",
+            "in": "query",
+            "required": true,
+            "description": "The moment, such as the one at which a deadline was missed",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "window",
+            "in": "query",
+            "description": "How far back to look, a whole number of hours or days up to 14d",
+            "schema": {
+              "type": "string",
+              "pattern": "^[1-9][0-9]{0,2}[hd]$",
+              "default": "24h"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "description": "Defaults to the last of the environments",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The changes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PipelineChanges"
                 }
               }
             }
@@ -1136,6 +1203,111 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/SloPreview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/slos/patch": {
+      "post": {
+        "operationId": "patchSlo",
+        "tags": [
+          "SLOs"
+        ],
+        "summary": "The change to the file of the entity that an SLO takes, as a unified diff for a pull request; nothing is changed from here",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SloPatchRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The diff, or why there is none",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SloPatch"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/runbooks": {
+      "get": {
+        "operationId": "getRunbooks",
+        "tags": [
+          "Runbooks"
+        ],
+        "summary": "What to do when something breaks, for pipelines that have no runbook of their own",
+        "responses": {
+          "200": {
+            "description": "The runbooks, in the order in which they are needed most",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Runbook"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/runbooks/{runbookId}": {
+      "get": {
+        "operationId": "getRunbook",
+        "tags": [
+          "Runbooks"
+        ],
+        "summary": "One runbook with its page",
+        "parameters": [
+          {
+            "name": "runbookId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunbookPage"
                 }
               }
             }
@@ -3001,6 +3173,354 @@ export const spec = {
           },
           "demo": {
             "type": "boolean"
+          }
+        }
+      },
+      "ChangeKind": {
+        "type": "string",
+        "description": "What something that changed is about. Kinds are added as sources for them come: show one that you don't know by its reason.",
+        "enum": [
+          "run",
+          "configuration",
+          "volume",
+          "tests",
+          "source"
+        ]
+      },
+      "ChangeReason": {
+        "type": "object",
+        "description": "What changed, for whoever shows it to put into words and into the reader's zone. Which values are there follows from the code; `changeReasonText` of `@sluice/plugin-pipelines-common` has the English.",
+        "required": [
+          "code"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "enum": [
+              "run-failed",
+              "run-late",
+              "run-missing",
+              "run-long",
+              "run-version",
+              "run-cleared",
+              "run-manual",
+              "run-backfill",
+              "paused",
+              "resumed",
+              "definition-changed",
+              "definition-gone",
+              "definition-back",
+              "catalog-changed",
+              "promise-changed",
+              "decision-proposed",
+              "decision-confirmed",
+              "decision-withdrawn",
+              "volume-low",
+              "volume-high",
+              "test-failing",
+              "source-unreadable",
+              "source-back",
+              "source-version",
+              "source-silent"
+            ]
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When what the code names happened, or was first seen"
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it is usually done, or was due to start"
+          },
+          "times": {
+            "type": "integer",
+            "description": "How often, if more than once"
+          },
+          "seconds": {
+            "type": "number",
+            "description": "How long it took"
+          },
+          "usualSeconds": {
+            "type": "number",
+            "description": "How long half of the others took"
+          },
+          "count": {
+            "type": "number"
+          },
+          "usualCount": {
+            "type": "number",
+            "description": "What half of the comparable ones come to"
+          },
+          "name": {
+            "type": "string",
+            "description": "Of the SLO, the test or the source"
+          },
+          "field": {
+            "type": "string",
+            "description": "What of a definition changed"
+          },
+          "before": {
+            "type": "string"
+          },
+          "after": {
+            "type": "string"
+          }
+        }
+      },
+      "PipelineChange": {
+        "type": "object",
+        "required": [
+          "kind",
+          "at",
+          "pipeline",
+          "distance",
+          "reason"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/ChangeKind"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "pipeline": {
+            "type": "string",
+            "description": "Where it changed",
+            "an entity ref": null
+          },
+          "distance": {
+            "type": "integer",
+            "description": "How many pipelines upstream; 0 is the pipeline itself"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/ChangeReason"
+          },
+          "run": {
+            "type": "string",
+            "description": "The id of the run that shows it"
+          },
+          "url": {
+            "type": "string",
+            "description": "Where to see it at its source"
+          }
+        }
+      },
+      "PipelineChanges": {
+        "type": "object",
+        "required": [
+          "before",
+          "from",
+          "environment",
+          "items",
+          "kinds",
+          "unknown",
+          "hidden",
+          "pipelines",
+          "truncated"
+        ],
+        "properties": {
+          "before": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "from": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PipelineChange"
+            }
+          },
+          "kinds": {
+            "type": "array",
+            "description": "What was looked for. Nothing is claimed about what isn't among them.",
+            "items": {
+              "$ref": "#/components/schemas/ChangeKind"
+            }
+          },
+          "pipelines": {
+            "type": "integer",
+            "description": "How many pipelines were looked at"
+          },
+          "unknown": {
+            "type": "array",
+            "description": "Pipelines of which not all that happened is known",
+            "items": {
+              "type": "object",
+              "required": [
+                "pipeline",
+                "why"
+              ],
+              "properties": {
+                "pipeline": {
+                  "type": "string"
+                },
+                "why": {
+                  "type": "string",
+                  "enum": [
+                    "not-observed",
+                    "not-read"
+                  ],
+                  "description": "No source observes it there, or one was not read up to the moment"
+                },
+                "readThrough": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "hidden": {
+            "type": "integer",
+            "description": "How many pipelines upstream the caller may not see; their changes are left out"
+          },
+          "truncated": {
+            "type": "boolean",
+            "description": "There are more changes, or more pipelines upstream, than are shown"
+          }
+        }
+      },
+      "SloPatchRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "slo"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "slo": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "As it is to stand in spec.slos; it takes the place of the one of its name"
+          }
+        }
+      },
+      "SloPatch": {
+        "type": "object",
+        "required": [
+          "problems"
+        ],
+        "properties": {
+          "problems": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "level",
+                "path",
+                "message"
+              ],
+              "properties": {
+                "level": {
+                  "type": "string",
+                  "enum": [
+                    "error",
+                    "warning"
+                  ]
+                },
+                "path": {
+                  "type": "string"
+                },
+                "message": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "yaml": {
+            "type": "string",
+            "description": "The definition as it goes into the list of spec.slos"
+          },
+          "patch": {
+            "type": "string",
+            "description": "A unified diff for `git apply`; absent where the file can't be read, or nothing changes"
+          },
+          "file": {
+            "type": "string",
+            "description": "The file, as the diff names it"
+          },
+          "editUrl": {
+            "type": "string",
+            "description": "Where to edit the file"
+          },
+          "note": {
+            "type": "string",
+            "enum": [
+              "ready",
+              "reformatted",
+              "unchanged",
+              "no-location",
+              "not-readable",
+              "not-found"
+            ],
+            "description": "`reformatted`: the diff changes more lines than the definition needs. Without a diff: it stands like this already, the entity names no file, the file can't be read, or the entity isn't in it."
+          },
+          "message": {
+            "type": "string",
+            "description": "Why the file can't be read"
+          }
+        }
+      },
+      "Runbook": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "summary"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string",
+            "description": "When it applies"
+          },
+          "url": {
+            "type": "string",
+            "description": "The page of your own that takes its place, from the config"
+          }
+        }
+      },
+      "RunbookPage": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "summary"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          },
+          "markdown": {
+            "type": "string",
+            "description": "Absent where a page of your own takes its place that can't be shown here"
           }
         }
       },

@@ -1,7 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Verdict } from '@sluice/plugin-pipelines-common';
 import {
   formatDuration,
   formatInstant,
@@ -46,7 +45,8 @@ export const DateCell = (props: {
   tabIndex: 0 | -1;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
-  onOpen: (verdict: Verdict) => void;
+  /** Undefined where there is nothing to open. */
+  onOpen: (() => void) | undefined;
 }) => {
   const { cell, timezone, now, tabIndex, onFocus, onKeyDown, onOpen } = props;
   const { state, verdict } = cell;
@@ -55,20 +55,19 @@ export const DateCell = (props: {
   const look = state && VERDICT_LOOK[state];
   const isFilled = state === 'LATE' || state === 'MISSING';
   const fg = look ? tones[look.tone].fg : undefined;
-  const opens = Boolean(verdict?.evidence.runIds.length);
   return (
     <Square
       type="button"
       tabIndex={tabIndex}
       data-date={cell.date}
       data-state={state ?? 'none'}
-      data-opens={opens}
+      data-opens={onOpen !== undefined}
       data-month-end={cell.isMonthEnd}
       aria-label={words}
       title={words}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
-      onClick={() => verdict && opens && onOpen(verdict)}
+      onClick={onOpen}
       style={{
         color: isFilled ? tones[look!.tone].bg : fg,
         backgroundColor: background(),

@@ -37,8 +37,9 @@ export const DateTable = (props: {
   cells: readonly CalendarCell[];
   timezone: string;
   onOpen: (verdict: Verdict) => void;
+  onExplain?: (verdict: Verdict) => void;
 }) => {
-  const { name, cells, timezone, onOpen } = props;
+  const { name, cells, timezone, onExplain, onOpen } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
   const now = useNow();
@@ -64,7 +65,7 @@ export const DateTable = (props: {
           </tr>
         </thead>
         <tbody>
-          {due.map(({ date, day, state, verdict, isMonthEnd }) => {
+          {due.map(({ date, day, state, verdict, missed, isMonthEnd }) => {
             const runId = verdict?.evidence.runIds.at(-1);
             const margin = verdict?.marginSeconds;
             return (
@@ -85,6 +86,11 @@ export const DateTable = (props: {
                         good: String(day.good),
                         bad: String(day.bad),
                       })}
+                  {missed && onExplain && (
+                    <TextButton onClick={() => onExplain(missed)}>
+                      {t('slo.calendar.why')}
+                    </TextButton>
+                  )}
                 </td>
                 <td className="wrap">{time(verdict?.dueAt)}</td>
                 <td className="wrap">{time(verdict?.arrivedAt)}</td>

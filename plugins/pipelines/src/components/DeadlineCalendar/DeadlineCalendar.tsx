@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SloDay, Verdict } from '@sluice/plugin-pipelines-common';
 import { useNow } from '@sluice/plugin-pipelines-react';
-import { calendarWeeks } from '../../slo/calendarWeeks';
+import { type CalendarCell, calendarWeeks } from '../../slo/calendarWeeks';
 import { pipelinesTranslationRef } from '../../translation';
 import { CalendarLegend } from './CalendarLegend';
 import { DateCell } from './DateCell';
@@ -26,7 +26,10 @@ export type DeadlineCalendarProps = {
   timezone: string;
   /** The same as a table. */
   asTable?: boolean;
+  /** Opens the run of a verdict. */
   onOpen: (verdict: Verdict) => void;
+  /** Says why one was missed; without it a missed one opens its run as well. */
+  onExplain?: (verdict: Verdict) => void;
 };
 
 /** Weeks as columns and weekdays as rows, as a wall calendar turned on its side. */
@@ -54,7 +57,7 @@ const DAY_MS = 24 * 3600_000;
  * @internal
  */
 export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
-  const { name, from, to, days, verdicts, timezone, onOpen } = props;
+  const { name, from, to, days, verdicts, timezone, onExplain, onOpen } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   // Once for all dates: each would have a timer of its own.
   const now = useNow();
@@ -84,6 +87,11 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
       ?.focus();
   };
 
+  const opener = ({ missed, verdict }: CalendarCell) => {
+    if (missed && onExplain) return () => onExplain(missed);
+    return verdict?.evidence.runIds.length ? () => onOpen(verdict) : undefined;
+  };
+
   if (props.asTable) {
     return (
       <DateTable
@@ -91,6 +99,7 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
         cells={weeks.flatMap(week => week.cells.flatMap(cell => cell ?? []))}
         timezone={timezone}
         onOpen={onOpen}
+        onExplain={onExplain}
       />
     );
   }
@@ -130,7 +139,7 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
                 tabIndex={cell.date === inTabOrder ? 0 : -1}
                 onFocus={() => setFocused(cell.date)}
                 onKeyDown={event => onKeyDown(event, cell.date)}
-                onOpen={onOpen}
+                onOpen={opener(cell)}
               />
             ) : (
               <span key={`${week.monday}-${row}`} />

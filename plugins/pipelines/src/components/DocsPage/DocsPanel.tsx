@@ -1,5 +1,4 @@
-import { styled } from '@mui/material/styles';
-import { CodeSnippet, Link, MarkdownContent } from '@backstage/core-components';
+import { CodeSnippet, Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   DOCS_ANNOTATION,
@@ -13,27 +12,8 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { useDocs } from '../../hooks/useDocs';
 import { pipelinesTranslationRef } from '../../translation';
+import { MarkdownArticle } from '../MarkdownArticle';
 import { docsLink } from './docsLink';
-
-const Text = styled('article')(({ theme }) => ({
-  maxWidth: '82ch',
-  fontSize: 13.5,
-  lineHeight: 1.6,
-  '& h1': { fontSize: 20, margin: '4px 0 10px' },
-  '& h2': { fontSize: 16, margin: '20px 0 6px' },
-  '& h3': { fontSize: 14, margin: '16px 0 4px' },
-  '& table': { fontSize: 12.5 },
-  '& ul, & ol': { paddingLeft: 24 },
-  '& blockquote': {
-    margin: '0 0 12px',
-    padding: '2px 12px',
-    borderLeft: `3px solid ${theme.palette.divider}`,
-    color: theme.palette.text.secondary,
-  },
-  '& blockquote p': { margin: 0 },
-  // Within text, colour alone wouldn't tell a link.
-  '& a': { textDecoration: 'underline' },
-}));
 
 /** What each page's annotation may look like. */
 const EXAMPLES = {
@@ -63,19 +43,16 @@ export const DocsPanel = (props: {
   if (data) {
     return (
       <Panel title={title} note={<ReadFrom location={data.location} />}>
-        <Text>
-          <MarkdownContent
-            content={data.markdown}
-            dialect="gfm"
-            transformLinkUri={href =>
-              docsLink(href, {
-                location: data.location,
-                docs: annotations[DOCS_ANNOTATION],
-                runbook: annotations[RUNBOOK_ANNOTATION],
-              })
-            }
-          />
-        </Text>
+        <MarkdownArticle
+          markdown={data.markdown}
+          linkTo={href =>
+            docsLink(href, {
+              location: data.location,
+              docs: annotations[DOCS_ANNOTATION],
+              runbook: annotations[RUNBOOK_ANNOTATION],
+            })
+          }
+        />
       </Panel>
     );
   }

@@ -17,8 +17,9 @@ export const CalendarPanel = (props: {
   days: readonly SloDay[];
   verdicts: readonly Verdict[];
   onOpenRun: (pipeline: string, runId: number) => void;
+  onExplain: (verdict: Verdict) => void;
 }) => {
-  const { slo, days, verdicts, onOpenRun } = props;
+  const { slo, days, verdicts, onExplain, onOpenRun } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const [asTable, setAsTable] = useState(false);
   const zone = slo.timezone ?? 'UTC';
@@ -41,6 +42,7 @@ export const CalendarPanel = (props: {
         verdicts={verdicts}
         timezone={zone}
         asTable={asTable}
+        onExplain={onExplain}
         onOpen={verdict =>
           onOpenRun(verdict.pipeline, verdict.evidence.runIds.at(-1)!)
         }

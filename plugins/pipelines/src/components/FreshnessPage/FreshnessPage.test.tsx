@@ -65,6 +65,19 @@ const attribution = (miss: Verdict) => ({
   truncated: false,
 });
 
+/** Nothing changed before a miss. */
+const unchanged = {
+  before: LATE.dueAt,
+  from: LATE.dueAt,
+  environment: 'prod',
+  items: [],
+  kinds: ['run'],
+  pipelines: 1,
+  unknown: [],
+  hidden: 0,
+  truncated: false,
+};
+
 const render = (changes: Answers = {}, search = '') =>
   renderPage(
     <>
@@ -86,6 +99,7 @@ const render = (changes: Answers = {}, search = '') =>
         [`/slos/7/verdicts/${LATE.occurrence}/attribution`]: attribution(LATE),
         [`/slos/7/verdicts/${MISSING.occurrence}/attribution`]:
           attribution(MISSING),
+        [`${PIPELINE_PATH}/changes`]: unchanged,
         '/slos/7/verdicts': (query: URLSearchParams) => ({
           items: query.has('state')
             ? [LATE, MISSING]
@@ -118,18 +132,47 @@ describe('FreshnessPage', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
-  it('shows a square a date that says in words what became of it, and opens the run behind it', async () => {
+  it('shows a square a date that says in words what became of it, and opens the run behind a kept one', async () => {
     await render();
     const square = await screen.findByRole('button', {
       name: new RegExp(`^${dayBefore(1)}: Late, .*, 42 min late`),
     });
     expect(square).toHaveAttribute('data-state', 'LATE');
-    expect(
+    await userEvent.click(
       screen.getByRole('button', {
         name: new RegExp(`^${dayBefore(2)}: In time, .*, 18 min early`),
       }),
-    ).toBeInTheDocument();
-    await userEvent.click(square);
+    );
+    expect(screen.getByTestId('place')).toHaveTextContent('/runs?run=4811');
+  });
+
+  it('says of a missed square why, and what changed before, by keyboard', async () => {
+    const { user, lastRequest } = await render();
+    const square = await screen.findByRole('button', {
+      name: new RegExp(`^${dayBefore(40)}: Late`),
+    });
+    square.focus();
+    await user.keyboard('{Enter}');
+    const why = screen.getByRole('region', { name: 'Why it was missed' });
+    expect(why).toHaveFocus();
+    expect(
+      await within(why).findByRole('heading', { name: 'What changed?' }),
+    ).toBeVisible();
+    expect(
+      lastRequest(`${PIPELINE_PATH}/changes`)?.searchParams.get('before'),
+    ).toBe(MISSING.dueAt);
+  });
+
+  it('opens the run of a missed one from its explanation', async () => {
+    const { user } = await render();
+    const square = await screen.findByRole('button', {
+      name: new RegExp(`^${dayBefore(1)}: Late`),
+    });
+    await user.click(square);
+    const why = screen.getByRole('region', { name: 'Why it was missed' });
+    await user.click(
+      await within(why).findByRole('button', { name: 'run 4811' }),
+    );
     expect(screen.getByTestId('place')).toHaveTextContent('/runs?run=4811');
   });
 

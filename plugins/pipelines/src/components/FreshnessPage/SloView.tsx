@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Slo } from '@sluice/plugin-pipelines-common';
+import type { Slo, Verdict } from '@sluice/plugin-pipelines-common';
 import {
   EmptyState,
   ErrorPanel,
@@ -11,6 +11,7 @@ import {
 import { useSloDetail, useVerdicts } from '../../hooks/useSlos';
 import { kindWords } from '../../slo/kindWords';
 import { pipelinesTranslationRef } from '../../translation';
+import { ChangesPanel } from '../ChangesPanel';
 import { MissPanel } from '../MissPanel';
 import { BudgetPanel } from './BudgetPanel';
 import { CalendarPanel } from './CalendarPanel';
@@ -30,6 +31,21 @@ const Columns = styled('div')({
 /** The calendar of a pipeline that is due every hour has one square a day all the same. */
 const MAX_VERDICTS = 500;
 
+/** Why one was missed: found by those who asked, wherever it stands on the page. */
+const Explanation = styled(Stack)({
+  scrollMarginTop: 16,
+  '&:focus': { outline: 'none' },
+});
+
+/** Takes the reader to the explanation that was asked for. */
+function useExplanation(chosen: Verdict | undefined) {
+  const region = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) region.current?.focus();
+  }, [chosen]);
+  return region;
+}
+
 /** One SLO: its figures, its calendar, its budget, and what spent it. @internal */
 export const SloView = (props: {
   slo: Slo;
@@ -38,7 +54,8 @@ export const SloView = (props: {
 }) => {
   const { slo, entityRef, onOpenRun } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<Verdict>();
+  const explanation = useExplanation(chosen);
   const detail = useSloDetail(slo.id);
   const isOwn = slo.entityRef === entityRef;
   const verdicts = useVerdicts(slo.id, {
@@ -72,8 +89,7 @@ export const SloView = (props: {
   const timezone = slo.timezone ?? 'UTC';
   const missed = spent.data?.items ?? [];
   // The latest one unless the reader asks about another.
-  const explained =
-    missed.find(verdict => verdict.occurrence === chosen) ?? missed.at(0);
+  const explained = chosen ?? missed.at(0);
   const items = verdicts.data?.items ?? [];
   if (!slo.budget) {
     return (
@@ -99,6 +115,7 @@ export const SloView = (props: {
             days={days}
             verdicts={items}
             onOpenRun={onOpenRun}
+            onExplain={setChosen}
           />
           <BudgetPanel slo={slo} days={days} />
         </Stack>
@@ -112,11 +129,30 @@ export const SloView = (props: {
               showPipeline={!isOwn}
               onOpenRun={onOpenRun}
               explained={explained}
-              onExplain={verdict => setChosen(verdict.occurrence)}
+              onExplain={setChosen}
             />
           </Panel>
           {explained && (
-            <MissPanel sloId={slo.id} verdict={explained} timezone={timezone} />
+            <Explanation
+              ref={explanation}
+              tabIndex={-1}
+              role="region"
+              aria-label={t('slo.miss.region')}
+            >
+              <MissPanel
+                sloId={slo.id}
+                verdict={explained}
+                timezone={timezone}
+                onOpenRun={onOpenRun}
+              />
+              <ChangesPanel
+                key={`${explained.pipeline} ${explained.occurrence}`}
+                pipeline={explained.pipeline}
+                before={explained.dueAt}
+                environment={slo.environment}
+                timezone={timezone}
+              />
+            </Explanation>
           )}
         </Stack>
       </Columns>

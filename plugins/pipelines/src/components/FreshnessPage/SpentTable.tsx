@@ -96,7 +96,10 @@ export const SpentTable = (props: {
               </td>
               <td className="wrap">
                 <TextButton
-                  aria-pressed={verdict === props.explained}
+                  aria-pressed={
+                    verdict.pipeline === props.explained?.pipeline &&
+                    verdict.occurrence === props.explained.occurrence
+                  }
                   title={t('slo.spent.explain')}
                   onClick={() => props.onExplain(verdict)}
                 >

@@ -11,6 +11,7 @@ import {
 import { refName } from '../../fleet/words';
 import { useMissAttribution } from '../../hooks/useMissAttribution';
 import { pipelinesTranslationRef } from '../../translation';
+import { TextButton } from '../TextButton';
 import { MissTable } from './MissTable';
 
 /**
@@ -24,8 +25,10 @@ export const MissPanel = (props: {
   verdict: Verdict;
   /** The zone of its deadline. */
   timezone: string;
+  onOpenRun?: (pipeline: string, runId: number) => void;
 }) => {
-  const { sloId, verdict, timezone } = props;
+  const { sloId, verdict, timezone, onOpenRun } = props;
+  const runId = verdict.evidence.runIds.at(-1);
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const now = useNow();
   const { data, error, isPending, isFetching, refetch } = useMissAttribution(
@@ -47,7 +50,17 @@ export const MissPanel = (props: {
     );
   }
   return (
-    <Panel title={title}>
+    <Panel
+      title={title}
+      actions={
+        onOpenRun &&
+        runId !== undefined && (
+          <TextButton onClick={() => onOpenRun(verdict.pipeline, runId)}>
+            {t('slo.spent.run', { id: String(runId) })}
+          </TextButton>
+        )
+      }
+    >
       <p style={{ margin: '0 0 10px' }}>
         <Summary attribution={data} />
         {data.truncated && ` ${t('slo.miss.truncated')}`}

@@ -22,7 +22,7 @@ import { verdictChanges } from '../../slo/verdictChanges';
 import { pipelinesTranslationRef } from '../../translation';
 import { DraftForm } from './DraftForm';
 import { PreviewPanel, TRIED_DAYS } from './PreviewPanel';
-import { YamlPanel } from './YamlPanel';
+import { PatchPanel } from './PatchPanel';
 
 const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
 
@@ -124,7 +124,9 @@ export const SloEditor = (props: {
         )}
       </Columns>
       {then.data?.yaml && (
-        <YamlPanel
+        <PatchPanel
+          entityRef={slo.entityRef}
+          definition={tried}
           yaml={then.data.yaml}
           hint={t(
             slo.origin === 'entity' ? 'slo.try.replace' : 'slo.try.declare',

@@ -1,0 +1,100 @@
+import { Link } from '@backstage/core-components';
+import { styled } from '@mui/material/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  changeReasonValues,
+  type PipelineChange,
+} from '@sluice/plugin-pipelines-common';
+import {
+  formatDuration,
+  formatInstant,
+  formatInstantFully,
+} from '@sluice/plugin-pipelines-react';
+import { secondsBefore } from '../../changes/changeWords';
+import { refName } from '../../fleet/words';
+import { usePipelineLink } from '../../hooks/usePipelineLink';
+import { pipelinesTranslationRef } from '../../translation';
+
+const List = styled('ol')(({ theme }) => ({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& > li': {
+    display: 'grid',
+    gridTemplateColumns: '92px minmax(0, 1fr)',
+    gap: '0 12px',
+    padding: '7px 0',
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  '& > li:last-child': { borderBottom: 0 },
+  '& .what': { overflowWrap: 'anywhere' },
+  '& .muted': { fontSize: 11.5, color: theme.palette.text.secondary },
+  '& time': { fontVariantNumeric: 'tabular-nums' },
+}));
+
+/** What changed, a line each: how long before, what, and where. @internal */
+export const ChangeList = (props: {
+  name: string;
+  changes: readonly PipelineChange[];
+  /** The moment before which it happened, ISO 8601. */
+  before: string;
+  timezone: string;
+  /** The reader's clock, epoch milliseconds. */
+  now: number;
+}) => {
+  const { name, changes, before, timezone, now } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const linkTo = usePipelineLink();
+  const instant = (time: string) =>
+    formatInstant(time, { now, zone: timezone });
+  return (
+    <List aria-label={name}>
+      {changes.map(change => {
+        const { at, distance, pipeline, reason, run, url } = change;
+        const values = changeReasonValues(reason, {
+          instant,
+          duration: formatDuration,
+          number: value => value.toLocaleString(),
+        });
+        return (
+          <li key={`${pipeline} ${at} ${JSON.stringify(reason)}`}>
+            <time dateTime={at} title={formatInstantFully(at, timezone)}>
+              {t('changes.ago', {
+                duration: formatDuration(secondsBefore(change, before)),
+              })}
+              <div className="muted">{instant(at)}</div>
+            </time>
+            <div className="what">
+              {t(`changes.reason.${reason.code}`, values as never)}
+              <div className="muted">
+                <Link to={linkTo(pipeline)}>{refName(pipeline)}</Link>
+                {', '}
+                {distance === 0
+                  ? t('changes.here')
+                  : t('changes.upstream', { count: distance })}
+                {reason.times !== undefined &&
+                  `, ${t('changes.times', {
+                    number: String(reason.times),
+                  })}`}
+                {run !== undefined && (
+                  <>
+                    {', '}
+                    <Link to={`${linkTo(pipeline)}/runs?run=${run}`}>
+                      {t('changes.run', { id: run })}
+                    </Link>
+                  </>
+                )}
+                {run === undefined && url && (
+                  <>
+                    {', '}
+                    <Link to={url}>{new URL(url).host}</Link>
+                  </>
+                )}
+              </div>
+            </div>
+          </li>
+        );
+      })}
+    </List>
+  );
+};
