@@ -9,12 +9,7 @@ import { createAuthorize } from './authorize';
 import { createChanges } from './changes';
 import { readConfig } from './config';
 import { migrate } from './database/migrate';
-import {
-  DocsService,
-  EntityFileReader,
-  LocationReader,
-  RunbookService,
-} from './docs';
+import { createDocs } from './docs';
 import { resolveEnvironments } from './environments';
 import { createFleet } from './fleet';
 import { createLedger } from './ledger';
@@ -88,11 +83,7 @@ export const pipelinesPlugin = createBackendPlugin({
           now,
         });
 
-        const reader = new LocationReader({
-          urlReader: deps.urlReader,
-          allowedFileRoots: config.allowedFileRoots,
-        });
-        const entityFiles = new EntityFileReader({ reader });
+        const docs = createDocs({ urlReader: deps.urlReader, ...config });
         const lineage = new LineageService({ catalog, fleet: fleet.service });
         const slos = createSlos({
           database,
@@ -107,7 +98,7 @@ export const pipelinesPlugin = createBackendPlugin({
           calendars: config.calendars,
           defaults: config.sloDefaults,
           backDays: config.sloBackDays,
-          readEntityFile: location => entityFiles.read(location),
+          readEntityFile: location => docs.entityFiles.read(location),
           now,
         });
 
@@ -138,8 +129,7 @@ export const pipelinesPlugin = createBackendPlugin({
             readings: observations.readings,
             lineage,
             changes,
-            docs: new DocsService({ reader }),
-            runbooks: new RunbookService({ reader, urls: config.runbookUrls }),
+            docs,
             environments,
             slos,
             now,

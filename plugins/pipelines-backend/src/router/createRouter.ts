@@ -3,7 +3,7 @@ import type { Environment } from '@sluice/plugin-pipelines-common';
 import type express from 'express';
 import type { Authorize } from '../authorize';
 import type { ChangesService } from '../changes';
-import type { DocsService, RunbookService } from '../docs';
+import type { Docs } from '../docs';
 import type { FleetService } from '../fleet';
 import type { Ledger } from '../ledger';
 import type { LineageService } from '../lineage';
@@ -28,9 +28,8 @@ export type RouterOptions = {
   readings: ReadingService;
   lineage: LineageService;
   changes: ChangesService;
-  docs: DocsService;
+  docs: Pick<Docs, 'docs' | 'runbooks'>;
   ledger: Ledger;
-  runbooks: RunbookService;
   slos: Pick<
     Slos,
     'service' | 'preview' | 'patch' | 'attribution' | 'decisions'

@@ -118,7 +118,7 @@ export function addPipelineRoutes(
         `${record.entityRef} has no ${page}: set the annotation sluice.dev/${page}`,
       );
     }
-    const markdown = await docs.read(location, record.locationRef);
+    const markdown = await docs.docs.read(location, record.locationRef);
     res.json({ markdown, location });
   });
 }

@@ -4,7 +4,8 @@ import type { RouterOptions } from './createRouter';
 
 /** What to do when something breaks. @internal */
 export function addRunbookRoutes(router: Router, options: RouterOptions): void {
-  const { authorize, runbooks } = options;
+  const { authorize } = options;
+  const { runbooks } = options.docs;
 
   router.get('/runbooks', async (req, res) => {
     await authorize(req, pipelineReadPermission);
