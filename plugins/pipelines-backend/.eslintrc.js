@@ -3,6 +3,7 @@
  *
  *   observations <- fleet <- lineage <- slo <- changes, docs <- router
  *   ledger <- whoever changes or decides something
+ *   slo <- notifications <- alerts <- incidents, reports <- router
  */
 const CONTEXTS = [
   'ledger',
@@ -12,6 +13,10 @@ const CONTEXTS = [
   'lineage',
   'changes',
   'docs',
+  'notifications',
+  'alerts',
+  'incidents',
+  'reports',
   'router',
 ];
 
@@ -24,15 +29,11 @@ const ARROWS = {
   lineage: ['fleet', 'observations'],
   changes: ['fleet', 'lineage', 'observations', 'slo'],
   docs: ['observations'],
-  router: [
-    'ledger',
-    'observations',
-    'fleet',
-    'slo',
-    'lineage',
-    'changes',
-    'docs',
-  ],
+  notifications: ['observations', 'slo'],
+  alerts: ['fleet', 'lineage', 'notifications', 'observations', 'slo'],
+  incidents: ['alerts', 'fleet', 'notifications', 'slo'],
+  reports: ['alerts', 'fleet', 'notifications', 'slo'],
+  router: CONTEXTS.filter(context => context !== 'router'),
 };
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {

@@ -114,6 +114,70 @@ export interface Config {
       /** How often all of it is verified. 1 to 168. Defaults to 24. */
       verifyEveryHours?: number;
     };
+    /** Who is told of alerts, when and how, beside Backstage's notifications to owners. See docs/alerts.md. */
+    notifications?: {
+      /** Hours in which groups aren't told what isn't urgent; it comes as one notification when they end. */
+      quietHours?: Array<{
+        /** Names or entity refs of the owners that they are for, for example `finance-data`. */
+        groups: string[];
+        /** IANA zone of the times, for example `Europe/Berlin`. */
+        timezone: string;
+        /** Local time at which they begin, `20:00`. */
+        from: string;
+        /** Local time at which they end, `07:00`; on the next day if it isn't after `from`. */
+        to: string;
+        /** The days on which they begin. Defaults to all. */
+        days?: Array<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'>;
+      }>;
+      /** Systems that are told of alerts, in the shape of PagerDuty's Events API v2. */
+      webhooks?: Array<{
+        /** Lower-case letters, digits and dashes, for example `on-call`. */
+        name: string;
+        /** Where events are posted to. */
+        url: string;
+        /**
+         * The routing key of a PagerDuty integration. Others need none.
+         * @visibility secret
+         */
+        routingKey?: string;
+        /**
+         * Signs each request, at least 16 characters. Without it requests aren't signed.
+         * @visibility secret
+         */
+        secret?: string;
+        /** Which alerts it is told of. Defaults to urgent ones. */
+        urgencies?: Array<'urgent' | 'maintenance'>;
+        /** How long an answer may take, in seconds: more than 0 and at most 30. Defaults to 10. */
+        timeoutSeconds?: number;
+      }>;
+    };
+    incidents?: {
+      /** An incident closes so many seconds after its last alert was resolved, 0 to 86400. Defaults to 600. */
+      recoverySeconds?: number;
+      /** Systems that may open, note on and close incidents, by signed requests. */
+      webhooks?: Array<{
+        /** Lower-case letters, digits and dashes; part of the address. */
+        name: string;
+        /**
+         * What requests are signed with, at least 16 characters.
+         * @visibility secret
+         */
+        secret: string;
+        /** A signature may be so many seconds old, or ahead, 10 to 3600. Defaults to 300. */
+        toleranceSeconds?: number;
+      }>;
+    };
+    reports?: {
+      /** The report of what will miss its deadline. Without it none is made. */
+      morning?: {
+        /** Local time at which it is made, `05:30`. */
+        time: string;
+        /** IANA zone of the time and of its dates. */
+        timezone: string;
+        /** Names or entity refs of groups and users that are told of it. Defaults to nobody. */
+        recipients?: string[];
+      };
+    };
     docs?: {
       /**
        * Folders from which Markdown pages of entities in local files may be read; relative ones count from the folder in which the

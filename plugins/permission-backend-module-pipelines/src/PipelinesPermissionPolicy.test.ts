@@ -94,6 +94,10 @@ const PIPELINES_TABLE: string[][] = [
   ['pipelines.ledger.read', 'no', 'no', 'yes', 'no', 'yes'],
   ['pipelines.ledger.export', 'no', 'no', 'yes', 'no', 'yes'],
   ['pipelines.ledger.redact', 'no', 'no', 'no', 'no', 'yes'],
+  ['pipelines.alert.acknowledge', 'no', 'yes', 'yes', 'no', 'no'],
+  ['pipelines.incident.open', 'no', 'yes', 'yes', 'yes', 'no'],
+  ['pipelines.incident.note', 'no', 'yes', 'yes', 'yes', 'yes'],
+  ['pipelines.incident.close', 'no', 'yes', 'yes', 'no', 'no'],
 ];
 
 const PORTAL_TABLE: string[][] = [

@@ -13,10 +13,14 @@ import type {
 import {
   RESOURCE_TYPE_PIPELINE,
   costReadPermission,
+  alertAcknowledgePermission,
   exemptionApprovePermission,
   exemptionReadPermission,
   exemptionRequestPermission,
   ledgerExportPermission,
+  incidentClosePermission,
+  incidentNotePermission,
+  incidentOpenPermission,
   ledgerReadPermission,
   ledgerRedactPermission,
   pipelineReadPermission,
@@ -48,6 +52,8 @@ const ENGINEERS_CONTROLLERS_AUDITORS = {
   financeControllers: 'all',
   auditors: 'all',
 } as const;
+
+const ENGINEERS = { dataEngineers: 'all', platformEngineers: 'all' } as const;
 
 const VOTERS = {
   dataEngineers: 'all',
@@ -83,6 +89,11 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
     platformEngineers: 'all',
   },
   [exemptionApprovePermission.name]: VOTERS,
+  [alertAcknowledgePermission.name]: ENGINEERS,
+  // Whoever sees that something is wrong may say so.
+  [incidentOpenPermission.name]: VOTERS,
+  [incidentNotePermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  [incidentClosePermission.name]: ENGINEERS,
   [ledgerReadPermission.name]: { platformEngineers: 'all', auditors: 'all' },
   [ledgerExportPermission.name]: { platformEngineers: 'all', auditors: 'all' },
   // Those who run the portal can't take anything out of its record.

@@ -27,6 +27,15 @@ export class SignalPublisher {
     await this.#publish({ topic: 'sources', ids: sourceIds });
   }
 
+  async alertsChanged(alertIds: number[]): Promise<void> {
+    await this.#publish({ topic: 'alerts', ids: alertIds.map(String) });
+  }
+
+  async incidentsChanged(incidentIds: number[]): Promise<void> {
+    if (incidentIds.length === 0) return;
+    await this.#publish({ topic: 'incidents', ids: incidentIds.map(String) });
+  }
+
   async #publish({ topic, ids }: PipelinesSignal): Promise<void> {
     try {
       await this.#signals.publish({

@@ -144,29 +144,47 @@ const BODIES: Record<string, object> = {
     field: 'reason',
     reason: 'Personal data of somebody',
   },
+  '/incidents': {
+    title: 'Orders are missing',
+    pipelines: ['component:default/close-day'],
+  },
+  '/incidents/{incidentId}/notes': { text: 'Looking at it' },
+  '/incidents/{incidentId}/close': { reason: 'It was a rehearsal' },
 };
 
-/** These only read, whatever their method says. */
-const READING_POSTS = ['post /slos/preview', 'post /slos/openslo'];
+/** Let in by its signature alone; what it refuses stands in the tests of incidents. */
+const SIGNED = 'post /incident-webhooks/{webhook}';
 
-/** Every operation of the OpenAPI file, for a pipeline that exists and an SLO that doesn't. */
+/** These only read, whatever their method says. */
+const READING_POSTS = [
+  'post /slos/preview',
+  'post /slos/patch',
+  'post /slos/openslo',
+];
+
+/** Every operation of the OpenAPI file but the signed one, for a pipeline that exists, and an SLO, an alert and an incident that don't. */
 const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
-  Object.keys(methods).map(method => ({
-    operation: `${method} ${path}`,
-    method: method as ApiRequest['method'],
-    path: path
-      .replace('{kind}', 'component')
-      .replace('{namespace}', 'default')
-      .replace('{name}', 'close-day')
-      .replace('{runId}', '1')
-      .replace('{sloId}', '1')
-      .replace('{seq}', '1')
-      .replace('{decisionId}', '1')
-      .replace('{occurrence}', '2026-11-20')
-      .replace('{runbookId}', 'kafka-lag')
-      .concat(QUERIES[path] ?? ''),
-    body: method === 'post' ? BODIES[path] : undefined,
-  })),
+  Object.keys(methods)
+    .filter(method => `${method} ${path}` !== SIGNED)
+    .map(method => ({
+      operation: `${method} ${path}`,
+      method: method as ApiRequest['method'],
+      path: path
+        .replace('{kind}', 'component')
+        .replace('{namespace}', 'default')
+        .replace('{name}', 'close-day')
+        .replace('{runId}', '1')
+        .replace('{sloId}', '1')
+        .replace('{decisionId}', '1')
+        .replace('{seq}', '1')
+        .replace('{runbookId}', 'kafka-lag')
+        .replace('{alertId}', '1')
+        .replace('{incidentId}', '999')
+        .replace('{date}', '2026-11-20')
+        .replace('{occurrence}', '2026-11-20')
+        .concat(QUERIES[path] ?? ''),
+      body: method === 'post' ? BODIES[path] : undefined,
+    })),
 );
 
 /** What a signed-in person whom the policy allows everything is answered, where it isn't 200. */
@@ -175,7 +193,10 @@ function expectedStatus(operation: string): number {
   if (operation.endsWith('/docs')) return 403;
   // The ledger is empty, and no file is configured.
   if (operation.startsWith('post /ledger')) return 404;
-  return operation.includes('{sloId}') ? 404 : 200;
+  if (operation === 'post /incidents') return 201;
+  return /\{sloId\}|\{alertId\}|\{incidentId\}|reports\/morning/.test(operation)
+    ? 404
+    : 200;
 }
 const serviceHeader = (subject: string) =>
   mockCredentials.service.header({
@@ -221,12 +242,24 @@ describe('the pipelines plugin', () => {
         ({ method, operation }) =>
           method !== 'get' && !READING_POSTS.includes(operation),
       );
-      expect(changes).toHaveLength(5);
+      expect(changes).toHaveLength(9);
       for (const each of changes) {
         const { status, body } = await send(each);
         expect([each.operation, status]).toEqual([each.operation, 403]);
         expect(body.error.message).toContain('permission.enabled');
       }
+    });
+
+    it('whoever signs a webhook, and nobody who does not', async () => {
+      const { send } = await startPipelines();
+      const { body, status } = await send(
+        { method: 'post', path: '/incident-webhooks/nobody', body: {} },
+        mockCredentials.user.header(),
+      );
+      expect([status, body.error.message]).toEqual([
+        401,
+        expect.stringContaining('X-Sluice-Signature'),
+      ]);
     });
 
     it.each([

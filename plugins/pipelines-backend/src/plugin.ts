@@ -3,11 +3,13 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
 import { createAuthorize } from './authorize';
 import { createChanges } from './changes';
 import { readConfig } from './config';
+import { createOnCall } from './createOnCall';
 import { migrate } from './database/migrate';
 import { createDocs } from './docs';
 import { resolveEnvironments } from './environments';
@@ -17,6 +19,7 @@ import { LineageService } from './lineage';
 import { createObservations } from './observations';
 import { registerPermissions } from './registerPermissions';
 import { createRouter } from './router/createRouter';
+import { useIncidentWebhooks } from './router/incidentWebhookRouter';
 import { RegisteredSources } from './RegisteredSources';
 import { createSlos } from './slo';
 import { SignalPublisher } from './SignalPublisher';
@@ -37,6 +40,7 @@ export const pipelinesPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -44,102 +48,97 @@ export const pipelinesPlugin = createBackendPlugin({
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
-        const { auth, catalog, logger, permissionsRegistry, scheduler } = deps;
+        const { auth, catalog, logger, scheduler } = deps;
         const config = readConfig(deps.config);
         const environments = resolveEnvironments(
           config.environments,
           sources.list,
         );
+        const production = environments.at(-1)?.name ?? 'prod';
         const database = await migrate(deps.database);
-        const permissionsEnabled =
-          deps.config.getOptionalBoolean('permission.enabled');
+        const enabled = deps.config.getOptionalBoolean('permission.enabled');
         const now = () => new Date();
+        const shared = { ...deps, database, now };
         const signals = new SignalPublisher({ signals: deps.signals, logger });
 
         const ledger = createLedger({
+          ...deps,
           database,
-          logger,
           config: config.ledger,
         });
         const observations = await createObservations({
-          database,
+          ...shared,
           sources: sources.list,
-          logger,
           runsDays: config.retentionRunsDays,
           readingsDays: config.retentionReadingsDays,
           costsDays: config.retentionCostsDays,
-          now,
         });
         const fleet = createFleet({
-          database,
+          ...shared,
           observations: observations.service,
           announceSources: observations.announceSources,
-          catalog,
-          auth,
-          logger,
           environments: environments.map(e => e.name),
           targets: config.targets,
           onRefreshed: refs => signals.runsChanged(refs),
-          now,
         });
 
         const docs = createDocs({ urlReader: deps.urlReader, ...config });
         const lineage = new LineageService({ catalog, fleet: fleet.service });
-        const slos = createSlos({
-          database,
+        const services = {
           observations: observations.service,
           readings: observations.readings,
           fleet: fleet.service,
           lineage,
-          catalog,
-          auth,
-          logger,
-          environment: environments.at(-1)?.name ?? 'prod',
+          now,
+        };
+        const slos = createSlos({
+          ...shared,
+          ...services,
+          environment: production,
           calendars: config.calendars,
           defaults: config.sloDefaults,
           backDays: config.sloBackDays,
           readEntityFile: location => docs.entityFiles.read(location),
-          now,
         });
-
         const changes = createChanges({
+          ...services,
           observations,
           fleet,
           promises: slos.history,
-          lineage,
           auth,
-          environment: environments.at(-1)?.name ?? 'prod',
-          now,
+          environment: production,
         });
-        registerPermissions({
-          permissionsRegistry,
-          fleet: fleet.service,
-          logger,
-          enabled: permissionsEnabled,
+        const onCall = createOnCall({
+          ...shared,
+          ...services,
+          slos,
+          signals,
+          production,
         });
+
+        registerPermissions({ ...deps, fleet: fleet.service, enabled });
+        useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);
         deps.httpRouter.use(
           createRouter({
             authorize: createAuthorize({
               ...deps,
               clients: config.clients,
-              enabled: permissionsEnabled,
+              enabled,
             }),
-            fleet: fleet.service,
-            observations: observations.service,
-            readings: observations.readings,
-            lineage,
+            ...services,
             changes,
             docs,
             environments,
             slos,
-            now,
             ledger,
+            ...onCall.services,
           }),
         );
 
         await ledger.start(scheduler);
         await fleet.start(scheduler);
         await slos.start(scheduler);
+        await onCall.start(scheduler);
         await observations.start(scheduler, {
           observationsChanged: fleet.takeInChanges,
           sourcesChanged: ids => signals.sourcesChanged(ids),

@@ -85,6 +85,46 @@ export type SloPatch = ApiSchema<'SloPatch'>;
 export type SloPreviewRequest = ApiSchema<'SloPreviewRequest'>;
 /** What a definition would have come to. @public */
 export type SloPreview = ApiSchema<'SloPreview'>;
+/** Something that needs a human, with all that it affects. @public */
+export type Alert = ApiSchema<'Alert'>;
+/** A page of alerts. @public */
+export type AlertPage = ApiSchema<'AlertPage'>;
+/** An alert with its pipelines, its history and who was told. @public */
+export type AlertDetail = ApiSchema<'AlertDetail'>;
+/** What an alert is grouped by. @public */
+export type AlertCause = ApiSchema<'AlertCause'>;
+/** A pipeline that an alert affects. @public */
+export type AffectedPipeline = ApiSchema<'AffectedPipeline'>;
+/** A line in the history of an alert. @public */
+export type AlertEntry = ApiSchema<'AlertEntry'>;
+/** Whether somebody was told of a change of an alert. @public */
+export type AlertDelivery = ApiSchema<'AlertDelivery'>;
+/** A way in which alerts are told. @public */
+export type AlertChannel = ApiSchema<'AlertChannel'>;
+/** An open urgent alert, or what a person or another system declared, on pipelines. @public */
+export type Incident = ApiSchema<'Incident'>;
+/** A page of incidents. @public */
+export type IncidentPage = ApiSchema<'IncidentPage'>;
+/** An incident with its timeline. @public */
+export type IncidentDetail = ApiSchema<'IncidentDetail'>;
+/** A line in the timeline of an incident. @public */
+export type IncidentEntry = ApiSchema<'IncidentEntry'>;
+/** What another system says of an incident. @public */
+export type InboundIncident = ApiSchema<'InboundIncident'>;
+/** What will miss its deadline this morning, and how good yesterday's forecasts were. @public */
+export type MorningReport = ApiSchema<'MorningReport'>;
+/** One cause in a report, with what it affects. @public */
+export type ReportItem = ApiSchema<'ReportItem'>;
+/** How good the forecasts of a day were. @public */
+export type ForecastAccuracy = ApiSchema<'ForecastAccuracy'>;
+/** Query of `GET /alerts`. @public */
+export type AlertsQuery = NonNullable<
+  paths['/alerts']['get']['parameters']['query']
+>;
+/** Query of `GET /incidents`. @public */
+export type IncidentsQuery = NonNullable<
+  paths['/incidents']['get']['parameters']['query']
+>;
 /** Query of `GET /slos`. @public */
 export type SlosQuery = NonNullable<
   paths['/slos']['get']['parameters']['query']

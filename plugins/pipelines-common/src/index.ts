@@ -8,6 +8,7 @@ export * from './vocabulary';
 export * from './ownerRef';
 export * from './permissions';
 export * from './signals';
+export * from './paths';
 export * from './client';
 export * from './validation';
 export * from './slo';

@@ -14,6 +14,10 @@ export const RESOURCE_TYPE_PROMOTION = 'pipelines-promotion';
 export const RESOURCE_TYPE_EXEMPTION = 'pipelines-exemption';
 /** @public */
 export const RESOURCE_TYPE_LEDGER = 'pipelines-ledger';
+/** @public */
+export const RESOURCE_TYPE_ALERT = 'pipelines-alert';
+/** @public */
+export const RESOURCE_TYPE_INCIDENT = 'pipelines-incident';
 
 /** See a pipeline, its runs, lineage and docs. @public */
 export const pipelineReadPermission = createPermission({
@@ -122,6 +126,34 @@ export const ledgerRedactPermission = createPermission({
   resourceType: RESOURCE_TYPE_LEDGER,
 });
 
+/** Say that one looks after an alert. Who may see it follows from the pipelines that it affects. @public */
+export const alertAcknowledgePermission = createPermission({
+  name: 'pipelines.alert.acknowledge',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ALERT,
+});
+
+/** Declare an incident on pipelines that one may see. @public */
+export const incidentOpenPermission = createPermission({
+  name: 'pipelines.incident.open',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+
+/** Write into the timeline of an incident. @public */
+export const incidentNotePermission = createPermission({
+  name: 'pipelines.incident.note',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+
+/** Close an incident by hand. @public */
+export const incidentClosePermission = createPermission({
+  name: 'pipelines.incident.close',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INCIDENT,
+});
+
 /**
  * Every permission of Sluice, for registries, policies and tests that enumerate them.
  *
@@ -143,4 +175,8 @@ export const pipelinesPermissions = [
   ledgerReadPermission,
   ledgerExportPermission,
   ledgerRedactPermission,
+  alertAcknowledgePermission,
+  incidentOpenPermission,
+  incidentNotePermission,
+  incidentClosePermission,
 ];

@@ -12,8 +12,11 @@ export const PIPELINES_SIGNAL_CHANNEL = 'pipelines';
  * @public
  */
 export type PipelinesSignal = {
-  /** `runs`: runs of these pipelines changed; `sources`: the health of these sources changed. */
-  topic: 'runs' | 'sources';
-  /** Entity refs for `runs`, source ids for `sources`. Empty means: many, refetch what is shown. */
+  /**
+   * `runs`: runs of these pipelines changed; `sources`: the health of these sources changed; `alerts`, `incidents`: these opened,
+   * changed or ended.
+   */
+  topic: 'runs' | 'sources' | 'alerts' | 'incidents';
+  /** Entity refs for `runs`, otherwise ids of what the topic names. Empty means: many, refetch what is shown. */
   ids: string[];
 };

@@ -161,3 +161,55 @@ export const PERSONA_ROLES = [
 
 /** One of {@link PERSONA_ROLES}. @public */
 export type PersonaRole = (typeof PERSONA_ROLES)[number];
+
+/**
+ * What an alert is about, the worst first: of several pipelines with one cause, the alert is of the worst kind among them.
+ *
+ * - `missed-deadline` a deadline has passed, and the data isn't there
+ * - `burning-fast` an error budget is spent so fast that somebody has to act now
+ * - `source-silent` what a stream reads from says nothing although it normally does at this time
+ * - `will-miss` a deadline that is still to come will be missed
+ * - `over-duration` a run is not done in the time it may take
+ * - `source-unreadable` a source can't be read, so nothing is known of its pipelines
+ * - `budget-exhausted` more was bad than may be
+ * - `burning-slow` an error budget is spent faster than it may be, in days
+ * - `not-established` too little is known to say anything
+ *
+ * @public
+ */
+export const ALERT_KINDS = [
+  'missed-deadline',
+  'burning-fast',
+  'source-silent',
+  'will-miss',
+  'over-duration',
+  'source-unreadable',
+  'budget-exhausted',
+  'burning-slow',
+  'not-established',
+] as const;
+
+/** One of {@link ALERT_KINDS}. @public */
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/**
+ * Whom an alert is for: `urgent` hurts users, and somebody on call hears of it at once; `maintenance` waits for working hours.
+ *
+ * @public
+ */
+export const ALERT_URGENCIES = ['urgent', 'maintenance'] as const;
+
+/** One of {@link ALERT_URGENCIES}. @public */
+export type AlertUrgency = (typeof ALERT_URGENCIES)[number];
+
+/** How bad an alert is, the worst first; the words of Backstage's notifications. @public */
+export const ALERT_SEVERITIES = ['critical', 'high', 'normal', 'low'] as const;
+
+/** One of {@link ALERT_SEVERITIES}. @public */
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+
+/** Where an alert stands. @public */
+export const ALERT_STATES = ['open', 'acknowledged', 'resolved'] as const;
+
+/** One of {@link ALERT_STATES}. @public */
+export type AlertState = (typeof ALERT_STATES)[number];

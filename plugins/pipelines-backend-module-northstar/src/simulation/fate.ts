@@ -3,6 +3,7 @@ import { draws, normal } from './draws';
 import {
   failedLastNight,
   hangs,
+  heldUp,
   isBurning,
   slowdown,
   STORIES,
@@ -86,7 +87,9 @@ export function fateOf(options: {
     dueAt,
   );
   const isProd = environment === 'prod';
-  const hanging = isProd ? hangs(pipeline, dueAt, startedAt) : undefined;
+  const hanging = isProd
+    ? hangs(pipeline, dueAt, startedAt) ?? heldUp(pipeline, dueAt, startedAt)
+    : undefined;
 
   const zone = pipeline.schedule?.timezone ?? 'UTC';
   const busy =

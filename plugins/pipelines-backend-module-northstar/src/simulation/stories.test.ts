@@ -2,7 +2,7 @@ import type { RunObservation } from '@sluice/plugin-pipelines-node';
 import { PIPELINES } from '../fleet';
 import { externalIdOf } from '../catalog/technologies';
 import { LONGEST_RUN } from './fate';
-import { hangs } from './stories';
+import { hangs, heldUp, STORIES } from './stories';
 import {
   durationMinutes,
   Kept,
@@ -275,5 +275,70 @@ describe('hangs', () => {
       expect(story?.startAt ?? at).toBeGreaterThanOrEqual(at);
     }
     expect(hangs(named('churn_features'), hanging[0], NOW)).toBeUndefined();
+  });
+});
+
+describe('what reads what the hanging run writes', () => {
+  it('starts after it, one after the other, however the demo was started', () => {
+    const { late } = STORIES;
+    const { minutesAfter, pipeline } = late.waits;
+    for (let minutes = 0; minutes < 120; minutes += 7) {
+      const start = NOW + minutes * MINUTE;
+      const due = Array.from(
+        { length: 12 },
+        (_, at) => NOW - 8 * HOUR + at * 2 * HOUR,
+      );
+      const hanging = due.find(
+        at => hangs(named(late.pipeline), at, start)?.endAt,
+      )!;
+      const { endAt } = hangs(named(late.pipeline), hanging, start)!;
+      const starts = due
+        .map(at => at + minutesAfter * MINUTE)
+        .filter(at => at > hanging && at < endAt!)
+        .map(at => hangs(named(pipeline), at, start)?.startAt);
+      expect(starts.length).toBeGreaterThan(1);
+      expect(starts.every(at => at !== undefined && at > endAt!)).toBe(true);
+      expect([...starts].sort()).toEqual(starts);
+      expect(hangs(named(pipeline), hanging - HOUR, start)).toBeUndefined();
+    }
+  });
+});
+
+describe('heldUp', () => {
+  const first = Date.parse('2026-11-20T02:20:00Z');
+  const due = [0, 30, 70].map(minutes => first + minutes * MINUTE);
+  const names = STORIES.lateMorning.pipelines.map(({ name }) => name);
+
+  it.each([37, 45, 59])(
+    'concerns one morning of all three, %s hours before the start',
+    hours => {
+      const start = first + hours * HOUR;
+      const [snapshot, plan, orders] = names.map((name, i) =>
+        heldUp(named(name), due[i], start),
+      );
+      expect(snapshot?.endAt).toBe(first + 190 * MINUTE);
+      expect(plan!.startAt).toBeGreaterThan(snapshot!.endAt!);
+      expect(orders!.startAt).toBeGreaterThan(plan!.startAt);
+      for (const days of [-1, 1]) {
+        names.forEach((name, i) => {
+          expect(
+            heldUp(named(name), due[i] + days * DAY, start),
+          ).toBeUndefined();
+        });
+      }
+    },
+  );
+
+  it('is about pipelines that are due as it says, and read what the first one writes', () => {
+    const minutes = names.map(name => {
+      const [minute, hour] = named(name).schedule!.cron.split(' ').map(Number);
+      return hour * 60 + minute;
+    });
+    expect(minutes.map(at => at - minutes[0])).toEqual(
+      STORIES.lateMorning.pipelines.map(({ dueAfter }) => dueAfter),
+    );
+    for (const name of names.slice(1)) {
+      expect(named(name).reads).toContain('sf:raw.inventory_snapshot');
+    }
   });
 });

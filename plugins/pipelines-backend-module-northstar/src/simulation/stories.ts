@@ -26,6 +26,22 @@ export const STORIES = {
     overdueMinutes: 60,
     endsAfter: 5 * HOUR,
     gapMinutes: 35,
+    /** Reads what it writes, and so doesn't start before it is done. Due so long after it, and as often. */
+    waits: { pipeline: 'customer_dimensions', minutesAfter: 70 },
+  },
+  /**
+   * Two nights ago the snapshot of the stock waited for a lock, and all that reads it came too late: each starts so many minutes after
+   * the snapshot was due. `dueAfter` is how long after the snapshot it is due itself.
+   */
+  lateMorning: {
+    from: -60 * HOUR,
+    to: -36 * HOUR,
+    doneAfterMinutes: 190,
+    pipelines: [
+      { name: 'inventory_snapshot', dueAfter: 0, startsAfter: 0 },
+      { name: 'replenishment_plan', dueAfter: 30, startsAfter: 192 },
+      { name: 'replenishment_orders', dueAfter: 70, startsAfter: 214 },
+    ],
   },
   /** A release of this unit doubles the durations of one of its jobs. It isn't rolled back. */
   regression: {
@@ -99,6 +115,9 @@ export function hangs(
   startedAt: number,
 ): { startAt: number; endAt?: number } | undefined {
   const { late } = STORIES;
+  if (pipeline.name === late.waits.pipeline) {
+    return waits(dueAt, startedAt);
+  }
   if (pipeline.name !== late.pipeline) return undefined;
   const period = late.periodMinutes * MINUTE;
   const overdue = late.overdueMinutes * MINUTE;
@@ -113,6 +132,50 @@ export function hangs(
   return {
     startAt: Math.max(dueAt, endAt) + place * late.gapMinutes * MINUTE + 40_000,
   };
+}
+
+/** When a run that reads what the hanging one writes starts: after it, those that were due first first. */
+function waits(
+  dueAt: number,
+  startedAt: number,
+): { startAt: number } | undefined {
+  const { late } = STORIES;
+  const period = late.periodMinutes * MINUTE;
+  // The first that is due after the hanging run, which is due in (start - overdue - period, start - overdue].
+  const first =
+    -(late.overdueMinutes + late.periodMinutes - late.waits.minutesAfter) *
+    MINUTE;
+  const day = Math.ceil((dueAt - startedAt - late.endsAfter) / DAY);
+  if (day < 0) return undefined;
+  const start = startedAt + day * DAY;
+  if (dueAt <= start + first) return undefined;
+  const place = Math.floor((dueAt - start - first) / period);
+  return {
+    startAt: start + late.endsAfter + place * late.gapMinutes * MINUTE + 90_000,
+  };
+}
+
+/**
+ * When a run of the morning on which the stock came too late starts and ends; undefined for runs that it doesn't concern.
+ *
+ * @returns `startAt` and, for what held up the others, `endAt`
+ * @internal
+ */
+export function heldUp(
+  pipeline: NorthstarPipeline,
+  dueAt: number,
+  startedAt: number,
+): { startAt: number; endAt?: number } | undefined {
+  const { doneAfterMinutes, from, pipelines, to } = STORIES.lateMorning;
+  const place = pipelines.find(({ name }) => name === pipeline.name);
+  if (!place) return undefined;
+  const firstDue = dueAt - place.dueAfter * MINUTE;
+  if (firstDue <= startedAt + from || firstDue > startedAt + to) {
+    return undefined;
+  }
+  return place.startsAfter === 0
+    ? { startAt: dueAt + 20_000, endAt: dueAt + doneAfterMinutes * MINUTE }
+    : { startAt: firstDue + place.startsAfter * MINUTE };
 }
 
 /** How much longer a run takes because of a release. @internal */

@@ -4,12 +4,16 @@ import {
   type TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   PipelineDefinition,
   RunObservation,
   RunSource,
 } from '@sluice/plugin-pipelines-node';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import { createOnCall } from '../createOnCall';
 import { migrate } from '../database/migrate';
 import { createChanges } from '../changes';
 import { createFleet } from '../fleet';
@@ -98,6 +102,8 @@ export async function createPortal(options: {
   environments?: string[];
   calendars?: Map<string, NamedCalendar>;
   defaults?: SloDefaults[];
+  /** Of the backend, for what reads it itself. */
+  config?: JsonObject;
 }) {
   const database = await options.databases.init(options.databaseId);
   await migrate({ getClient: async () => database });
@@ -117,7 +123,14 @@ export async function createPortal(options: {
   catalog.getEntitiesByRefs.mockImplementation((request, credentials) =>
     catalogServiceMock({ entities }).getEntitiesByRefs(request, credentials),
   );
-  const signals = { runs: [] as string[][], sources: [] as string[][] };
+  const signals = {
+    runs: [] as string[][],
+    sources: [] as string[][],
+    alerts: [] as number[][],
+    incidents: [] as number[][],
+  };
+  /** What people were told. */
+  const told: NotificationSendOptions[] = [];
 
   const observations = await createObservations({
     database,
@@ -165,6 +178,31 @@ export async function createPortal(options: {
     },
     now,
   });
+  const onCall = createOnCall({
+    database,
+    config: new ConfigReader(options.config ?? {}),
+    notifications: {
+      async send(notification) {
+        told.push(notification);
+      },
+    },
+    slos,
+    fleet: fleet.service,
+    observations: observations.service,
+    lineage,
+    auth: mockServices.auth(),
+    logger,
+    signals: {
+      async alertsChanged(ids) {
+        signals.alerts.push(ids);
+      },
+      async incidentsChanged(ids) {
+        signals.incidents.push(ids);
+      },
+    },
+    production: 'prod',
+    now,
+  });
   await fleet.start(scheduler);
   await slos.start(scheduler);
   await observations.start(scheduler, {
@@ -192,6 +230,9 @@ export async function createPortal(options: {
       environment: 'prod',
       now,
     }),
+    onCall,
+    told,
+    now,
     /** Moves the clock. */
     pass(minutes: number) {
       time += minutes * 60_000;

@@ -187,6 +187,12 @@ export class FleetService {
     return this.#store.facts(this.#database);
   }
 
+  /** Pipelines of the catalog by id, whoever asks. @param ids - at most 400 */
+  async records(ids: number[]): Promise<Map<number, FleetRecord>> {
+    const found = await this.#store.get(ids, this.#database);
+    return new Map(found.map(record => [record.id, record]));
+  }
+
   /** Entity refs by id. */
   async refs(ids: number[]): Promise<Map<number, string>> {
     return this.#store.refs(ids, this.#database);

@@ -17,3 +17,4 @@ export {
 export type { FleetRecord, PipelineFacts } from './fleetRecord';
 export { csvRecord, fleetCsv } from './fleetCsv';
 export { entityRef } from './entityPipeline';
+export { NO_TIER } from './entityPipeline';

@@ -1,4 +1,4 @@
 /*
  * Lineage: what a pipeline reads and writes, by the catalog's relations.
  */
-export { LineageService } from './LineageService';
+export { LineageService, type PipelineGraph } from './LineageService';

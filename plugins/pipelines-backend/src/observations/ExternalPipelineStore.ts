@@ -37,6 +37,8 @@ export interface ExternalPipelineStore {
   /** Takes these marks off, but for those that changed again in the meantime. */
   clearToJudge(marks: PipelineToJudge[], tx: Knex): Promise<void>;
   markSourceChanged(sourceId: string, at: string, tx: Knex): Promise<void>;
+  /** Ids of the pipelines that a source lists now. */
+  pipelinesOf(sourceId: string, tx: Knex): Promise<number[]>;
   /** Pipelines that are marked as changed, the oldest change first. */
   changed(
     limit: number,
@@ -227,6 +229,21 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
           .select('external_pipeline_id'),
       )
       .update({ changed_at: at, to_judge_at: at });
+  }
+
+  async pipelinesOf(sourceId: string, tx: Knex): Promise<number[]> {
+    return tx('source_pipelines')
+      .join(
+        'external_pipelines',
+        'external_pipelines.id',
+        'source_pipelines.external_pipeline_id',
+      )
+      .where('source_id', sourceId)
+      .whereNull('gone_at')
+      .whereNotNull('pipeline_id')
+      .distinct('pipeline_id')
+      .orderBy('pipeline_id')
+      .pluck('pipeline_id');
   }
 
   async changed(limit: number, tx: Knex) {

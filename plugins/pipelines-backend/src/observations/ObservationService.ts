@@ -98,6 +98,18 @@ export class ObservationService {
     }));
   }
 
+  /** The health of the sources in the config, without the number of their pipelines, which takes a look at all of them. */
+  async health(): Promise<Array<StoredSource & { health: SourceHealth }>> {
+    const stored = await this.#sources.list(this.sourceIds, this.#database);
+    const now = this.#now();
+    return stored.map(s => ({ ...s, health: sourceHealth(s, now) }));
+  }
+
+  /** Ids of the pipelines that a source lists now. */
+  async pipelinesOf(sourceId: string): Promise<number[]> {
+    return this.#pipelines.pipelinesOf(sourceId, this.#database);
+  }
+
   /** What is known of these pipelines, by environment. A pipeline that nobody has seen has no entry. */
   async evidence(
     pipelineIds: number[],

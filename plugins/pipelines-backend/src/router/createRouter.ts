@@ -2,20 +2,27 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import type { Environment } from '@sluice/plugin-pipelines-common';
 import type express from 'express';
 import type { Authorize } from '../authorize';
+import type { AlertService } from '../alerts';
 import type { ChangesService } from '../changes';
 import type { Docs } from '../docs';
 import type { FleetService } from '../fleet';
 import type { Ledger } from '../ledger';
+import type { IncidentService } from '../incidents';
 import type { LineageService } from '../lineage';
+import type { DeliveryService } from '../notifications';
 import type { ObservationService, ReadingService } from '../observations';
+import type { ReportService } from '../reports';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
+import { addAlertRoutes } from './alertRoutes';
 import { addCostRoutes } from './costRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
+import { addIncidentRoutes } from './incidentRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
 import { addRunbookRoutes } from './runbookRoutes';
+import { addReportRoutes } from './reportRoutes';
 import { addSloDecisionRoutes } from './sloDecisionRoutes';
 import { addSloRoutes } from './sloRoutes';
 import { addSourceRoutes } from './sourceRoutes';
@@ -37,6 +44,10 @@ export type RouterOptions = {
   environments: Environment[];
   /** The clock. */
   now: () => Date;
+  alerts: AlertService;
+  deliveries: DeliveryService;
+  incidents: IncidentService;
+  reports: ReportService;
 };
 
 /** The API. Requests are checked against the OpenAPI file before a route sees them. @internal */
@@ -54,5 +65,8 @@ export function createRouter(options: RouterOptions): express.Router {
   addSloDecisionRoutes(router, options);
   addSourceRoutes(router, options);
   addLedgerRoutes(router, options);
+  addAlertRoutes(router, options);
+  addIncidentRoutes(router, options);
+  addReportRoutes(router, options);
   return router;
 }

@@ -1,5 +1,9 @@
 import {
   CHANGE_REASON_WORDS,
+  ALERT_KINDS,
+  ALERT_SEVERITIES,
+  ALERT_STATES,
+  ALERT_URGENCIES,
   FLEET_STATUSES,
   PIPELINE_TYPES,
   RUN_STATES,
@@ -16,6 +20,10 @@ describe('the words of the OpenAPI file', () => {
     ['RunState', RUN_STATES],
     ['RunType', RUN_TYPES],
     ['SourceStatus', SOURCE_STATUSES],
+    ['AlertKind', ALERT_KINDS],
+    ['AlertUrgency', ALERT_URGENCIES],
+    ['AlertSeverity', ALERT_SEVERITIES],
+    ['AlertState', ALERT_STATES],
   ] as const)('%s are those of the vocabulary', (name, words) => {
     expect(spec.components.schemas[name].enum).toEqual(words);
   });

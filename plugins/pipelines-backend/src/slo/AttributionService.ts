@@ -3,9 +3,10 @@ import { NotFoundError } from '@backstage/errors';
 import type { MissAttribution } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { FleetScope, FleetService } from '../fleet';
-import type { LineageService } from '../lineage';
+import type { LineageService, PipelineGraph } from '../lineage';
 import type { ObservationService, RunHistory } from '../observations';
 import { attribute, type LineageRun } from './attribution';
+import { later } from './localTime';
 import { isPromised, placeOf, type SloRun } from './occurrences';
 import type { SloRecord, VerdictRecord } from './sloRecords';
 import type { SloQueries } from './SloQueries';
@@ -14,6 +15,8 @@ import type { VerdictStore } from './VerdictStore';
 
 /** What half of the runs do is taken from so many days before, in milliseconds. */
 const HISTORY_MS = 28 * 24 * 3600_000;
+/** The fleet is asked for so many pipelines at once. */
+const MAX_UPSTREAM = 400;
 
 /** What an {@link AttributionService} needs. @internal */
 export type AttributionServiceOptions = {
@@ -28,6 +31,18 @@ export type AttributionServiceOptions = {
   environment: string;
   now: () => Date;
 };
+
+/** Who holds up a pipeline that isn't done yet, as far as times can say. @internal */
+export type LiveBlame =
+  | {
+      type: 'upstream';
+      /** Entity ref. */
+      ref: string;
+      /** Minutes by which it is later than half of its runs are. */
+      lateMinutes: number;
+    }
+  | { type: 'self' }
+  | { type: 'unknown' };
 
 /** Says why a promise was broken: which pipelines upstream were late, and how much each of them added. @internal */
 export class AttributionService {
@@ -115,6 +130,72 @@ export class AttributionService {
           : { type: blame.type, pipeline: shown(blame.ref) },
       truncated,
     };
+  }
+
+  /**
+   * Who holds up a pipeline that is late, or will be: the rule of {@link attribute}, as if it were done when it is expected to be.
+   * An upstream that still runs and isn't late itself holds nothing up.
+   *
+   * @param miss - `pipelineRef` with the graph upstream of it; `expectedAt`, when it is expected to be done (now, if that is later)
+   */
+  async live(miss: {
+    slo: SloRecord;
+    pipelineId: number;
+    pipelineRef: string;
+    dueAt: string;
+    expectedAt: string;
+    graph: PipelineGraph;
+  }): Promise<LiveBlame> {
+    const { database, fleet, now, verdicts } = this.#options;
+    const { dueAt, graph, pipelineId, pipelineRef: target, slo } = miss;
+    const [verdict] = await verdicts.between(
+      { sloId: slo.id, pipelineId },
+      { from: dueAt, to: dueAt },
+      database,
+    );
+    if (!verdict) return { type: 'unknown' };
+    const own = await this.#node(target, slo, verdict, {
+      pipelineId,
+      choose: ownRun,
+    });
+    const others = graph.pipelines.filter(ref => ref !== target);
+    const known = await fleet.findAll(others.slice(0, MAX_UPSTREAM), {});
+    const upstream: LineageRun[] = [];
+    for (const ref of others) {
+      const other = known.get(ref);
+      upstream.push(
+        other
+          ? (
+              await this.#node(ref, slo, verdict, {
+                pipelineId: other.id,
+                choose: history => lastUpTo(history, own.place),
+              })
+            ).node
+          : unobserved(ref),
+      );
+    }
+    const at = now().toISOString();
+    const onTime = new Set(
+      upstream
+        .filter(
+          ({ finishedAt, usualFinishAt }) =>
+            finishedAt === null && usualFinishAt !== null && usualFinishAt > at,
+        )
+        .map(node => node.ref),
+    );
+    const attribution = attribute({
+      nodes: [own.node, ...upstream],
+      edges: graph.edges.filter(edge => !onTime.has(edge.from)),
+      target,
+      dueAt,
+      now: later(at, miss.expectedAt),
+    });
+    if (attribution?.blame.type !== 'upstream') {
+      return { type: attribution?.blame.type ?? 'self' };
+    }
+    const { ref } = attribution.blame;
+    const hop = attribution.hops.find(each => each.ref === ref);
+    return { type: 'upstream', ref, lateMinutes: hop?.lateMinutes ?? 0 };
   }
 
   /** The run of a pipeline that the miss is about, with when half of its runs are done. */

@@ -62,6 +62,8 @@ export interface SloStore {
       status: SloStatus;
       standing: SloStanding;
       recheckAt: string | undefined;
+      /** When alerts may have changed by it; undefined: they haven't. */
+      alertAt?: string;
     },
     tx: Knex,
   ): Promise<void>;
@@ -148,7 +150,7 @@ export class DatabaseSloStore implements SloStore {
           'id',
           slice.map(s => s.id),
         )
-        .update({ removed_at: at, recheck_at: NEVER });
+        .update({ removed_at: at, recheck_at: NEVER, to_alert_at: at });
       await tx('slo_versions').insert(
         slice.map(slo => ({
           slo_id: slo.id,
@@ -252,6 +254,7 @@ export class DatabaseSloStore implements SloStore {
       status: SloStatus;
       standing: SloStanding;
       recheckAt: string | undefined;
+      alertAt?: string;
     },
     tx: Knex,
   ) {
@@ -262,6 +265,7 @@ export class DatabaseSloStore implements SloStore {
         status_rank: SLO_STATUSES.indexOf(options.status),
         standing: JSON.stringify(options.standing),
         recheck_at: options.recheckAt ?? NEVER,
+        ...(options.alertAt !== undefined && { to_alert_at: options.alertAt }),
       });
   }
 }

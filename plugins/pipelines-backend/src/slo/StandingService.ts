@@ -44,14 +44,16 @@ export class StandingService {
       timezoneOf(slo.definition),
     );
     const days = await this.#verdicts.days(slo.id, window, tx);
-    const { burning, next, silent } = outlook;
+    const { burning, burningPipelines, next, silent, silentPipelines } =
+      outlook;
     const standing: SloStanding = {
       budget: budget({ days: budgetDays(days, versions) }),
       rawBad: days.reduce((sum, day) => sum + day.rawBad, 0),
       window,
       next,
-      ...(burning?.length && { burning }),
-      ...(silent && { silent }),
+      ...(burning?.length && { burning, burningPipelines }),
+      ...(silent && { silent, silentPipelines }),
+      missing: days.reduce((sum, day) => sum + day.missing, 0),
       evaluatedAt: at,
     };
     await this.#store.putStanding(
@@ -60,6 +62,7 @@ export class StandingService {
         status: sloStatus(standing),
         standing,
         recheckAt: recheckAt(outlook.recheckAt, now),
+        alertAt: mayAlert(slo.standing, standing) ? at : undefined,
       },
       tx,
     );
@@ -102,4 +105,26 @@ function recheckAt(at: string | undefined, now: Date): string {
   midnight.setUTCHours(24, 0, 1, 0);
   const latest = midnight.toISOString();
   return at !== undefined && at < latest ? at : latest;
+}
+
+/** Whether what alerts go by is different from before. Most ticks change nothing of it. */
+function mayAlert(before: SloStanding | undefined, now: SloStanding): boolean {
+  return before === undefined || alertFacts(before) !== alertFacts(now);
+}
+
+function alertFacts(standing: SloStanding): string {
+  const { budget: left, burning, next } = standing;
+  return JSON.stringify([
+    left.bad,
+    left.missesLeft,
+    left.established,
+    left.coverage === null,
+    standing.missing,
+    next?.dueAt,
+    next?.willMiss,
+    next?.latestAt,
+    burning?.map(({ longSeconds, severity }) => [severity, longSeconds]),
+    standing.burningPipelines,
+    standing.silentPipelines,
+  ]);
 }

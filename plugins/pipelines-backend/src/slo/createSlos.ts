@@ -16,6 +16,7 @@ import { DecisionService } from './DecisionService';
 import { DecisionStore } from './DecisionStore';
 import type { SloDefaults } from './defaults';
 import { definitionsOf } from './definitionsOf';
+import { type DayOfForecasts, forecastAccuracy } from './forecastAccuracy';
 import { ForecastStore } from './ForecastStore';
 import { HourStore } from './HourStore';
 import { PromiseHistory } from './PromiseHistory';
@@ -27,6 +28,7 @@ import { SloQueries } from './SloQueries';
 import { SloService } from './SloService';
 import { DatabaseSloStore } from './SloStore';
 import { SloTask } from './SloTask';
+import { StandingFeed } from './StandingFeed';
 import { StandingService } from './StandingService';
 import { CountStrategy } from './strategies/CountStrategy';
 import { OccurrenceStrategy } from './strategies/OccurrenceStrategy';
@@ -43,6 +45,13 @@ export type Slos = {
   decisions: DecisionService;
   /** How promises changed. */
   history: PromiseHistory;
+  /** What alerts go by. */
+  feed: StandingFeed;
+  /** How good the forecasts of what was due in [from, to) were. */
+  forecastAccuracy(period: {
+    from: string;
+    to: string;
+  }): Promise<DayOfForecasts>;
   /** Judges what changed and what became due, now. */
   evaluate(): Promise<void>;
   /** Judges an SLO again from a time on, for data that came late. */
@@ -137,6 +146,8 @@ export function createSlos(options: {
       now,
     }),
     history: new PromiseHistory({ database }),
+    feed: new StandingFeed({ database, now }),
+    forecastAccuracy: period => forecastAccuracy(database, period),
     evaluate: () => task.run(),
     reevaluate: (sloId, from) => evaluator.reevaluate(sloId, from),
     readDefinitions: () => definitions.run(),

@@ -5,4 +5,24 @@ export { createSlos, type Slos } from './createSlos';
 export { PromiseHistory, type PromiseChange } from './PromiseHistory';
 export { expectedIntervalEnds, isPromised, placeOf } from './occurrences';
 export { usualFinish } from './usualFinish';
+export type { SloRecord } from './sloRecords';
 export type { SloService } from './SloService';
+export {
+  StandingFeed,
+  type OpenMiss,
+  type PastMiss,
+  type StandingFacts,
+  type StandingMark,
+} from './StandingFeed';
+export type { AttributionService, LiveBlame } from './AttributionService';
+export type { DayOfForecasts, WrongForecast } from './forecastAccuracy';
+export {
+  addDays,
+  dayOf,
+  iso,
+  localDateOf,
+  localInstant,
+  millis,
+  plusMs,
+  timeOfDay,
+} from './localTime';

@@ -66,6 +66,12 @@ export type SloStanding = {
   burning?: BurnReading[];
   /** How many of its pipelines read from a source that is silent although it normally isn't at this time. */
   silent?: number;
+  /** Which they are. */
+  silentPipelines?: number[];
+  /** Which of its pipelines were bad lately, while alerts fire. */
+  burningPipelines?: number[];
+  /** Bad ones of the window that never came. */
+  missing?: number;
   evaluatedAt: string;
 };
 

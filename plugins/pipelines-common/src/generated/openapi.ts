@@ -566,6 +566,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts on pipelines that the caller may see; what needs a human first, then the newest */
+        get: operations["getAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{alertId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alert with the pipelines that it affects, its history and who was told */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{alertId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that somebody looks after it; doing it again changes nothing, a resolved alert answers 409 */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alert-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How alerts are told, and which way fails */
+        get: operations["getAlertChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents on pipelines that the caller may see; open ones first, then the newest */
+        get: operations["getIncidents"];
+        put?: never;
+        /** Declares an incident on pipelines; 422 if one of them is none that the caller may see */
+        post: operations["openIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{incidentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An incident with its pipelines, its alerts and its timeline */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{incidentId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a note to the timeline, also of a closed incident */
+        post: operations["noteOnIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{incidentId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes an incident by hand; one that is closed answers 409 */
+        post: operations["closeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incident-webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens, notes on or closes an incident from another system. Takes no Backstage token: the body is signed instead, see docs/alerts.md */
+        post: operations["receiveIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/morning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest morning report; 404 before the first one */
+        get: operations["getLatestMorningReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/morning/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The morning report of a date */
+        get: operations["getMorningReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1419,6 +1607,292 @@ export interface components {
             lastExport?: components["schemas"]["LedgerHead"];
             lastVerification?: components["schemas"]["LedgerVerification"];
         };
+        /**
+         * @description What happens, as docs/alerts.md explains it; of several pipelines the worst
+         * @enum {string}
+         */
+        AlertKind: "missed-deadline" | "burning-fast" | "source-silent" | "will-miss" | "over-duration" | "source-unreadable" | "budget-exhausted" | "burning-slow" | "not-established";
+        /**
+         * @description Urgent is for whoever is on call, maintenance for the next working hours
+         * @enum {string}
+         */
+        AlertUrgency: "urgent" | "maintenance";
+        /** @enum {string} */
+        AlertSeverity: "critical" | "high" | "normal" | "low";
+        /** @enum {string} */
+        AlertState: "open" | "acknowledged" | "resolved";
+        /** @description What an alert is grouped by */
+        AlertCause: {
+            /**
+             * @description A pipeline, a dataset that went silent, a source that can't be read, or the entity whose promise it is
+             * @enum {string}
+             */
+            type: "pipeline" | "dataset" | "source" | "promise";
+            /** @description An entity ref, or the id of a source; absent for a pipeline that the caller may not see */
+            ref?: string;
+            title?: string;
+            /** @description Entity ref of who owns it; absent for a source */
+            owner?: string;
+            /** @description What is wrong with it, in a few words */
+            reason?: string;
+        };
+        Alert: {
+            id: number;
+            /** @description Two open alerts never share one */
+            key: string;
+            kind: components["schemas"]["AlertKind"];
+            urgency: components["schemas"]["AlertUrgency"];
+            severity: components["schemas"]["AlertSeverity"];
+            state: components["schemas"]["AlertState"];
+            cause: components["schemas"]["AlertCause"];
+            /** @description One sentence in English */
+            summary: string;
+            /** @description What to do now, in English */
+            nextStep: string;
+            /** @description How many pipelines it affects that the caller may see; of a resolved one, how many it affected */
+            affected: number;
+            /** @description The first ten of them, entity refs, the worst first */
+            pipelines: string[];
+            /** @description Who owns them, entity refs */
+            owners: string[];
+            /**
+             * Format: date-time
+             * @description The first deadline that is missed or at risk
+             */
+            dueAt?: string;
+            /** @description Entity ref of the pipeline whose runbook says what to do; absent where there is none */
+            runbook?: string;
+            incidentId?: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            /** @description An entity ref */
+            acknowledgedBy?: string;
+            /** Format: date-time */
+            resolvedAt?: string;
+            /** @description How long it lasted, or has lasted until now, in seconds */
+            lastSeconds: number;
+            /** @description How often it came back soon after it was resolved */
+            reopened: number;
+            /** @description Found out from history when Sluice began to look; nobody was told */
+            inHindsight: boolean;
+        };
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            totalItems: number;
+            /** @description Alerts that aren't resolved, of all that the caller may see */
+            counts: {
+                urgent: number;
+                maintenance: number;
+            };
+            nextCursor?: string;
+        };
+        AffectedPipeline: {
+            /** @description An entity ref */
+            pipeline: string;
+            /** @description An entity ref */
+            owner: string;
+            tier?: number;
+            kind: components["schemas"]["AlertKind"];
+            sloId?: number;
+            sloTitle?: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            recoveredAt?: string;
+            /** Format: date-time */
+            dueAt?: string;
+            /**
+             * Format: date-time
+             * @description Nine of ten comparable runs were done by then
+             */
+            expectedAt?: string;
+            /** @description Why, in a few words */
+            reason?: string;
+        };
+        AlertEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            type: "opened" | "changed" | "escalated" | "acknowledged" | "resolved" | "reopened";
+            /** @description An entity ref; absent for the system */
+            by?: string;
+            text?: string;
+        };
+        AlertDelivery: {
+            /** @description notifications, or webhook and its name */
+            channel: string;
+            transition: string;
+            /** @description Entity refs of whom it is for */
+            to?: string[];
+            /**
+             * @description Held is for the end of quiet hours, dropped was overtaken by what came after it
+             * @enum {string}
+             */
+            status: "pending" | "held" | "delivered" | "dropped" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deliveredAt?: string;
+            /** Format: date-time */
+            nextAttemptAt?: string;
+            error?: string;
+        };
+        AlertDetail: {
+            alert: components["schemas"]["Alert"];
+            affected: components["schemas"]["AffectedPipeline"][];
+            history: components["schemas"]["AlertEntry"][];
+            deliveries: components["schemas"]["AlertDelivery"][];
+        };
+        AlertChannel: {
+            channel: string;
+            /** @enum {string} */
+            status: "idle" | "working" | "failing";
+            pending: number;
+            held: number;
+            /** Format: date-time */
+            lastDeliveredAt?: string;
+            /** Format: date-time */
+            lastFailedAt?: string;
+            error?: string;
+        };
+        /** @enum {string} */
+        IncidentState: "open" | "closed";
+        Incident: {
+            id: number;
+            title: string;
+            state: components["schemas"]["IncidentState"];
+            severity: components["schemas"]["AlertSeverity"];
+            /** @enum {string} */
+            origin: "alert" | "person" | "webhook";
+            /** @description The entity ref of a person, or the name of a webhook; absent for an alert */
+            openedBy?: string;
+            cause?: components["schemas"]["AlertCause"];
+            /** @description How many pipelines it names that the caller may see */
+            affected: number;
+            /** @description The first ten of them, entity refs */
+            pipelines: string[];
+            /** @description Those of its alerts that aren't resolved */
+            openAlerts?: number;
+            /** Format: date-time */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description When its last alert was resolved; it closes by itself a while after that
+             */
+            recoveredAt?: string;
+            /** Format: date-time */
+            closesAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            /** @description An entity ref or the name of a webhook; absent if it recovered */
+            closedBy?: string;
+            closeReason?: string;
+            lastSeconds: number;
+            reopened: number;
+            inHindsight: boolean;
+        };
+        IncidentPage: {
+            items: components["schemas"]["Incident"][];
+            totalItems: number;
+            /** @description Open ones of all that the caller may see */
+            open: number;
+            nextCursor?: string;
+        };
+        IncidentEntry: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            type: "opened" | "alert-opened" | "alert-changed" | "acknowledged" | "alert-resolved" | "recovered" | "note" | "closed" | "reopened";
+            /** @description The entity ref of a person, or the name of a webhook; absent for the system */
+            by?: string;
+            alertId?: number;
+            text?: string;
+        };
+        IncidentDetail: {
+            incident: components["schemas"]["Incident"];
+            pipelines: {
+                pipeline: string;
+                owner: string;
+                tier?: number;
+            }[];
+            alerts: components["schemas"]["Alert"][];
+            /** @description The oldest first */
+            timeline: components["schemas"]["IncidentEntry"][];
+        };
+        InboundIncident: {
+            /** @enum {string} */
+            action: "open" | "note" | "close";
+            /** @description What the other system calls it; opening one that is open adds a note */
+            key: string;
+            title?: string;
+            severity?: components["schemas"]["AlertSeverity"];
+            pipelines?: string[];
+            text?: string;
+        };
+        MorningReport: {
+            /** Format: date */
+            date: string;
+            timezone: string;
+            /**
+             * Format: date-time
+             * @description When it was to be made
+             */
+            dueAt: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Nothing is at risk, missed or unknown */
+            quiet: boolean;
+            /** @description Deadlines that will be missed, by cause */
+            atRisk: components["schemas"]["ReportItem"][];
+            /** @description Deadlines that are missed, and still not done */
+            missed: components["schemas"]["ReportItem"][];
+            /** @description Sources that can't be read, so that nothing is known of their pipelines */
+            unknown: components["schemas"]["ReportItem"][];
+            forecasts: components["schemas"]["ForecastAccuracy"];
+            /** Format: date */
+            previousDate?: string;
+            /** Format: date */
+            nextDate?: string;
+        };
+        ReportItem: {
+            alertId: number;
+            cause: components["schemas"]["AlertCause"];
+            severity: components["schemas"]["AlertSeverity"];
+            summary: string;
+            nextStep: string;
+            runbook?: string;
+            affected: components["schemas"]["AffectedPipeline"][];
+        };
+        /** @description What was foretold of the day before, two hours before each deadline, against what came of it */
+        ForecastAccuracy: {
+            /** Format: date */
+            date: string;
+            decided: number;
+            hits: number;
+            hitRate?: number;
+            foretold: number;
+            unforeseen: number;
+            falseAlarms: number;
+            /** @description The share that was done by the time that nine of ten should be done by */
+            withinP90?: number;
+            /** @description Those that did not come true */
+            wrong: {
+                pipeline: string;
+                sloId: number;
+                /** Format: date-time */
+                dueAt: string;
+                /** Format: date-time */
+                latestAt: string;
+                /** Format: date-time */
+                arrivedAt?: string;
+                missed: boolean;
+            }[];
+        };
     };
     responses: {
         /** @description Backstage's error body; the message says what, where and how to fix it */
@@ -1432,6 +1906,10 @@ export interface components {
         };
     };
     parameters: {
+        alertId: number;
+        incidentId: number;
+        /** @description The same key again does nothing twice */
+        idempotencyKey: string;
         kind: string;
         namespace: string;
         name: string;
@@ -2407,6 +2885,343 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerRow"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlerts: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["AlertState"][];
+                urgency?: components["schemas"]["AlertUrgency"];
+                kind?: components["schemas"]["AlertKind"][];
+                /** @description Entity refs of owners, of the cause or of an affected pipeline */
+                owner?: string[];
+                /** @description Only alerts that affect this pipeline, or that it causes; an entity ref */
+                pipeline?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: components["parameters"]["alertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                alertId: components["parameters"]["alertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The alert */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlertChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AlertChannel"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getIncidents: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["IncidentState"];
+                /** @description Only incidents that name this pipeline, an entity ref */
+                pipeline?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    openIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    severity?: components["schemas"]["AlertSeverity"];
+                    pipelines: string[];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The incident */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incidentId: components["parameters"]["incidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The incident */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    noteOnIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                incidentId: components["parameters"]["incidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The incident */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    closeIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                incidentId: components["parameters"]["incidentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The incident */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    receiveIncident: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Seconds since 1970 at which it was signed */
+                "X-Sluice-Timestamp": string;
+                /** @description v1= and the HMAC-SHA256 in hex, with the secret, of the timestamp, a full stop and the body */
+                "X-Sluice-Signature": string;
+            };
+            path: {
+                /** @description A name under pipelines.incidents.webhooks */
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundIncident"];
+            };
+        };
+        responses: {
+            /** @description Taken in */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        incidentId: number;
+                        state: components["schemas"]["IncidentState"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLatestMorningReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, as far as the caller may see its pipelines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MorningReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMorningReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A local date in the zone of the report */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, as far as the caller may see its pipelines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MorningReport"];
                 };
             };
             default: components["responses"]["Error"];

@@ -30,6 +30,15 @@ export const spec = {
     },
     {
       "name": "Runbooks"
+    },
+    {
+      "name": "Alerts"
+    },
+    {
+      "name": "Incidents"
+    },
+    {
+      "name": "Reports"
     }
   ],
   "paths": {
@@ -1766,10 +1775,646 @@ export const spec = {
           }
         }
       }
+    },
+    "/alerts": {
+      "get": {
+        "operationId": "getAlerts",
+        "tags": [
+          "Alerts"
+        ],
+        "summary": "Alerts on pipelines that the caller may see; what needs a human first, then the newest",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 3,
+              "items": {
+                "$ref": "#/components/schemas/AlertState"
+              }
+            }
+          },
+          {
+            "name": "urgency",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/AlertUrgency"
+            }
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "$ref": "#/components/schemas/AlertKind"
+              }
+            }
+          },
+          {
+            "name": "owner",
+            "in": "query",
+            "description": "Entity refs of owners, of the cause or of an affected pipeline",
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "maxLength": 255
+              }
+            }
+          },
+          {
+            "name": "pipeline",
+            "in": "query",
+            "description": "Only alerts that affect this pipeline, or that it causes; an entity ref",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AlertPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/alerts/{alertId}": {
+      "get": {
+        "operationId": "getAlert",
+        "tags": [
+          "Alerts"
+        ],
+        "summary": "An alert with the pipelines that it affects, its history and who was told",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/alertId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The alert",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AlertDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/alerts/{alertId}/acknowledge": {
+      "post": {
+        "operationId": "acknowledgeAlert",
+        "tags": [
+          "Alerts"
+        ],
+        "summary": "Says that somebody looks after it; doing it again changes nothing, a resolved alert answers 409",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/alertId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": false,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "note": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The alert",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Alert"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/alert-channels": {
+      "get": {
+        "operationId": "getAlertChannels",
+        "tags": [
+          "Alerts"
+        ],
+        "summary": "How alerts are told, and which way fails",
+        "responses": {
+          "200": {
+            "description": "The channels",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/AlertChannel"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents": {
+      "get": {
+        "operationId": "getIncidents",
+        "tags": [
+          "Incidents"
+        ],
+        "summary": "Incidents on pipelines that the caller may see; open ones first, then the newest",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "$ref": "#/components/schemas/IncidentState"
+            }
+          },
+          {
+            "name": "pipeline",
+            "in": "query",
+            "description": "Only incidents that name this pipeline, an entity ref",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IncidentPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "openIncident",
+        "tags": [
+          "Incidents"
+        ],
+        "summary": "Declares an incident on pipelines; 422 if one of them is none that the caller may see",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "title",
+                  "pipelines"
+                ],
+                "properties": {
+                  "title": {
+                    "type": "string",
+                    "minLength": 5,
+                    "maxLength": 200
+                  },
+                  "severity": {
+                    "$ref": "#/components/schemas/AlertSeverity"
+                  },
+                  "pipelines": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 100,
+                    "items": {
+                      "type": "string",
+                      "minLength": 1,
+                      "maxLength": 255
+                    }
+                  },
+                  "note": {
+                    "type": "string",
+                    "maxLength": 4000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The incident",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IncidentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{incidentId}": {
+      "get": {
+        "operationId": "getIncident",
+        "tags": [
+          "Incidents"
+        ],
+        "summary": "An incident with its pipelines, its alerts and its timeline",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/incidentId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The incident",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IncidentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{incidentId}/notes": {
+      "post": {
+        "operationId": "noteOnIncident",
+        "tags": [
+          "Incidents"
+        ],
+        "summary": "Adds a note to the timeline, also of a closed incident",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/incidentId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "text"
+                ],
+                "properties": {
+                  "text": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 4000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The incident",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IncidentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incidents/{incidentId}/close": {
+      "post": {
+        "operationId": "closeIncident",
+        "tags": [
+          "Incidents"
+        ],
+        "summary": "Closes an incident by hand; one that is closed answers 409",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/incidentId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 5,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The incident",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IncidentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/incident-webhooks/{webhook}": {
+      "post": {
+        "operationId": "receiveIncident",
+        "tags": [
+          "Incidents"
+        ],
+        "summary": "Opens, notes on or closes an incident from another system. Takes no Backstage token: the body is signed instead, see docs/alerts.md",
+        "parameters": [
+          {
+            "name": "webhook",
+            "in": "path",
+            "required": true,
+            "description": "A name under pipelines.incidents.webhooks",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "X-Sluice-Timestamp",
+            "in": "header",
+            "required": true,
+            "description": "Seconds since 1970 at which it was signed",
+            "schema": {
+              "type": "string",
+              "maxLength": 20
+            }
+          },
+          {
+            "name": "X-Sluice-Signature",
+            "in": "header",
+            "required": true,
+            "description": "v1= and the HMAC-SHA256 in hex, with the secret, of the timestamp, a full stop and the body",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/InboundIncident"
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "Taken in",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "incidentId",
+                    "state"
+                  ],
+                  "properties": {
+                    "incidentId": {
+                      "type": "integer"
+                    },
+                    "state": {
+                      "$ref": "#/components/schemas/IncidentState"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/reports/morning": {
+      "get": {
+        "operationId": "getLatestMorningReport",
+        "tags": [
+          "Reports"
+        ],
+        "summary": "The newest morning report; 404 before the first one",
+        "responses": {
+          "200": {
+            "description": "The report, as far as the caller may see its pipelines",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MorningReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/reports/morning/{date}": {
+      "get": {
+        "operationId": "getMorningReport",
+        "tags": [
+          "Reports"
+        ],
+        "summary": "The morning report of a date",
+        "parameters": [
+          {
+            "name": "date",
+            "in": "path",
+            "required": true,
+            "description": "A local date in the zone of the report",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The report, as far as the caller may see its pipelines",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/MorningReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
     "parameters": {
+      "alertId": {
+        "name": "alertId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1
+        }
+      },
+      "incidentId": {
+        "name": "incidentId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1
+        }
+      },
+      "idempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "description": "The same key again does nothing twice",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 255
+        }
+      },
       "kind": {
         "name": "kind",
         "in": "path",
@@ -4573,6 +5218,885 @@ export const spec = {
           },
           "lastVerification": {
             "$ref": "#/components/schemas/LedgerVerification"
+          }
+        }
+      },
+      "AlertKind": {
+        "type": "string",
+        "description": "What happens, as docs/alerts.md explains it; of several pipelines the worst",
+        "enum": [
+          "missed-deadline",
+          "burning-fast",
+          "source-silent",
+          "will-miss",
+          "over-duration",
+          "source-unreadable",
+          "budget-exhausted",
+          "burning-slow",
+          "not-established"
+        ]
+      },
+      "AlertUrgency": {
+        "type": "string",
+        "description": "Urgent is for whoever is on call, maintenance for the next working hours",
+        "enum": [
+          "urgent",
+          "maintenance"
+        ]
+      },
+      "AlertSeverity": {
+        "type": "string",
+        "enum": [
+          "critical",
+          "high",
+          "normal",
+          "low"
+        ]
+      },
+      "AlertState": {
+        "type": "string",
+        "enum": [
+          "open",
+          "acknowledged",
+          "resolved"
+        ]
+      },
+      "AlertCause": {
+        "type": "object",
+        "description": "What an alert is grouped by",
+        "required": [
+          "type"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "enum": [
+              "pipeline",
+              "dataset",
+              "source",
+              "promise"
+            ],
+            "description": "A pipeline, a dataset that went silent, a source that can't be read, or the entity whose promise it is"
+          },
+          "ref": {
+            "type": "string",
+            "description": "An entity ref, or the id of a source; absent for a pipeline that the caller may not see"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of who owns it; absent for a source"
+          },
+          "reason": {
+            "type": "string",
+            "description": "What is wrong with it, in a few words"
+          }
+        }
+      },
+      "Alert": {
+        "type": "object",
+        "required": [
+          "id",
+          "key",
+          "kind",
+          "urgency",
+          "severity",
+          "state",
+          "cause",
+          "summary",
+          "nextStep",
+          "affected",
+          "pipelines",
+          "owners",
+          "openedAt",
+          "lastSeconds",
+          "reopened",
+          "inHindsight"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "key": {
+            "type": "string",
+            "description": "Two open alerts never share one"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/AlertKind"
+          },
+          "urgency": {
+            "$ref": "#/components/schemas/AlertUrgency"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/AlertSeverity"
+          },
+          "state": {
+            "$ref": "#/components/schemas/AlertState"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/AlertCause"
+          },
+          "summary": {
+            "type": "string",
+            "description": "One sentence in English"
+          },
+          "nextStep": {
+            "type": "string",
+            "description": "What to do now, in English"
+          },
+          "affected": {
+            "type": "integer",
+            "description": "How many pipelines it affects that the caller may see; of a resolved one, how many it affected"
+          },
+          "pipelines": {
+            "type": "array",
+            "description": "The first ten of them, entity refs, the worst first",
+            "items": {
+              "type": "string"
+            }
+          },
+          "owners": {
+            "type": "array",
+            "description": "Who owns them, entity refs",
+            "items": {
+              "type": "string"
+            }
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "The first deadline that is missed or at risk"
+          },
+          "runbook": {
+            "type": "string",
+            "description": "Entity ref of the pipeline whose runbook says what to do; absent where there is none"
+          },
+          "incidentId": {
+            "type": "integer"
+          },
+          "openedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "acknowledgedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "acknowledgedBy": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "resolvedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastSeconds": {
+            "type": "integer",
+            "description": "How long it lasted, or has lasted until now, in seconds"
+          },
+          "reopened": {
+            "type": "integer",
+            "description": "How often it came back soon after it was resolved"
+          },
+          "inHindsight": {
+            "type": "boolean",
+            "description": "Found out from history when Sluice began to look; nobody was told"
+          }
+        }
+      },
+      "AlertPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "counts"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Alert"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "counts": {
+            "type": "object",
+            "description": "Alerts that aren't resolved, of all that the caller may see",
+            "required": [
+              "urgent",
+              "maintenance"
+            ],
+            "properties": {
+              "urgent": {
+                "type": "integer"
+              },
+              "maintenance": {
+                "type": "integer"
+              }
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "AffectedPipeline": {
+        "type": "object",
+        "required": [
+          "pipeline",
+          "owner",
+          "kind",
+          "since"
+        ],
+        "properties": {
+          "pipeline": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "owner": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "tier": {
+            "type": "integer"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/AlertKind"
+          },
+          "sloId": {
+            "type": "integer"
+          },
+          "sloTitle": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "recoveredAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expectedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Nine of ten comparable runs were done by then"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why, in a few words"
+          }
+        }
+      },
+      "AlertEntry": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "type"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "opened",
+              "changed",
+              "escalated",
+              "acknowledged",
+              "resolved",
+              "reopened"
+            ]
+          },
+          "by": {
+            "type": "string",
+            "description": "An entity ref; absent for the system"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "AlertDelivery": {
+        "type": "object",
+        "required": [
+          "channel",
+          "transition",
+          "status",
+          "attempts",
+          "createdAt"
+        ],
+        "properties": {
+          "channel": {
+            "type": "string",
+            "description": "notifications, or webhook and its name"
+          },
+          "transition": {
+            "type": "string"
+          },
+          "to": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Entity refs of whom it is for"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "held",
+              "delivered",
+              "dropped",
+              "failed"
+            ],
+            "description": "Held is for the end of quiet hours, dropped was overtaken by what came after it"
+          },
+          "attempts": {
+            "type": "integer"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "deliveredAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "nextAttemptAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "AlertDetail": {
+        "type": "object",
+        "required": [
+          "alert",
+          "affected",
+          "history",
+          "deliveries"
+        ],
+        "properties": {
+          "alert": {
+            "$ref": "#/components/schemas/Alert"
+          },
+          "affected": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AffectedPipeline"
+            }
+          },
+          "history": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AlertEntry"
+            }
+          },
+          "deliveries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AlertDelivery"
+            }
+          }
+        }
+      },
+      "AlertChannel": {
+        "type": "object",
+        "required": [
+          "channel",
+          "status",
+          "pending",
+          "held"
+        ],
+        "properties": {
+          "channel": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "idle",
+              "working",
+              "failing"
+            ]
+          },
+          "pending": {
+            "type": "integer"
+          },
+          "held": {
+            "type": "integer"
+          },
+          "lastDeliveredAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastFailedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "IncidentState": {
+        "type": "string",
+        "enum": [
+          "open",
+          "closed"
+        ]
+      },
+      "Incident": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "state",
+          "severity",
+          "origin",
+          "pipelines",
+          "affected",
+          "openedAt",
+          "lastSeconds",
+          "reopened",
+          "inHindsight"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/IncidentState"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/AlertSeverity"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "alert",
+              "person",
+              "webhook"
+            ]
+          },
+          "openedBy": {
+            "type": "string",
+            "description": "The entity ref of a person, or the name of a webhook; absent for an alert"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/AlertCause"
+          },
+          "affected": {
+            "type": "integer",
+            "description": "How many pipelines it names that the caller may see"
+          },
+          "pipelines": {
+            "type": "array",
+            "description": "The first ten of them, entity refs",
+            "items": {
+              "type": "string"
+            }
+          },
+          "openAlerts": {
+            "type": "integer",
+            "description": "Those of its alerts that aren't resolved"
+          },
+          "openedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "recoveredAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When its last alert was resolved; it closes by itself a while after that"
+          },
+          "closesAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closedBy": {
+            "type": "string",
+            "description": "An entity ref or the name of a webhook; absent if it recovered"
+          },
+          "closeReason": {
+            "type": "string"
+          },
+          "lastSeconds": {
+            "type": "integer"
+          },
+          "reopened": {
+            "type": "integer"
+          },
+          "inHindsight": {
+            "type": "boolean"
+          }
+        }
+      },
+      "IncidentPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "open"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Incident"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "open": {
+            "type": "integer",
+            "description": "Open ones of all that the caller may see"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "IncidentEntry": {
+        "type": "object",
+        "required": [
+          "id",
+          "at",
+          "type"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "opened",
+              "alert-opened",
+              "alert-changed",
+              "acknowledged",
+              "alert-resolved",
+              "recovered",
+              "note",
+              "closed",
+              "reopened"
+            ]
+          },
+          "by": {
+            "type": "string",
+            "description": "The entity ref of a person, or the name of a webhook; absent for the system"
+          },
+          "alertId": {
+            "type": "integer"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "IncidentDetail": {
+        "type": "object",
+        "required": [
+          "incident",
+          "pipelines",
+          "alerts",
+          "timeline"
+        ],
+        "properties": {
+          "incident": {
+            "$ref": "#/components/schemas/Incident"
+          },
+          "pipelines": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "pipeline",
+                "owner"
+              ],
+              "properties": {
+                "pipeline": {
+                  "type": "string"
+                },
+                "owner": {
+                  "type": "string"
+                },
+                "tier": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "alerts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Alert"
+            }
+          },
+          "timeline": {
+            "type": "array",
+            "description": "The oldest first",
+            "items": {
+              "$ref": "#/components/schemas/IncidentEntry"
+            }
+          }
+        }
+      },
+      "InboundIncident": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "action",
+          "key"
+        ],
+        "properties": {
+          "action": {
+            "type": "string",
+            "enum": [
+              "open",
+              "note",
+              "close"
+            ]
+          },
+          "key": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "What the other system calls it; opening one that is open adds a note"
+          },
+          "title": {
+            "type": "string",
+            "minLength": 5,
+            "maxLength": 200
+          },
+          "severity": {
+            "$ref": "#/components/schemas/AlertSeverity"
+          },
+          "pipelines": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          "text": {
+            "type": "string",
+            "maxLength": 4000
+          }
+        }
+      },
+      "MorningReport": {
+        "type": "object",
+        "required": [
+          "date",
+          "timezone",
+          "dueAt",
+          "madeAt",
+          "quiet",
+          "atRisk",
+          "missed",
+          "unknown",
+          "forecasts"
+        ],
+        "properties": {
+          "date": {
+            "type": "string",
+            "format": "date"
+          },
+          "timezone": {
+            "type": "string"
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was to be made"
+          },
+          "madeAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "quiet": {
+            "type": "boolean",
+            "description": "Nothing is at risk, missed or unknown"
+          },
+          "atRisk": {
+            "type": "array",
+            "description": "Deadlines that will be missed, by cause",
+            "items": {
+              "$ref": "#/components/schemas/ReportItem"
+            }
+          },
+          "missed": {
+            "type": "array",
+            "description": "Deadlines that are missed, and still not done",
+            "items": {
+              "$ref": "#/components/schemas/ReportItem"
+            }
+          },
+          "unknown": {
+            "type": "array",
+            "description": "Sources that can't be read, so that nothing is known of their pipelines",
+            "items": {
+              "$ref": "#/components/schemas/ReportItem"
+            }
+          },
+          "forecasts": {
+            "$ref": "#/components/schemas/ForecastAccuracy"
+          },
+          "previousDate": {
+            "type": "string",
+            "format": "date"
+          },
+          "nextDate": {
+            "type": "string",
+            "format": "date"
+          }
+        }
+      },
+      "ReportItem": {
+        "type": "object",
+        "required": [
+          "alertId",
+          "cause",
+          "severity",
+          "summary",
+          "nextStep",
+          "affected"
+        ],
+        "properties": {
+          "alertId": {
+            "type": "integer"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/AlertCause"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/AlertSeverity"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "nextStep": {
+            "type": "string"
+          },
+          "runbook": {
+            "type": "string"
+          },
+          "affected": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AffectedPipeline"
+            }
+          }
+        }
+      },
+      "ForecastAccuracy": {
+        "type": "object",
+        "description": "What was foretold of the day before, two hours before each deadline, against what came of it",
+        "required": [
+          "date",
+          "decided",
+          "hits",
+          "foretold",
+          "unforeseen",
+          "falseAlarms",
+          "wrong"
+        ],
+        "properties": {
+          "date": {
+            "type": "string",
+            "format": "date"
+          },
+          "decided": {
+            "type": "integer"
+          },
+          "hits": {
+            "type": "integer"
+          },
+          "hitRate": {
+            "type": "number"
+          },
+          "foretold": {
+            "type": "integer"
+          },
+          "unforeseen": {
+            "type": "integer"
+          },
+          "falseAlarms": {
+            "type": "integer"
+          },
+          "withinP90": {
+            "type": "number",
+            "description": "The share that was done by the time that nine of ten should be done by"
+          },
+          "wrong": {
+            "type": "array",
+            "description": "Those that did not come true",
+            "items": {
+              "type": "object",
+              "required": [
+                "pipeline",
+                "sloId",
+                "dueAt",
+                "latestAt",
+                "missed"
+              ],
+              "properties": {
+                "pipeline": {
+                  "type": "string"
+                },
+                "sloId": {
+                  "type": "integer"
+                },
+                "dueAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "latestAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "arrivedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "missed": {
+                  "type": "boolean"
+                }
+              }
+            }
           }
         }
       }

@@ -20,6 +20,10 @@ export type Outlook = {
   burning?: BurnReading[];
   /** How many of its pipelines read from a source that is silent although it normally isn't at this time. */
   silent?: number;
+  /** Which they are. */
+  silentPipelines?: number[];
+  /** Which of its pipelines were bad lately. */
+  burningPipelines?: number[];
   /** When time alone may change something; undefined: the next day. */
   recheckAt?: string;
 };

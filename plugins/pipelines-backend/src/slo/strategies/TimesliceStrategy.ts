@@ -218,9 +218,16 @@ export class TimesliceStrategy implements SloStrategy {
           sliceSeconds: definition.freshness.sliceSeconds / pipelines.length,
         })
       : [];
+    const idsOf = (own: SloHour[][]) =>
+      own.map(([{ pipelineId }]) => pipelineId);
+    const silent = pipelines.filter(isSilent);
     return {
       burning: readings.filter(reading => reading.firing),
-      silent: pipelines.filter(isSilent).length,
+      burningPipelines: idsOf(
+        pipelines.filter(own => own.some(h => h.letters.includes('B'))),
+      ),
+      silent: silent.length,
+      silentPipelines: idsOf(silent),
       recheckAt: iso(at + RECHECK_MS),
     };
   }

@@ -1,0 +1,131 @@
+import type {
+  AuthService,
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Knex } from 'knex';
+import { type Alerts, createAlerts } from './alerts';
+import type { FleetService } from './fleet';
+import {
+  createAlertFollower,
+  createIncidents,
+  type Incidents,
+  incidentsOf,
+  readIncidentsConfig,
+} from './incidents';
+import type { LineageService } from './lineage';
+import {
+  createNotifications,
+  type Notifications,
+  readNotificationsConfig,
+} from './notifications';
+import type { ObservationService } from './observations';
+import {
+  createReports,
+  readMorningReportConfig,
+  type Reports,
+} from './reports';
+import type { SignalPublisher } from './SignalPublisher';
+import type { Slos } from './slo';
+
+/** All that tells people what needs them. @internal */
+export type OnCall = {
+  notifications: Notifications;
+  alerts: Alerts;
+  incidents: Incidents;
+  reports: Reports;
+  /** What routes call. */
+  services: {
+    alerts: Alerts['service'];
+    deliveries: Notifications['service'];
+    incidents: Incidents['service'];
+    reports: Reports['service'];
+  };
+  start(scheduler: SchedulerService): Promise<void>;
+};
+
+/**
+ * Puts notifications, alerts, incidents and reports together.
+ *
+ * @throws InputError that names the key of the config that isn't valid
+ * @internal
+ */
+export function createOnCall(options: {
+  database: Knex;
+  config: RootConfigService;
+  notifications: Pick<NotificationService, 'send'>;
+  slos: Slos;
+  fleet: FleetService;
+  observations: ObservationService;
+  lineage: LineageService;
+  auth: AuthService;
+  logger: LoggerService;
+  signals: Pick<SignalPublisher, 'alertsChanged' | 'incidentsChanged'>;
+  /** The last environment of the config. */
+  production: string;
+  now: () => Date;
+}): OnCall {
+  const { config, observations, signals, slos } = options;
+  const incidentsConfig = readIncidentsConfig(config);
+  const notifications = createNotifications({
+    ...options,
+    config: readNotificationsConfig(config),
+    baseUrl: config.getOptionalString('app.baseUrl') ?? '',
+  });
+  /** Whether all that is known was judged once. */
+  const isSettled = async () => {
+    const sources = await observations.health();
+    const marks = await observations.toJudge(1);
+    return (
+      sources.every(source => source.lastAttemptAt !== null) &&
+      marks.length === 0 &&
+      (await slos.feed.isSettled())
+    );
+  };
+  const follower = createAlertFollower(incidentsConfig);
+  const shared = { ...options, outbox: notifications.outbox };
+  const alerts = createAlerts({
+    ...shared,
+    deliveries: subject => notifications.service.of(subject),
+    listeners: [follower.follow],
+    pastListeners: [follower.followPast],
+    isSettled,
+    // An alert that changes may change its incident.
+    onChanged: async ids => {
+      await signals.alertsChanged(ids);
+      await signals.incidentsChanged(await incidentsOf(options.database, ids));
+    },
+  });
+  const incidents = createIncidents({
+    ...shared,
+    alerts: alerts.service,
+    config: incidentsConfig,
+    onChanged: ids => signals.incidentsChanged(ids),
+  });
+  const reports = createReports({
+    ...shared,
+    alerts: alerts.service,
+    config: readMorningReportConfig(config),
+    isSettled,
+  });
+  return {
+    notifications,
+    alerts,
+    incidents,
+    reports,
+    services: {
+      alerts: alerts.service,
+      deliveries: notifications.service,
+      incidents: incidents.service,
+      reports: reports.service,
+    },
+    async start(scheduler) {
+      await alerts.start(scheduler);
+      await incidents.start(scheduler);
+      await reports.start(scheduler);
+      await notifications.start(scheduler);
+    },
+  };
+}

@@ -1,0 +1,393 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  type AlertSeverity,
+  type Incident,
+  type IncidentDetail,
+  type IncidentPage,
+} from '@sluice/plugin-pipelines-common';
+import type { Knex } from 'knex';
+import type { AlertService } from '../alerts';
+import type { FleetRecord, FleetScope, FleetService } from '../fleet';
+import type { Outbox } from '../notifications';
+import { decodeCursor, encodeCursor } from '../paging/cursor';
+import { UnprocessableError } from '../UnprocessableError';
+import { apiEntry, apiIncident } from './apiIncident';
+import { messagesOf } from './incidentMessages';
+import {
+  INCIDENT_ORDER,
+  type IncidentFilter,
+  type IncidentQueries,
+} from './IncidentQueries';
+import type { IncidentRecord } from './incidentRecords';
+import type { IncidentStore } from './IncidentStore';
+
+/** What an {@link IncidentService} needs. @internal */
+export type IncidentServiceOptions = {
+  database: Knex;
+  store: IncidentStore;
+  queries: IncidentQueries;
+  fleet: FleetService;
+  alerts: Pick<AlertService, 'some'>;
+  outbox: Outbox;
+  onChanged: (incidentIds: number[]) => Promise<void>;
+  now: () => Date;
+};
+
+/** What somebody declares. @internal */
+export type IncidentToOpen = {
+  title: string;
+  severity?: AlertSeverity;
+  /** Entity refs. */
+  pipelines: string[];
+  note?: string;
+  /** An entity ref or `webhook:<name>`. */
+  by: string;
+  origin: 'person' | 'webhook';
+  /** What another system calls it. */
+  groupKey?: string;
+  /** The same key of the same person is the same incident. */
+  idempotencyKey?: string;
+};
+
+/** What may be asked of incidents, and done with them. @internal */
+export class IncidentService {
+  readonly #options: IncidentServiceOptions;
+
+  constructor(options: IncidentServiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * A page of incidents, open ones first.
+   *
+   * @throws InputError if the cursor isn't one of this list
+   */
+  async page(
+    filter: IncidentFilter,
+    scope: FleetScope,
+    { cursor, limit }: { limit: number; cursor?: string },
+  ): Promise<IncidentPage> {
+    const { queries } = this.#options;
+    const { incidents, total } = await queries.page(filter, scope, {
+      limit: limit + 1,
+      after: cursor
+        ? decodeCursor(cursor, filter, [...INCIDENT_ORDER])
+        : undefined,
+    });
+    const page = incidents.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: await this.#views(
+        page.map(({ incident }) => incident),
+        scope,
+      ),
+      totalItems: total,
+      open: await queries.count({ state: 'open' }, scope),
+      nextCursor:
+        last && incidents.length > limit
+          ? encodeCursor(filter, [
+              last.rank,
+              last.incident.openedAt,
+              last.incident.id,
+            ])
+          : undefined,
+    };
+  }
+
+  /** @throws NotFoundError if there is none that the caller may see */
+  async detail(id: number, scope: FleetScope): Promise<IncidentDetail> {
+    const { alerts, database, store } = this.#options;
+    const incident = await this.#find(id, scope);
+    const [view] = await this.#views([incident], scope);
+    const pipelines = await this.#visible(incident, scope);
+    const own = (await store.alerts([id], database)).get(id) ?? [];
+    const causeVisible = await this.#isVisible(incident, scope);
+    const entries = await store.entries(id, database);
+    return {
+      incident: view,
+      pipelines: pipelines.map(({ entityRef, owner, tier }) => ({
+        pipeline: entityRef,
+        owner,
+        tier: tier <= 3 ? tier : undefined,
+      })),
+      alerts: await alerts.some(
+        own.map(({ alertId }) => alertId),
+        scope,
+      ),
+      timeline: entries.map(entry => apiEntry(entry, causeVisible)),
+    };
+  }
+
+  /** Ids of open incidents that name any of these pipelines, whoever asks. @param pipelineRefs - entity refs, at most 400 */
+  async openOn(
+    pipelineRefs: string[],
+  ): Promise<
+    Array<Pick<IncidentRecord, 'id' | 'title' | 'severity' | 'openedAt'>>
+  > {
+    const { database, fleet, store } = this.#options;
+    if (pipelineRefs.length === 0) return [];
+    const records = await fleet.findAll(pipelineRefs, {});
+    const ids = [...records.values()].map(record => record.id);
+    const open = await store.openOn(ids, database);
+    return open.map(({ id, openedAt, severity, title }) => ({
+      id,
+      title,
+      severity,
+      openedAt,
+    }));
+  }
+
+  /** The incident of each alert that is part of one. */
+  async ofAlerts(alertIds: number[]): Promise<Map<number, number>> {
+    if (alertIds.length === 0) return new Map();
+    return this.#options.store.incidentsOf(alertIds, this.#options.database);
+  }
+
+  /**
+   * Opens an incident; one of the same group that is open already gets a note instead.
+   *
+   * @throws UnprocessableError that names the pipelines that aren't any the caller may see; ConflictError if the Idempotency-Key was
+   *   used for another incident
+   * @returns its id
+   */
+  async open(incident: IncidentToOpen, scope: FleetScope): Promise<number> {
+    const { database, fleet, onChanged } = this.#options;
+    const refs = [
+      ...new Set(incident.pipelines.map(ref => ref.toLocaleLowerCase('en-US'))),
+    ];
+    const records = await fleet.findAll(refs, scope);
+    const unknown = refs.filter(ref => !records.has(ref));
+    if (unknown.length > 0) {
+      throw new UnprocessableError(
+        `pipelines names ${unknown.join(
+          ', ',
+        )}, which is no pipeline of the catalog that you may see: use entity refs such as component:default/orders`,
+      );
+    }
+    const id = await database.transaction(tx =>
+      this.#open(incident, [...records.values()], tx),
+    );
+    await onChanged([id]);
+    return id;
+  }
+
+  async #open(
+    incident: IncidentToOpen,
+    pipelines: FleetRecord[],
+    tx: Knex.Transaction,
+  ): Promise<number> {
+    const { now, outbox, store } = this.#options;
+    const { by, groupKey = null, note, origin, severity = 'high' } = incident;
+    const at = now().toISOString();
+    const title = incident.title.trim();
+    const key =
+      incident.idempotencyKey === undefined
+        ? null
+        : `${by} ${incident.idempotencyKey}`;
+    const same = key && (await store.byIdempotencyKey(key, tx));
+    if (same) {
+      if (same.title === title) return same.id;
+      throw new ConflictError(
+        `The Idempotency-Key ${incident.idempotencyKey} was used for another incident: take a new one`,
+      );
+    }
+    const ids = pipelines.map(({ id }) => id);
+    const last = groupKey && (await store.lastOf(groupKey, tx));
+    if (last && last.state === 'open') {
+      await store.addPipelines(last.id, ids, tx);
+      await store.addEntry(
+        last.id,
+        { at, type: 'note', by, text: note ?? title },
+        tx,
+      );
+      return last.id;
+    }
+    const opened = await store.put(
+      {
+        id: 0,
+        groupKey,
+        title,
+        severity,
+        state: 'open',
+        origin,
+        openedBy: by,
+        openedAt: at,
+        cause: null,
+        recoveredAt: null,
+        closesAt: null,
+        closedAt: null,
+        closedBy: null,
+        closeReason: null,
+        reopened: 0,
+        inHindsight: false,
+        idempotencyKey: key,
+      },
+      tx,
+    );
+    await store.addPipelines(opened.id, ids, tx);
+    await store.addEntry(opened.id, { at, type: 'opened', by }, tx);
+    if (note?.trim()) {
+      await store.addEntry(
+        opened.id,
+        { at, type: 'note', by, text: note.trim() },
+        tx,
+      );
+    }
+    await outbox.add(messagesOf(opened, pipelines, at, 'opened'), tx);
+    return opened.id;
+  }
+
+  /** Adds a note, once for each Idempotency-Key of a person. @throws NotFoundError if there is none that the caller may see */
+  async note(
+    id: number,
+    note: { text: string; by: string; idempotencyKey?: string },
+    scope: FleetScope,
+  ): Promise<void> {
+    const { database, now, onChanged, store } = this.#options;
+    await this.#find(id, scope);
+    const { by, idempotencyKey, text } = note;
+    await store.addEntry(
+      id,
+      {
+        at: now().toISOString(),
+        type: 'note',
+        by,
+        text: text.trim(),
+        idempotencyKey: idempotencyKey && `${by} note ${idempotencyKey}`,
+      },
+      database,
+    );
+    await onChanged([id]);
+  }
+
+  /**
+   * Closes an incident by hand. Its alerts go on as long as what is wrong does.
+   *
+   * @throws NotFoundError if there is none that the caller may see; ConflictError if it is closed already
+   */
+  async close(
+    id: number,
+    closing: { reason: string; by: string; idempotencyKey?: string },
+    scope: FleetScope,
+  ): Promise<void> {
+    const { database, fleet, now, onChanged, outbox, store } = this.#options;
+    await this.#find(id, scope);
+    const { by, idempotencyKey } = closing;
+    const reason = closing.reason.trim();
+    const at = now().toISOString();
+    const ids = (await store.pipelines([id], database)).get(id) ?? [];
+    const named = await fleet.records(ids);
+    await database.transaction(async tx => {
+      const incident = (await store.lock(id, tx))!;
+      const isNew = await store.addEntry(
+        id,
+        {
+          at,
+          type: 'closed',
+          by,
+          text: reason,
+          idempotencyKey: idempotencyKey && `${by} close ${idempotencyKey}`,
+        },
+        tx,
+      );
+      // The same request again.
+      if (!isNew) return;
+      if (incident.state === 'closed') {
+        throw new ConflictError(
+          `Incident ${id} was closed at ${incident.closedAt} already`,
+        );
+      }
+      const closed: IncidentRecord = {
+        ...incident,
+        state: 'closed',
+        closedAt: at,
+        closedBy: by,
+        closeReason: reason,
+      };
+      await store.put(closed, tx);
+      if (incident.origin === 'alert') return;
+      const messages = messagesOf(closed, [...named.values()], at, 'resolved');
+      await outbox.add(messages, tx);
+    });
+    await onChanged([id]);
+  }
+
+  /** Closes those that recovered long enough ago. @returns their ids */
+  async closeRecovered(): Promise<number[]> {
+    const { database, now, onChanged, store } = this.#options;
+    const at = now().toISOString();
+    const ids = await store.toClose(at, 100, database);
+    for (const id of ids) {
+      await database.transaction(async tx => {
+        const incident = await store.lock(id, tx);
+        // It may have come back meanwhile.
+        if (!incident?.closesAt || incident.closesAt > at) return;
+        // When it was over for long enough, however late somebody looks.
+        const closedAt = incident.closesAt;
+        await store.put({ ...incident, state: 'closed', closedAt }, tx);
+        await store.addEntry(id, { at: closedAt, type: 'closed' }, tx);
+      });
+    }
+    if (ids.length > 0) await onChanged(ids);
+    return ids;
+  }
+
+  async #find(id: number, scope: FleetScope): Promise<IncidentRecord> {
+    const incident = await this.#options.queries.find(id, scope);
+    if (!incident) {
+      throw new NotFoundError(`There is no incident ${id} that you may see`);
+    }
+    return incident;
+  }
+
+  async #views(
+    incidents: IncidentRecord[],
+    scope: FleetScope,
+  ): Promise<Incident[]> {
+    const { database, now, store } = this.#options;
+    const alerts = await store.alerts(
+      incidents.map(({ id }) => id),
+      database,
+    );
+    const views: Incident[] = [];
+    for (const incident of incidents) {
+      views.push(
+        apiIncident({
+          incident,
+          pipelines: await this.#visible(incident, scope),
+          alerts: alerts.get(incident.id) ?? [],
+          causeVisible: await this.#isVisible(incident, scope),
+          now: now(),
+        }),
+      );
+    }
+    return views;
+  }
+
+  /** The pipelines that an incident names and the caller may see, by tier and name. */
+  async #visible(
+    { id }: IncidentRecord,
+    scope: FleetScope,
+  ): Promise<FleetRecord[]> {
+    const { database, fleet, store } = this.#options;
+    const ids = (await store.pipelines([id], database)).get(id) ?? [];
+    const refs = [...(await fleet.refs(ids)).values()];
+    const found: FleetRecord[] = [];
+    for (let i = 0; i < refs.length; i += 400) {
+      const slice = await fleet.findAll(refs.slice(i, i + 400), scope);
+      found.push(...slice.values());
+    }
+    return found.sort(
+      (a, b) => a.tier - b.tier || (a.sortName < b.sortName ? -1 : 1),
+    );
+  }
+
+  /** Whether the caller may see the cause; one that isn't a pipeline hides nothing. */
+  async #isVisible(
+    { cause }: IncidentRecord,
+    scope: FleetScope,
+  ): Promise<boolean> {
+    if (!cause?.ref.startsWith('component:')) return true;
+    return (await this.#options.fleet.find(cause.ref, scope)) !== undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import type { SchedulerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { AlertListener, AlertService, PastAlertListener } from '../alerts';
+import type { FleetService } from '../fleet';
+import type { Outbox } from '../notifications';
+import { AlertFollower } from './AlertFollower';
+import type { IncidentsConfig } from './config';
+import { IncidentQueries } from './IncidentQueries';
+import { IncidentService } from './IncidentService';
+import { IncidentStore } from './IncidentStore';
+import { IncidentTask } from './IncidentTask';
+import { IncidentWebhook } from './IncidentWebhook';
+
+/** The context, put together. @internal */
+export type Incidents = {
+  service: IncidentService;
+  webhook: IncidentWebhook;
+  /** Closes those that recovered, now. */
+  closeRecovered(): Promise<number[]>;
+  start(scheduler: SchedulerService): Promise<void>;
+};
+
+/** Makes incidents follow alerts; to be handed to the alerts before they are put together. @internal */
+export function createAlertFollower(config: IncidentsConfig): {
+  follow: AlertListener;
+  followPast: PastAlertListener;
+} {
+  const follower = new AlertFollower({
+    store: new IncidentStore(),
+    recoverySeconds: config.recoverySeconds,
+  });
+  return {
+    async follow(change, tx) {
+      await follower.follow(change, tx);
+    },
+    followPast: (past, tx) => follower.followPast(past, tx),
+  };
+}
+
+/** Ids of the incidents that these alerts are part of. @internal */
+export async function incidentsOf(
+  database: Knex,
+  alertIds: number[],
+): Promise<number[]> {
+  const found = await new IncidentStore().incidentsOf(alertIds, database);
+  return [...new Set(found.values())];
+}
+
+/** Puts the context together. @internal */
+export function createIncidents(options: {
+  database: Knex;
+  fleet: FleetService;
+  alerts: AlertService;
+  outbox: Outbox;
+  config: IncidentsConfig;
+  onChanged: (incidentIds: number[]) => Promise<void>;
+  now: () => Date;
+}): Incidents {
+  const { config, database } = options;
+  const store = new IncidentStore();
+  const service = new IncidentService({
+    ...options,
+    store,
+    queries: new IncidentQueries({ database }),
+  });
+  const webhook = new IncidentWebhook({
+    ...options,
+    store,
+    service,
+    webhooks: config.webhooks,
+  });
+  const task = new IncidentTask({ service, webhook });
+  return {
+    service,
+    webhook,
+    closeRecovered: () => service.closeRecovered(),
+    start: scheduler => task.schedule(scheduler),
+  };
+}

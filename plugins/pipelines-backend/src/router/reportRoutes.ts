@@ -1,0 +1,18 @@
+import { pipelineReadPermission } from '@sluice/plugin-pipelines-common';
+import type { Router } from 'express';
+import type { RouterOptions } from './createRouter';
+
+/** Reports of what a morning looks like. @internal */
+export function addReportRoutes(router: Router, options: RouterOptions): void {
+  const { authorize, reports } = options;
+
+  router.get('/reports/morning', async (req, res) => {
+    const { scope } = await authorize(req, pipelineReadPermission);
+    res.json(await reports.read(undefined, scope));
+  });
+
+  router.get('/reports/morning/:date', async (req, res) => {
+    const { scope } = await authorize(req, pipelineReadPermission);
+    res.json(await reports.read(req.params.date, scope));
+  });
+}
