@@ -136,7 +136,7 @@ export interface Config {
          */
         statementTimeoutSeconds?: number;
         /**
-         * Tables of one database that are listed. 100 to 1000000, default 50000.
+         * Rows that one statement brings: tables of a database, costs. 100 to 1000000, default 50000.
          */
         maxRows?: number;
       };

@@ -127,6 +127,23 @@ describe('Costs', () => {
   });
 });
 
+describe('Many costs', () => {
+  it('are cut off, and said to be', async () => {
+    const [row] = fixture('warehouse_metering_history');
+    const portal = createSourceRig({
+      instance: { costs: true, limits: { maxRows: 100 } as never },
+    });
+    portal.snowflake.answers = [
+      ['metering', Array(100).fill(row)],
+      ['attribution', []],
+    ];
+    const { issues } = await portal.sweep();
+    expect(issues.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('cut off at 100 rows'),
+    );
+  });
+});
+
 describe('A part that the role may not read', () => {
   it('is an issue that says what it needs, and keeps nothing else from being read', async () => {
     const portal = rig({ loads: true, tasks: true, costs: true });

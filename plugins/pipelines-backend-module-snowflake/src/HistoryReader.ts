@@ -5,6 +5,7 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import type { SnowflakeClient } from './client/SnowflakeClient';
 import type { SnowflakeInstance } from './config';
+import { skippedReading } from './issues';
 import { costsToRead, readAttribution, readMetering } from './readings/costs';
 import { hoursToCount, readLoads } from './readings/loads';
 import { failedTasks } from './readings/tasks';
@@ -85,7 +86,9 @@ export class HistoryReader {
   async costs(
     readTo: string | undefined,
     sweep: Sweep,
-  ): Promise<{ list: CostReading[]; to: string } | undefined> {
+  ): Promise<
+    { list: CostReading[]; issues: SourceIssue[]; to: string } | undefined
+  > {
     const at = sweep.now();
     const periods = costsToRead(readTo, {
       backDays: this.#instance.costBackDays,
@@ -94,21 +97,37 @@ export class HistoryReader {
     if (!periods) return undefined;
     const { attributed, isPast, metered } = periods;
     const { database } = this.#instance.login;
+    const { maxRows } = this.#instance.limits;
     const past = isPast
-      ? await this.#client.run(selectPastMetering({ from: metered }), sweep)
+      ? await this.#client.run(
+          selectPastMetering({ from: metered, maxRows }),
+          sweep,
+        )
       : [];
     const recent = await this.#client.run(
       selectMetering({
         database,
+        maxRows,
         from: isPast ? new Date(at.getTime() - DAY_MS) : metered,
       }),
       sweep,
     );
     const tags = await this.#client.run(
-      selectAttribution({ from: attributed }),
+      selectAttribution({ from: attributed, maxRows }),
       sweep,
     );
+    const isCutOff = [past, recent, tags].some(
+      ({ length }) => length >= maxRows,
+    );
     return {
+      issues: isCutOff
+        ? [
+            skippedReading(
+              'costs',
+              `Costs were cut off at ${maxRows} rows (limits.maxRows), and the oldest are missing: lower costBackDays, or raise it`,
+            ),
+          ]
+        : [],
       // What is recent counts where both have it: it is the newer.
       list: [
         ...readMetering(past, at),

@@ -167,6 +167,7 @@ export class SnowflakeSource implements RunSource {
       this.#history.costs(cursor.costsTo, sweep),
     );
     if (costs) {
+      issues.push(...costs.issues);
       for (let start = 0; start < costs.list.length; start += BATCH) {
         yield { costs: costs.list.slice(start, start + BATCH) };
       }

@@ -32,6 +32,10 @@ const METERED = `select
   date_part(epoch_millisecond, end_time) as "TO",
   sum(credits_used) as "CREDITS"`;
 
+/** The newest first, so that it is the oldest that a limit leaves out. */
+const newest = (maxRows: number) =>
+  `order by "FROM" desc\nlimit ${Math.trunc(maxRows)}`;
+
 /**
  * Credits by warehouse and hour, soon after they were used. INFORMATION_SCHEMA keeps them 6 months, and may leave some out if many warehouses
  * are read over a long time (https://docs.snowflake.com/en/sql-reference/functions/warehouse_metering_history): ask it for hours, not
@@ -42,6 +46,7 @@ const METERED = `select
 export function selectMetering(options: {
   database: string;
   from: Date;
+  maxRows: number;
 }): Statement<MeteredCredits> {
   return {
     reads: 'the credits of warehouses',
@@ -49,7 +54,8 @@ export function selectMetering(options: {
 from table(${quoted(
       options.database,
     )}.information_schema.warehouse_metering_history(date_range_start => ?::timestamp_ltz, date_range_end => current_timestamp()))
-group by warehouse_name, start_time, end_time`,
+group by warehouse_name, start_time, end_time
+${newest(options.maxRows)}`,
     binds: [options.from.toISOString()],
     row: meteredRow,
   };
@@ -62,13 +68,15 @@ group by warehouse_name, start_time, end_time`,
  */
 export function selectPastMetering(options: {
   from: Date;
+  maxRows: number;
 }): Statement<MeteredCredits> {
   return {
     reads: 'the past credits of warehouses',
     sqlText: `${METERED}
 from snowflake.account_usage.warehouse_metering_history
 where start_time >= ?::timestamp_ltz
-group by warehouse_name, start_time, end_time`,
+group by warehouse_name, start_time, end_time
+${newest(options.maxRows)}`,
     binds: [options.from.toISOString()],
     row: meteredRow,
   };
@@ -82,6 +90,7 @@ group by warehouse_name, start_time, end_time`,
  */
 export function selectAttribution(options: {
   from: Date;
+  maxRows: number;
 }): Statement<AttributedCredits> {
   return {
     reads: 'the credits of query tags',
@@ -92,7 +101,8 @@ export function selectAttribution(options: {
   sum(credits_attributed_compute + coalesce(credits_used_query_acceleration, 0)) as "CREDITS"
 from snowflake.account_usage.query_attribution_history
 where start_time >= ?::timestamp_ltz
-group by warehouse_name, left(query_tag, ${TAG_LENGTH}), date_trunc('hour', start_time)`,
+group by warehouse_name, left(query_tag, ${TAG_LENGTH}), date_trunc('hour', start_time)
+${newest(options.maxRows)}`,
     binds: [options.from.toISOString()],
     row: attributedRow,
   };

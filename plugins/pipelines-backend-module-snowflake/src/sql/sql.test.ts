@@ -28,9 +28,9 @@ const STATEMENTS = [
   }),
   selectCopyHistory({ tables: [table], from, to }),
   selectTaskHistory({ database: HOSTILE }),
-  selectMetering({ database: HOSTILE, from }),
-  selectPastMetering({ from }),
-  selectAttribution({ from }),
+  selectMetering({ database: HOSTILE, from, maxRows: 10 }),
+  selectPastMetering({ from, maxRows: 10 }),
+  selectAttribution({ from, maxRows: 10 }),
 ];
 
 describe('A statement', () => {
@@ -54,6 +54,13 @@ describe('A statement', () => {
     expect(sqlText).toMatch(/limit 11$/);
     expect(sqlText).toContain(`table_schema <> 'INFORMATION_SCHEMA'`);
   });
+
+  it.each(STATEMENTS.slice(4).map(each => [each.reads, each] as const))(
+    'that reads %s is limited, and leaves out the oldest',
+    (_, { sqlText }) => {
+      expect(sqlText).toMatch(/order by "FROM" desc\nlimit 10$/);
+    },
+  );
 
   it('asks many tables at once', () => {
     const tables = ['A', 'B', 'C'].map(name => ({
