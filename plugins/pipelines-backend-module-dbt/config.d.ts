@@ -31,6 +31,11 @@ export interface Config {
              * backend runs.
              */
             path: string;
+            /**
+             * Whether CI may hand files over (`PUT /api/pipelines/sources/<name>/artifacts/manifest.json`), which are kept in that folder.
+             * Replicas have to share it. Default: false.
+             */
+            upload?: boolean;
           }
         | {
             /**
@@ -53,6 +58,10 @@ export interface Config {
        * Folders from which artifacts may be read; relative ones count from the folder in which the backend runs. Default: none.
        */
       allowedFileRoots?: string[];
+      /**
+       * A file that is handed over may have so many MiB. At most 256. Default 128.
+       */
+      maxUploadMegabytes?: number;
     };
   };
 }

@@ -30,6 +30,11 @@ export interface Config {
        * can't be judged again. At least 8. Defaults to 14.
        */
       readingsDays?: number;
+      /**
+       * Verdicts of SLOs, their hours of timeslices and forecasts older than this many days are deleted. What they add up to by day stays, so that
+       * budgets and yearly figures do. Nothing older is judged again. At least 100. Defaults to 400.
+       */
+      verdictsDays?: number;
       /** Costs of periods longer ago than this many days are deleted. At least 31. Defaults to 400. */
       costsDays?: number;
     };

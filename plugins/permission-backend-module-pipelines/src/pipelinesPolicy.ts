@@ -12,6 +12,7 @@ import type {
 } from '@backstage/plugin-permission-node';
 import {
   RESOURCE_TYPE_PIPELINE,
+  artifactUploadPermission,
   costReadPermission,
   alertAcknowledgePermission,
   exemptionApprovePermission,
@@ -75,6 +76,8 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
   },
   [sourceReadPermission.name]: { everyone: 'all' },
   [costReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  // CI does it, and those who set CI up.
+  [artifactUploadPermission.name]: { platformEngineers: 'all' },
   [releaseReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [releaseCreatePermission.name]: { platformEngineers: 'all' },
   [promotionReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,

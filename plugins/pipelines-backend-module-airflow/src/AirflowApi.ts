@@ -1,14 +1,17 @@
 import {
+  dagDetailsBody,
   dagWarningBody,
   datasetBody,
   healthBody,
   importErrorBody,
   readRows,
   taskBody,
+  taskInstanceBody,
   type DagWarningBody,
   type HealthBody,
   type ImportErrorBody,
   type TaskBody,
+  type TaskInstanceBody,
 } from './bodies';
 import type { AirflowClient, Query } from './client';
 import { AirflowError } from './errors';
@@ -37,6 +40,8 @@ export type AirflowDialect = {
 
 /** A list that never ends is a fault of the other side; nobody has this many pages. */
 const MOST_PAGES = 20_000;
+/** An installation allows 100 rows a page unless it says otherwise, and cuts off what is asked for beyond that. */
+const TASKS_PER_PAGE = 100;
 
 /** Which runs to list. @internal */
 export type RunQuery = {
@@ -133,6 +138,20 @@ export class AirflowApi {
     return { rows: page.rows, total: page.total ?? page.rows.length };
   }
 
+  /**
+   * The zone of a DAG, which lists of 2.x leave out.
+   *
+   * @returns undefined if it isn't said
+   * @throws AirflowError of failure `not-found` if there is no such DAG
+   */
+  async dagZone(dagId: string, { signal }: Ask): Promise<string | undefined> {
+    const { body } = await this.#get(
+      `/dags/${encodeURIComponent(dagId)}/details`,
+      { signal },
+    );
+    return dagDetailsBody.safeParse(body).data?.timezone;
+  }
+
   async importErrors(ask: Ask): Promise<ImportErrorBody[]> {
     const rows = await this.#all('/importErrors', 'import_errors', ask);
     return readRows(importErrorBody, rows).good;
@@ -174,6 +193,41 @@ export class AirflowApi {
       },
     );
     return readRows(taskBody, rows).good;
+  }
+
+  /**
+   * The instances of some tasks of some runs of any DAGs, in one list. There may be others among them: a run id of one DAG may be one of
+   * another.
+   *
+   * @throws AirflowError of failure `rejected` where Airflow (before 2.9) can't be asked for runs and tasks by their ids
+   */
+  async taskInstances(
+    wanted: { dagIds: string[]; runIds: string[]; taskIds: string[] },
+    { signal }: Ask,
+  ): Promise<TaskInstanceBody[]> {
+    const path = '/dags/~/dagRuns/~/taskInstances/list';
+    const rows: unknown[] = [];
+    for (let pages = 0; ; pages++) {
+      if (pages === MOST_PAGES) throw this.#endless(path);
+      const { body } = await this.#client.post(
+        `${this.dialect.prefix}${path}`,
+        {
+          json: {
+            dag_ids: wanted.dagIds,
+            dag_run_ids: wanted.runIds,
+            task_ids: wanted.taskIds,
+            page_limit: TASKS_PER_PAGE,
+            page_offset: rows.length,
+          },
+          signal,
+        },
+      );
+      const page = this.#rowsOf(body, 'task_instances', path);
+      rows.push(...page.rows);
+      // What each instance is about doesn't depend on the order; one that moved over an edge is read in the next sweep.
+      if (page.rows.length === 0 || rows.length >= (page.total ?? 0)) break;
+    }
+    return readRows(taskInstanceBody, rows).good;
   }
 
   async #all(
@@ -239,6 +293,17 @@ export class AirflowApi {
       },
       signal,
     });
+    const { rows, total, nextCursor } = this.#rowsOf(body, key, path);
+    this.#learnPageSize(key, rows.length, position, total);
+    return {
+      rows,
+      total,
+      nextKeyset: asksForKeyset ? readCursor(nextCursor) : undefined,
+    };
+  }
+
+  /** What a page holds under its key. */
+  #rowsOf(body: unknown, key: string, path: string) {
     const {
       [key]: rows,
       total_entries: total,
@@ -252,12 +317,10 @@ export class AirflowApi {
         { failure: 'not-json' },
       );
     }
-    const knownTotal = typeof total === 'number' ? total : undefined;
-    this.#learnPageSize(key, rows.length, position, knownTotal);
     return {
-      rows,
-      total: knownTotal,
-      nextKeyset: asksForKeyset ? readCursor(nextCursor) : undefined,
+      rows: rows as unknown[],
+      total: typeof total === 'number' ? total : undefined,
+      nextCursor,
     };
   }
 

@@ -102,5 +102,29 @@ describe.each([2 as const, 3 as const])(
       await expect(rig.sweep()).rejects.toThrow();
       expect(rig.store.runs.size).toBe(1);
     });
+
+    it('says the zone of the DAGs whose schedule is asked for, and of no others', async () => {
+      rig.airflow.addDag('close');
+      rig.airflow.addDag('other');
+      rig.airflow.addDag('gone_meanwhile');
+      rig.airflow.zones.set('close', 'America/New_York');
+      rig.airflow.zones.set('other', 'Europe/Berlin');
+      rig.store.wantedSchedules = ['close', 'gone_meanwhile'];
+      await rig.sweep();
+      await rig.sweep();
+      expect(
+        Object.fromEntries(
+          [...rig.store.definitions].map(([id, d]) => [id, d.timezone]),
+        ),
+      ).toEqual({
+        close: 'America/New_York',
+        other: undefined,
+        gone_meanwhile: undefined,
+      });
+      const asked = rig.airflow.requests.filter(url =>
+        url.endsWith('/details'),
+      );
+      expect(asked).toHaveLength(2);
+    });
   },
 );

@@ -35,9 +35,12 @@ import { trackInFlight } from './inFlight';
 import { skippedRunIssues } from './skippedRuns';
 import { sweepRuns } from './sweepRuns';
 import { readTasks } from './tasks';
+import { readWantedTasks } from './wantedTasks';
 
 /** How often everything is read that changes rarely: all DAGs, warnings, datasets, the version, runs that got lost. */
 const SURVEY_SECONDS = 300;
+/** The tasks of so many runs are read in a sweep: eight requests. A longer history is read over several. */
+const TASKS_OF_RUNS_PER_SWEEP = 400;
 
 /**
  * Runs and DAGs of one Airflow 2.x or 3.x.
@@ -101,6 +104,13 @@ export class AirflowRunSource implements RunSource {
     const isSurvey = this.#isSurveyDue(found.api, now());
     const airflow = isSurvey ? await this.#survey({ signal, logger }) : found;
 
+    await this.#catalog.zones.refresh({
+      api: airflow.api,
+      wanted: (await options.wantedSchedules?.()) ?? [],
+      now: now(),
+      signal,
+    });
+
     // On the first sweep the fleet shows before its history; later what changed comes first.
     const areDagsFirst = !cursor.watermark && !this.#didListingFail;
     if (areDagsFirst) {
@@ -118,6 +128,7 @@ export class AirflowRunSource implements RunSource {
       cursor = part.cursor;
       yield { cursor: writeCursor(cursor), runs: part.runs };
     }
+    yield* this.#tasks(airflow, { ...options, cursor });
     if (!areDagsFirst) {
       yield* this.#definitions(airflow, { cursor, signal, now, all: isSurvey });
     }
@@ -213,6 +224,21 @@ export class AirflowRunSource implements RunSource {
       new Map(),
     );
     return airflow;
+  }
+
+  /** What somebody asked for of the runs that were handed over: those of this sweep, and those that go on. */
+  async *#tasks(
+    { api }: Airflow,
+    {
+      cursor,
+      signal,
+      wantedTasks,
+    }: Omit<CollectOptions, 'cursor'> & { cursor: AirflowCursor },
+  ): AsyncGenerator<RunBatch> {
+    const wanted = (await wantedTasks?.(TASKS_OF_RUNS_PER_SWEEP)) ?? [];
+    for await (const tasks of readWantedTasks({ api, wanted, signal })) {
+      yield { cursor: writeCursor(cursor), tasks };
+    }
   }
 
   async *#definitions(

@@ -1,6 +1,7 @@
 import type { PipelineDefinition } from '@sluice/plugin-pipelines-node';
 import type { AirflowApi } from './AirflowApi';
 import type { AirflowInstance } from './config';
+import { DagZones } from './DagZones';
 import { readDagFile, readDefinition } from './definitions';
 
 /** Requests that a sweep spends on DAGs between two listings, and up to how many pages each sweep lists them all. */
@@ -35,6 +36,7 @@ type Ask = {
 export class DagCatalog {
   readonly #instance: Pick<AirflowInstance, 'uiUrl'>;
   readonly #isWanted: (dagId: string) => boolean;
+  readonly zones = new DagZones();
   #datasets: ReadonlyMap<string, string[]> = new Map();
   #dagsByFile: ReadonlyMap<string, string[]> = new Map();
   #total = Infinity;
@@ -147,6 +149,7 @@ export class DagCatalog {
         uiUrl: this.#instance.uiUrl,
         major: api.dialect.major,
         datasets: this.#datasets,
+        zoneOf: dagId => this.zones.of(dagId),
       });
       return definition && this.#isWanted(definition.externalId)
         ? [definition]

@@ -68,6 +68,9 @@ export const dagBody = z.object({
 /** @internal */
 export type DagBody = z.output<typeof dagBody>;
 
+/** What only the details of a DAG tell. @internal */
+export const dagDetailsBody = z.object({ timezone: text });
+
 /** A file that can't be imported. @internal */
 export const importErrorBody = z.object({
   filename: z.string(),
@@ -125,6 +128,15 @@ export const taskBody = z.object({
 
 /** @internal */
 export type TaskBody = z.output<typeof taskBody>;
+
+/** A task instance in a list over many runs. @internal */
+export const taskInstanceBody = taskBody.extend({
+  dag_id: z.string().min(1),
+  dag_run_id: z.string().min(1),
+});
+
+/** @internal */
+export type TaskInstanceBody = z.output<typeof taskInstanceBody>;
 
 /**
  * The rows that have the form we need, and how many don't.

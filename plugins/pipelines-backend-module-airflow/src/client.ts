@@ -86,18 +86,38 @@ export class AirflowClient {
     path: string,
     options: { query?: Query; signal: AbortSignal },
   ): Promise<AirflowAnswer> {
-    const { query, signal } = options;
+    return this.#ask({ path, ...options });
+  }
+
+  /**
+   * A question that is too long for a URL: Airflow lists by POST too, and changes nothing.
+   *
+   * @param path - below the instance's url, beginning with a slash
+   * @throws AirflowError
+   */
+  async post(
+    path: string,
+    options: { json: object; signal: AbortSignal },
+  ): Promise<AirflowAnswer> {
+    return this.#ask({ path, ...options });
+  }
+
+  #ask(question: {
+    path: string;
+    query?: Query;
+    json?: object;
+    signal: AbortSignal;
+  }): Promise<AirflowAnswer> {
+    const { signal } = question;
     return this.#withRetry(signal, async () => {
       const authorization = await this.#authorization(signal);
       try {
-        return await this.#exchange({ path, query, authorization, signal });
+        return await this.#exchange({ ...question, authorization });
       } catch (error) {
         if (!this.#mayHaveExpired(error, authorization)) throw error;
         return this.#exchange({
-          path,
-          query,
+          ...question,
           authorization: await this.#authorization(signal),
-          signal,
         });
       }
     });

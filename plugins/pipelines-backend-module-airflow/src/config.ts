@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
-import { describeIssue } from './configIssues';
 
 const KEY = 'pipelines.airflow';
 
@@ -125,7 +125,11 @@ function readInstance(item: unknown, configKey: string): AirflowInstance {
   if (error) {
     throw new InputError(
       error.issues
-        .map(issue => describeIssue(issue, item, configKey))
+        .map(issue =>
+          describeConfigIssue(issue, item, configKey, {
+            choices: 'basic, bearer, token',
+          }),
+        )
         .join('; '),
     );
   }

@@ -21,6 +21,8 @@ export function readDefinition(
     uiUrl: string;
     major: 2 | 3;
     datasets: ReadonlyMap<string, string[]>;
+    /** The zone of a DAG, where it is known. */
+    zoneOf?: (dagId: string) => string | undefined;
   },
 ): PipelineDefinition | undefined {
   const { data } = dagBody.safeParse(row);
@@ -37,6 +39,7 @@ export function readDefinition(
     tags: data.tags?.map(tag => tag.name).sort(),
     owners: data.owners && [...data.owners].sort(),
     schedule: readSchedule(data, context.datasets.get(data.dag_id) ?? []),
+    timezone: context.zoneOf?.(data.dag_id),
     // Airflow goes on to say when a paused DAG would run next; it won't.
     nextRunAt: paused
       ? undefined

@@ -17,17 +17,20 @@ import { readManifest, type Manifest } from './artifacts/manifest';
 import { readRunResults, type RunResults } from './artifacts/runResults';
 import { readSources, type SourceResults } from './artifacts/sources';
 import type { DbtInstance } from './config';
-import { readCursor } from './cursor';
+import { type DbtCursor, readCursor, writeCursor } from './cursor';
 import type { DeclaredSelections } from './DeclaredSelections';
 import { selectionDefinition } from './definitions';
 import { deliver, onlyOf, takeFreshness, type Selection } from './delivery';
 import { selectionIssue, unreadSourceIssues } from './issues';
+import { datasetDefinitions } from './lineage';
 import { projectOf } from './project';
 import { select } from './selection/select';
 import { strangersOf } from './strangers';
 
 /** A sweep reads three files. */
 const TIMEOUT_SECONDS = 55;
+/** SQLite takes no larger insert. */
+const DATASETS_AT_ONCE = 400;
 
 /**
  * What one dbt project did in one environment, by the artifacts that its last commands left.
@@ -43,6 +46,9 @@ export class DbtRunSource implements RunSource {
   readonly #sources: Artifact<SourceResults>;
   /** Selections of the manifest as it is: a large one takes a while to go through. */
   #selected?: { manifest: Manifest; bySelector: Map<string, Set<string>> };
+
+  /** Of which manifest and selections the datasets were told. */
+  #told?: { manifest: Manifest; names: string };
 
   static create(options: {
     instance: DbtInstance;
@@ -142,6 +148,7 @@ export class DbtRunSource implements RunSource {
       }
       cursor = onlyOf(own, cursor);
     }
+    if (manifest && own) yield* this.#datasets(manifest, own, cursor);
     yield {
       ...takeFreshness({ sources, manifest, selections: own ?? [], cursor }),
       ...(own && { definitions, definitionsComplete: true }),
@@ -149,6 +156,26 @@ export class DbtRunSource implements RunSource {
       version: (runResults ?? sources)?.invocation.dbtVersion,
     };
     if (faults.length > 0) throw new DbtArtifactError(faults.join('; '));
+  }
+
+  /** What flows into what, once for each manifest and set of selections: a large one has thousands of models. */
+  *#datasets(
+    manifest: Manifest,
+    selections: Selection[],
+    cursor: DbtCursor,
+  ): Generator<RunBatch> {
+    const names = selections.map(s => s.externalId).join('\n');
+    const told = this.#told;
+    if (told?.manifest === manifest && told.names === names) return;
+    const datasets = datasetDefinitions(manifest, selections);
+    for (let at = 0; at < datasets.length; at += DATASETS_AT_ONCE) {
+      yield {
+        cursor: writeCursor(cursor),
+        datasets: datasets.slice(at, at + DATASETS_AT_ONCE),
+        datasetsComplete: at + DATASETS_AT_ONCE >= datasets.length,
+      };
+    }
+    this.#told = { manifest, names };
   }
 
   #refuseNothing(read: {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ConfigReader } from '@backstage/config';
-import { readDbtConfig } from './config';
+import { readDbtConfig, readMaxUploadBytes } from './config';
 
 const FULL = {
   name: 'dbt-prod',
@@ -53,6 +53,7 @@ describe('readDbtConfig', () => {
     expect(artifacts).toEqual({
       path: resolve('data/dbt/target'),
       root: resolve('data'),
+      upload: false,
     });
   });
 
@@ -73,6 +74,11 @@ describe('readDbtConfig', () => {
       'two places',
       [{ ...FULL, artifacts: { path: 'a', url: 'https://b' } }],
       'pipelines.dbt[0].artifacts must have either path or url',
+    ],
+    [
+      'uploads into a URL',
+      [{ ...FULL, artifacts: { url: 'https://b', upload: true } }],
+      'pipelines.dbt[0].artifacts can take uploads into a path, not into a url',
     ],
     [
       'another scheme',
@@ -116,5 +122,29 @@ describe('readDbtConfig', () => {
     ],
   ])('refuses %s', (_, dbt, message) => {
     expect(() => read(dbt, ['/srv/dbt'])).toThrow(message);
+  });
+});
+
+describe('readMaxUploadBytes', () => {
+  const bytesOf = (maxUploadMegabytes?: number) =>
+    readMaxUploadBytes(
+      new ConfigReader({
+        pipelines: {
+          dbtArtifacts: {
+            ...(maxUploadMegabytes !== undefined && { maxUploadMegabytes }),
+          },
+        },
+      }),
+    );
+
+  it('is 128 MiB unless the config says otherwise', () => {
+    expect(bytesOf()).toBe(128 * 1024 * 1024);
+    expect(bytesOf(0.5)).toBe(512 * 1024);
+  });
+
+  it.each([0, -1, 257])('refuses %s', value => {
+    expect(() => bytesOf(value)).toThrow(
+      'pipelines.dbtArtifacts.maxUploadMegabytes',
+    );
   });
 });

@@ -2,12 +2,16 @@ import { resolve } from 'node:path';
 import { isChildPath } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError, isError } from '@backstage/errors';
+import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
-import { describeIssue } from './configIssues';
 import { parseSelector } from './selection/selector';
 
 const KEY = 'pipelines.dbt';
 const ROOTS_KEY = 'pipelines.dbtArtifacts.allowedFileRoots';
+const MAX_UPLOAD_KEY = 'pipelines.dbtArtifacts.maxUploadMegabytes';
+const DEFAULT_MAX_UPLOAD_MEGABYTES = 128;
+/** What an artifact may have to be read. */
+const MOST_UPLOAD_MEGABYTES = 256;
 
 const text = z.string().min(1);
 
@@ -44,10 +48,15 @@ const instanceSchema = z.strictObject({
       url: z
         .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
         .optional(),
+      upload: z.boolean().optional(),
     })
     .refine(
       ({ path, url }) => (path === undefined) !== (url === undefined),
       'must have either path or url',
+    )
+    .refine(
+      ({ upload, url }) => !upload || url === undefined,
+      'can take uploads into a path, not into a url',
     ),
   selections: z.array(selector).default([]),
   intervalSeconds: z.number().min(5).default(60),
@@ -60,6 +69,8 @@ export type ArtifactPlace =
       path: string;
       /** The allowed root that it is below, absolute. */
       root: string;
+      /** CI hands files over, and they are kept there. */
+      upload: boolean;
       url?: undefined;
     }
   | { url: string; path?: undefined };
@@ -96,6 +107,23 @@ export function readDbtConfig(config: Config): DbtInstance[] {
   return instances;
 }
 
+/**
+ * How large a file may be that CI hands over, in bytes.
+ *
+ * @throws InputError that names the key
+ * @internal
+ */
+export function readMaxUploadBytes(config: Config): number {
+  const megabytes =
+    config.getOptionalNumber(MAX_UPLOAD_KEY) ?? DEFAULT_MAX_UPLOAD_MEGABYTES;
+  if (!(megabytes > 0 && megabytes <= MOST_UPLOAD_MEGABYTES)) {
+    throw new InputError(
+      `${MAX_UPLOAD_KEY} is ${megabytes}, but has to be more than 0 and at most ${MOST_UPLOAD_MEGABYTES}: larger files aren't read`,
+    );
+  }
+  return Math.floor(megabytes * 1024 * 1024);
+}
+
 function readInstance(
   item: unknown,
   { configKey, roots }: { configKey: string; roots: string[] },
@@ -104,18 +132,21 @@ function readInstance(
   if (error) {
     throw new InputError(
       error.issues
-        .map(issue => describeIssue(issue, item, configKey))
+        .map(issue => describeConfigIssue(issue, item, configKey))
         .join('; '),
     );
   }
-  const { path, url } = data.artifacts;
+  const { path, upload = false, url } = data.artifacts;
   return {
     ...data,
     title: data.title ?? data.name,
     artifacts:
       path === undefined
         ? { url: url! }
-        : allowedPath(resolve(path), roots, `${configKey}.artifacts.path`),
+        : {
+            ...allowedPath(resolve(path), roots, `${configKey}.artifacts.path`),
+            upload,
+          },
     configKey,
   };
 }

@@ -1,6 +1,11 @@
 import { recorded, recordedManifest } from './__testUtils__/fixtures';
 import { readManifest } from './artifacts/manifest';
-import { childrenOf, datasetsOf, lineageOf } from './lineage';
+import {
+  childrenOf,
+  datasetDefinitions,
+  datasetsOf,
+  lineageOf,
+} from './lineage';
 import { select } from './selection/select';
 
 describe('lineageOf', () => {
@@ -60,5 +65,37 @@ describe('childrenOf', () => {
     expect(childrenOf(recordedManifest()).get('model.lab.fct_revenue')).toEqual(
       ['test.lab.not_null_fct_revenue_revenue.29fc64ab40'],
     );
+  });
+});
+
+describe('datasetDefinitions', () => {
+  it('tells what each dataset is made from, and which selections write and read it', () => {
+    const manifest = recordedManifest();
+    const selection = (selector: string) => ({
+      externalId: `lab/${selector}`,
+      ids: select(manifest, selector),
+    });
+    const found = new Map(
+      datasetDefinitions(manifest, [
+        selection('fct_revenue'),
+        selection('stg_orders'),
+      ]).map(d => [d.externalId, d]),
+    );
+    expect(found.get('model.lab.fct_revenue')).toMatchObject({
+      type: 'dbt-model',
+      name: 'fct_revenue',
+      madeFrom: ['model.lab.stg_customers', 'model.lab.stg_orders'],
+      writtenBy: ['lab/fct_revenue'],
+      readBy: undefined,
+    });
+    expect(found.get('model.lab.stg_orders')).toMatchObject({
+      writtenBy: ['lab/stg_orders'],
+      readBy: ['lab/fct_revenue'],
+    });
+    expect(found.get('source.lab.raw.raw_orders')).toMatchObject({
+      type: undefined,
+      writtenBy: undefined,
+      readBy: ['lab/stg_orders'],
+    });
   });
 });

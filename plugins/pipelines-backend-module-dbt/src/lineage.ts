@@ -1,4 +1,5 @@
 import type { DatasetType } from '@sluice/plugin-pipelines-common';
+import type { DatasetDefinition } from '@sluice/plugin-pipelines-node';
 import type { Manifest } from './artifacts/manifest';
 
 /** What data flows through: a model, seed, snapshot or source. @internal */
@@ -72,6 +73,40 @@ export function datasetsOf(
     id => known.has(id) && !writes.includes(id),
   );
   return { reads: reads.sort(), writes };
+}
+
+/**
+ * The datasets of a manifest as the catalog is told of them, with the selections that write and read them.
+ *
+ * @param selections - with the ids of their nodes, by {@link select}
+ * @internal
+ */
+export function datasetDefinitions(
+  manifest: Manifest,
+  selections: Array<{ externalId: string; ids: ReadonlySet<string> }>,
+): DatasetDefinition[] {
+  const { edges, nodes } = lineageOf(manifest);
+  const madeFrom = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    madeFrom.set(to, [...(madeFrom.get(to) ?? []), from]);
+  }
+  const readBy = new Map<string, string[]>();
+  for (const { externalId, ids } of selections) {
+    for (const id of datasetsOf(manifest, ids).reads) {
+      readBy.set(id, [...(readBy.get(id) ?? []), externalId]);
+    }
+  }
+  return nodes.map(({ datasetType, id, name }) => ({
+    externalId: id,
+    type: datasetType,
+    name,
+    description: manifest.nodes.get(id)?.description,
+    madeFrom: madeFrom.get(id),
+    writtenBy: datasetType
+      ? selections.filter(({ ids }) => ids.has(id)).map(s => s.externalId)
+      : undefined,
+    readBy: readBy.get(id),
+  }));
 }
 
 /** The nodes that read each node, tests among them, by id. @internal */

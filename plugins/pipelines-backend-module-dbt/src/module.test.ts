@@ -3,6 +3,8 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  type ArtifactReceiver,
+  pipelinesArtifactsExtensionPoint,
   pipelinesExtensionPoint,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
@@ -12,12 +14,15 @@ import pipelinesModuleDbt from './index';
 const FIXTURES = resolve(__dirname, '../fixtures');
 
 /** Stands for the pipelines backend: keeps what modules hand over. */
-function recordingPlugin(sources: RunSource[]) {
+function recordingPlugin(sources: RunSource[], receivers: ArtifactReceiver[]) {
   return createBackendPlugin({
     pluginId: 'pipelines',
     register(reg) {
       reg.registerExtensionPoint(pipelinesExtensionPoint, {
         addRunSource: (...added) => void sources.push(...added),
+      });
+      reg.registerExtensionPoint(pipelinesArtifactsExtensionPoint, {
+        addArtifactReceiver: (...added) => void receivers.push(...added),
       });
       reg.registerInit({ deps: {}, init: async () => {} });
     },
@@ -26,9 +31,10 @@ function recordingPlugin(sources: RunSource[]) {
 
 async function start(dbt: object[]) {
   const sources: RunSource[] = [];
+  const receivers: ArtifactReceiver[] = [];
   const backend = await startTestBackend({
     features: [
-      recordingPlugin(sources),
+      recordingPlugin(sources, receivers),
       pipelinesModuleDbt,
       catalogServiceMock.factory({
         entities: [
@@ -53,7 +59,7 @@ async function start(dbt: object[]) {
     ],
   });
   await backend.stop();
-  return sources;
+  return { sources, receivers };
 }
 
 const INSTANCE = {
@@ -64,7 +70,7 @@ const INSTANCE = {
 
 describe('pipelinesModuleDbt', () => {
   it('adds a source for each project, which reads what the catalog asks for', async () => {
-    const sources = await start([
+    const { receivers, sources } = await start([
       { ...INSTANCE, selections: ['stg_orders'] },
       { ...INSTANCE, name: 'dbt-dev', environment: 'dev', title: 'Dev' },
     ]);
@@ -74,6 +80,7 @@ describe('pipelinesModuleDbt', () => {
       ['dbt-prod', 'dbt-prod', 'prod'],
       ['dbt-dev', 'Dev', 'dev'],
     ]);
+    expect(receivers).toEqual([]);
     const store = new MemoryStore();
     await store.sweep(sources[0]);
     expect(
@@ -85,7 +92,16 @@ describe('pipelinesModuleDbt', () => {
   });
 
   it('adds none without config', async () => {
-    expect(await start([])).toEqual([]);
+    expect(await start([])).toEqual({ sources: [], receivers: [] });
+  });
+
+  it('takes files in where the config lets it', async () => {
+    const { receivers } = await start([
+      { ...INSTANCE, artifacts: { ...INSTANCE.artifacts, upload: true } },
+    ]);
+    expect(receivers.map(r => [r.sourceId, r.names])).toEqual([
+      ['dbt-prod', ['manifest.json', 'run_results.json', 'sources.json']],
+    ]);
   });
 
   it('refuses to start with a wrong config, and names the key', async () => {

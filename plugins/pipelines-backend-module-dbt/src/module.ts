@@ -3,8 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
-import { readDbtConfig } from './config';
+import {
+  pipelinesArtifactsExtensionPoint,
+  pipelinesExtensionPoint,
+} from '@sluice/plugin-pipelines-node';
+import { UploadedArtifacts } from './artifacts/UploadedArtifacts';
+import { readDbtConfig, readMaxUploadBytes } from './config';
 import { DbtRunSource } from './DbtRunSource';
 import { DeclaredSelections } from './DeclaredSelections';
 
@@ -23,13 +27,28 @@ export const pipelinesModuleDbt = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         pipelines: pipelinesExtensionPoint,
+        receivers: pipelinesArtifactsExtensionPoint,
         reader: coreServices.urlReader,
       },
-      async init({ auth, catalog, config, pipelines, reader }) {
+      async init({ auth, catalog, config, pipelines, reader, receivers }) {
         const declared = DeclaredSelections.create({ auth, catalog });
+        const instances = readDbtConfig(config);
+        const maxBytes = readMaxUploadBytes(config);
         pipelines.addRunSource(
-          ...readDbtConfig(config).map(instance =>
+          ...instances.map(instance =>
             DbtRunSource.create({ instance, declared, reader }),
+          ),
+        );
+        receivers.addArtifactReceiver(
+          ...instances.flatMap(({ artifacts, name }) =>
+            artifacts.path !== undefined && artifacts.upload
+              ? UploadedArtifacts.create({
+                  sourceId: name,
+                  path: artifacts.path,
+                  root: artifacts.root,
+                  maxBytes,
+                })
+              : [],
           ),
         );
       },

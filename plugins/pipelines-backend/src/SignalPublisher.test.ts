@@ -12,10 +12,11 @@ function create() {
 }
 
 describe('SignalPublisher', () => {
-  it('tells all open pages which pipelines and sources changed', async () => {
+  it('tells all open pages which pipelines, sources and SLOs changed', async () => {
     const { signals, publisher } = create();
     await publisher.runsChanged(['component:default/a']);
     await publisher.sourcesChanged(['airflow-prod']);
+    await publisher.slosChanged(['domain:default/finance']);
     expect(signals.publish.mock.calls).toEqual([
       [
         {
@@ -29,6 +30,13 @@ describe('SignalPublisher', () => {
           recipients: { type: 'broadcast' },
           channel: 'pipelines',
           message: { topic: 'sources', ids: ['airflow-prod'] },
+        },
+      ],
+      [
+        {
+          recipients: { type: 'broadcast' },
+          channel: 'pipelines',
+          message: { topic: 'slos', ids: ['domain:default/finance'] },
         },
       ],
     ]);

@@ -36,6 +36,10 @@ export class SignalPublisher {
     await this.#publish({ topic: 'incidents', ids: incidentIds.map(String) });
   }
 
+  async slosChanged(entityRefs: string[]): Promise<void> {
+    await this.#publish({ topic: 'slos', ids: entityRefs });
+  }
+
   async #publish({ topic, ids }: PipelinesSignal): Promise<void> {
     try {
       await this.#signals.publish({

@@ -20,6 +20,7 @@ describe('readConfig', () => {
       },
       retentionRunsDays: 400,
       retentionReadingsDays: 14,
+      retentionVerdictsDays: 400,
       retentionCostsDays: 400,
       allowedFileRoots: [],
       runbookUrls: {},
@@ -45,6 +46,10 @@ describe('readConfig', () => {
       'pipelines.targets.runDurationSeconds is 0',
     ],
     [{ retention: { runsDays: 7 } }, 'pipelines.retention.runsDays is 7'],
+    [
+      { retention: { verdictsDays: 99 } },
+      'pipelines.retention.verdictsDays is 99',
+    ],
     [
       { retention: { readingsDays: 7 } },
       'pipelines.retention.readingsDays is 7',

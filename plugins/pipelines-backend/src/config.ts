@@ -23,6 +23,8 @@ export type PipelinesConfig = {
   };
   retentionRunsDays: number;
   retentionReadingsDays: number;
+  /** Verdicts, hours of timeslices and forecasts are kept so long; what they add up to by day stays. */
+  retentionVerdictsDays: number;
   retentionCostsDays: number;
   allowedFileRoots: string[];
   /** Pages that take the place of our runbooks. */
@@ -38,6 +40,9 @@ export type PipelinesConfig = {
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
 const DEFAULT_RETENTION_DAYS = 400;
 const DEFAULT_READINGS_DAYS = 14;
+const DEFAULT_VERDICTS_DAYS = 400;
+/** Pages show 90 days, and a quarter has up to 92. */
+const MIN_VERDICTS_DAYS = 100;
 /** A count may come days after what it counts. */
 const MIN_READINGS_DAYS = 8;
 const DEFAULT_SLO_BACK_DAYS = 90;
@@ -112,6 +117,12 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       DEFAULT_RETENTION_DAYS,
       value => Number.isInteger(value) && value >= MIN_RETENTION_DAYS,
       `has to be a whole number of at least ${MIN_RETENTION_DAYS}`,
+    ),
+    retentionVerdictsDays: number(
+      'retention.verdictsDays',
+      DEFAULT_VERDICTS_DAYS,
+      value => Number.isInteger(value) && value >= MIN_VERDICTS_DAYS,
+      `has to be a whole number of at least ${MIN_VERDICTS_DAYS}`,
     ),
     sloBackDays: number(
       'slos.backDays',

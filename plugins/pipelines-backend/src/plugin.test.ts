@@ -96,6 +96,10 @@ async function startPipelines(
     request(server)
       [method](`/api/pipelines${path}`)
       .set('Authorization', authorization)
+      .set(
+        'Content-Type',
+        method === 'put' ? 'application/octet-stream' : 'application/json',
+      )
       .send(body);
   return {
     send,
@@ -104,7 +108,11 @@ async function startPipelines(
   };
 }
 
-type ApiRequest = { method: 'get' | 'post'; path: string; body?: object };
+type ApiRequest = {
+  method: 'get' | 'post' | 'put';
+  path: string;
+  body?: object;
+};
 
 const CLOSE_DAY = '/entities/component/default/close-day';
 const QUERIES: Record<string, string> = {
@@ -181,6 +189,8 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
         .replace('{alertId}', '1')
         .replace('{incidentId}', '999')
         .replace('{date}', '2026-11-20')
+        .replace('{sourceId}', 'airflow-prod')
+        .replace('{artifactName}', 'manifest.json')
         .replace('{occurrence}', '2026-11-20')
         .concat(QUERIES[path] ?? ''),
       body: method === 'post' ? BODIES[path] : undefined,
@@ -191,6 +201,8 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
 function expectedStatus(operation: string): number {
   // The page lies outside of the allowed folders.
   if (operation.endsWith('/docs')) return 403;
+  // No source here takes files.
+  if (operation.includes('{artifactName}')) return 404;
   // The ledger is empty, and no file is configured.
   if (operation.startsWith('post /ledger')) return 404;
   if (operation === 'post /incidents') return 201;
@@ -242,7 +254,7 @@ describe('the pipelines plugin', () => {
         ({ method, operation }) =>
           method !== 'get' && !READING_POSTS.includes(operation),
       );
-      expect(changes).toHaveLength(9);
+      expect(changes).toHaveLength(10);
       for (const each of changes) {
         const { status, body } = await send(each);
         expect([each.operation, status]).toEqual([each.operation, 403]);

@@ -5,7 +5,10 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
+import {
+  pipelinesArtifactsExtensionPoint,
+  pipelinesExtensionPoint,
+} from '@sluice/plugin-pipelines-node';
 import { createAuthorize } from './authorize';
 import { createChanges } from './changes';
 import { readConfig } from './config';
@@ -30,6 +33,7 @@ export const pipelinesPlugin = createBackendPlugin({
   register(env) {
     const sources = new RegisteredSources();
     env.registerExtensionPoint(pipelinesExtensionPoint, sources);
+    env.registerExtensionPoint(pipelinesArtifactsExtensionPoint, sources);
 
     env.registerInit({
       deps: {
@@ -61,11 +65,7 @@ export const pipelinesPlugin = createBackendPlugin({
         const shared = { ...deps, database, now };
         const signals = new SignalPublisher({ signals: deps.signals, logger });
 
-        const ledger = createLedger({
-          ...deps,
-          database,
-          config: config.ledger,
-        });
+        const ledger = createLedger({ ...shared, config: config.ledger });
         const observations = await createObservations({
           ...shared,
           sources: sources.list,
@@ -77,16 +77,17 @@ export const pipelinesPlugin = createBackendPlugin({
           ...shared,
           observations: observations.service,
           announceSources: observations.announceSources,
+          bindDatasets: bindings => observations.datasets.bind(bindings),
           environments: environments.map(e => e.name),
           targets: config.targets,
           onRefreshed: refs => signals.runsChanged(refs),
         });
-
         const docs = createDocs({ urlReader: deps.urlReader, ...config });
         const lineage = new LineageService({ catalog, fleet: fleet.service });
         const services = {
           observations: observations.service,
           readings: observations.readings,
+          datasets: observations.datasets,
           fleet: fleet.service,
           lineage,
           now,
@@ -98,6 +99,9 @@ export const pipelinesPlugin = createBackendPlugin({
           calendars: config.calendars,
           defaults: config.sloDefaults,
           backDays: config.sloBackDays,
+          verdictsDays: config.retentionVerdictsDays,
+          runsDays: config.retentionRunsDays,
+          onChanged: refs => signals.slosChanged(refs),
           readEntityFile: location => docs.entityFiles.read(location),
         });
         const changes = createChanges({
@@ -115,17 +119,13 @@ export const pipelinesPlugin = createBackendPlugin({
           signals,
           production,
         });
-
         registerPermissions({ ...deps, fleet: fleet.service, enabled });
         useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);
         deps.httpRouter.use(
           createRouter({
-            authorize: createAuthorize({
-              ...deps,
-              clients: config.clients,
-              enabled,
-            }),
+            authorize: createAuthorize({ ...deps, ...config, enabled }),
             ...services,
+            artifacts: { receiver: id => sources.receiver(id) },
             changes,
             docs,
             environments,
@@ -134,7 +134,6 @@ export const pipelinesPlugin = createBackendPlugin({
             ...onCall.services,
           }),
         );
-
         await ledger.start(scheduler);
         await fleet.start(scheduler);
         await slos.start(scheduler);

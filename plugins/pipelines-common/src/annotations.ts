@@ -55,6 +55,20 @@ export const SNOWFLAKE_TABLE_ANNOTATION = 'sluice.dev/snowflake-table';
 export const LOADED_AT_COLUMN_ANNOTATION = 'sluice.dev/loaded-at-column';
 
 /**
+ * The dbt node that a dataset is, by its `unique_id` in the manifest, for example `model.northstar.fct_orders`.
+ *
+ * @public
+ */
+export const DBT_NODE_ANNOTATION = 'sluice.dev/dbt-node';
+
+/**
+ * The Kafka topic that a dataset is.
+ *
+ * @public
+ */
+export const KAFKA_TOPIC_ANNOTATION = 'sluice.dev/kafka-topic';
+
+/**
  * The release unit that this pipeline is a member of: what ships as one artifact. Without it a pipeline is its own unit.
  *
  * @public
@@ -146,6 +160,14 @@ export const ANNOTATIONS: Readonly<
     expected:
       'the name of a column; other characters than letters, digits, _ and $ in double quotes',
   },
+  [DBT_NODE_ANNOTATION]: {
+    pattern: /^(model|snapshot|seed|source)\.[^.\s]+\.\S+$/u,
+    expected: 'the unique_id of a dbt node, such as model.shop.fct_orders',
+  },
+  [KAFKA_TOPIC_ANNOTATION]: {
+    pattern: /^[a-zA-Z0-9._-]{1,249}$/,
+    expected: 'the name of a topic: letters, digits, dots, dashes and _',
+  },
   [RELEASE_UNIT_ANNOTATION]: {
     pattern: /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/,
     expected: 'a name in lower case: letters, digits, dots and dashes',
@@ -181,6 +203,18 @@ export const BINDING_ANNOTATIONS = {
   dbt: DBT_SELECTION_ANNOTATION,
   spark: SPARK_APPLICATION_ANNOTATION,
   kafka: KAFKA_CONSUMER_GROUP_ANNOTATION,
+} as const;
+
+/**
+ * Which annotation binds a Resource to what a technology calls the dataset. One that several technologies know has several: a dbt model is
+ * a table, too.
+ *
+ * @public
+ */
+export const DATASET_BINDING_ANNOTATIONS = {
+  dbt: DBT_NODE_ANNOTATION,
+  kafka: KAFKA_TOPIC_ANNOTATION,
+  snowflake: SNOWFLAKE_TABLE_ANNOTATION,
 } as const;
 
 /**

@@ -40,6 +40,8 @@ export type CostsQuery = NonNullable<
 >;
 /** A pipeline that a source found. @public */
 export type DiscoveredDefinition = ApiSchema<'DiscoveredDefinition'>;
+/** A dataset that a source found. @public */
+export type DiscoveredDataset = ApiSchema<'DiscoveredDataset'>;
 
 /** An SLO with where it stands. @public */
 export type Slo = ApiSchema<'Slo'>;

@@ -44,6 +44,12 @@ export const sourceReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Hand over files that a job left, for a source to read: for CI. Not about one pipeline, so it has no resource. @public */
+export const artifactUploadPermission = createPermission({
+  name: 'pipelines.artifact.upload',
+  attributes: { action: 'create' },
+});
+
 /** See what computing costs, by resource and label. Not about one pipeline, so it has no resource. @public */
 export const costReadPermission = createPermission({
   name: 'pipelines.cost.read',
@@ -164,6 +170,7 @@ export const pipelinesPermissions = [
   sloDecidePermission,
   sourceReadPermission,
   costReadPermission,
+  artifactUploadPermission,
   releaseReadPermission,
   releaseCreatePermission,
   promotionReadPermission,

@@ -13,10 +13,10 @@ export const PIPELINES_SIGNAL_CHANNEL = 'pipelines';
  */
 export type PipelinesSignal = {
   /**
-   * `runs`: runs of these pipelines changed; `sources`: the health of these sources changed; `alerts`, `incidents`: these opened,
-   * changed or ended.
+   * `runs`: runs of these pipelines changed; `sources`: the health of these sources changed; `slos`: SLOs of these entities stand elsewhere;
+   * `alerts`, `incidents`: these opened, changed or ended.
    */
-  topic: 'runs' | 'sources' | 'alerts' | 'incidents';
-  /** Entity refs for `runs`, otherwise ids of what the topic names. Empty means: many, refetch what is shown. */
+  topic: 'runs' | 'sources' | 'slos' | 'alerts' | 'incidents';
+  /** Entity refs for `runs` and `slos`, otherwise ids of what the topic names. Empty means: many, refetch what is shown. */
   ids: string[];
 };

@@ -7,3 +7,6 @@ export * from './runs';
 export * from './readings';
 export * from './extensions';
 export * from './permissions';
+export * from './artifacts';
+export * from './errors';
+export * from './configIssues';

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@backstage/types';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
+  DatasetType,
   PipelineType,
   RunState,
   RunType,
@@ -67,6 +68,29 @@ export type PipelineDefinition = {
 };
 
 /**
+ * A dataset as a source found it. Ids are those of the source, as readings about it use them.
+ *
+ * @public
+ */
+export type DatasetDefinition = {
+  /** Unique within its technology, such as `model.northstar.fct_orders`. */
+  externalId: string;
+  /**
+   * Undefined for one that something else writes: it is linked to where somebody declared it, and never becomes an entity by itself.
+   */
+  type?: DatasetType;
+  /** As people call it, such as `fct_orders`. */
+  name: string;
+  description?: string;
+  /** The datasets that it is made from. */
+  madeFrom?: string[];
+  /** What the source calls the pipelines that write it … */
+  writtenBy?: string[];
+  /** … and those that read it. */
+  readBy?: string[];
+};
+
+/**
  * Something that the source says is wrong and that a human has to see.
  *
  * @public
@@ -108,6 +132,8 @@ export type RunBatch = {
   counts?: CountReading[];
   /** What computing cost. */
   costs?: CostReading[];
+  /** What tasks that somebody asked for came to: see {@link CollectOptions.wantedTasks}. */
+  tasks?: TaskReading[];
   /** Definitions to insert or update. */
   definitions?: PipelineDefinition[];
   /**
@@ -115,10 +141,49 @@ export type RunBatch = {
    * and keep their history.
    */
   definitionsComplete?: boolean;
+  /** Datasets to insert or update. */
+  datasets?: DatasetDefinition[];
+  /** Set on the last batch of a sweep that has listed every dataset: those that it didn't list are no longer told of. */
+  datasetsComplete?: boolean;
   /** Replaces what the source said before; leave out to keep it. */
   issues?: SourceIssue[];
   /** What the source says it is, for example `2.11.2`. */
   version?: string;
+};
+
+/**
+ * A run of which somebody needs to know when some of its tasks were done: an SLO rests on them.
+ *
+ * @public
+ */
+export type WantedTasks = {
+  pipelineExternalId: string;
+  /** What the source calls the run. */
+  runExternalId: string;
+  /** What the source calls the tasks. */
+  taskIds: string[];
+};
+
+/**
+ * One task of one run, with all its mapped instances taken together.
+ *
+ * @public
+ */
+export type TaskReading = {
+  pipelineExternalId: string;
+  runExternalId: string;
+  taskId: string;
+  /**
+   * - `success` all of its instances succeeded
+   * - `open` it may still succeed by itself
+   * - `failed` it won't: it failed, was skipped, or its run ended without it
+   * - `absent` the run has no such task
+   */
+  state: 'success' | 'open' | 'failed' | 'absent';
+  /** When the last of its instances ended, ISO 8601 in UTC. Needed for `success`. */
+  endedAt?: string;
+  /** How often its instances were tried. 0 for a success: somebody declared it one, and nothing was delivered. */
+  tries?: number;
 };
 
 /**
@@ -134,6 +199,19 @@ export type CollectOptions = {
   /** The clock. Use it instead of `new Date()`, so that tests and the demo can move time. */
   now: () => Date;
   logger: LoggerService;
+  /**
+   * Runs of this source, among those that it has handed over, whose tasks are asked for and not settled: read these, in as few requests
+   * as possible, and hand them over as `tasks`. Ask after the runs were handed over. What isn't handed over is asked for again in the next
+   * sweep, so a source may stop anywhere. A source whose runs have no tasks never asks.
+   *
+   * @param limit - so many runs at most, those due last first
+   */
+  wantedTasks?(limit: number): Promise<WantedTasks[]>;
+  /**
+   * What the source calls the pipelines of which it matters when they are expected to run, so that one that never started is missed. For
+   * sources whose lists leave the zone of a schedule out, and that would have to ask for each pipeline.
+   */
+  wantedSchedules?(): Promise<string[]>;
 };
 
 /**

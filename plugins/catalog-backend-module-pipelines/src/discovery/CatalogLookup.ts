@@ -24,7 +24,7 @@ export class CatalogLookup {
   }
 
   /**
-   * @returns those that exist, with name and annotations alone, by entity ref
+   * @returns those that exist, with name, annotations and type alone, by entity ref
    * @throws any error of the catalog
    */
   async find(entityRefs: Iterable<string>): Promise<Map<string, Entity>> {
@@ -39,6 +39,7 @@ export class CatalogLookup {
             'metadata.namespace',
             'metadata.name',
             'metadata.annotations',
+            'spec.type',
           ],
         },
         { credentials: await this.#auth.getOwnServiceCredentials() },

@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  type DiscoveredDataset,
   DiscoveredDefinition,
   createPipelinesClient,
 } from '@sluice/plugin-pipelines-common';
@@ -47,6 +48,8 @@ async function setup(options?: { entities?: Entity[]; pageSize?: number }) {
   const { entities = [], pageSize = 1000 } = options ?? {};
   const api = {
     definitions: [] as DiscoveredDefinition[],
+    /** Undefined: a backend that is too old to know any. */
+    datasets: undefined as DiscoveredDataset[] | undefined,
     /** Answer this page with an error. */
     failAtPage: undefined as number | undefined,
     stuck: false,
@@ -54,6 +57,14 @@ async function setup(options?: { entities?: Entity[]; pageSize?: number }) {
   };
   const fetchApi = {
     fetch: async (input: string | URL | Request) => {
+      if (new URL(String(input)).pathname.endsWith('/datasets')) {
+        return api.datasets === undefined
+          ? Response.json(
+              { error: { name: 'NotFoundError', message: 'No such route' } },
+              { status: 404 },
+            )
+          : Response.json({ items: api.datasets });
+      }
       api.requests += 1;
       const page = Number(new URL(String(input)).searchParams.get('cursor'));
       if (page === api.failAtPage) {
@@ -288,6 +299,28 @@ describe('DiscoveredPipelinesProvider', () => {
     await provider.refresh();
 
     expect(lastEntities().map(e => e.metadata.name)).toEqual(['a']);
+  });
+
+  it('hands over datasets beside pipelines', async () => {
+    const { api, provider, lastEntities } = await setup();
+    api.definitions = [dag('a')];
+    api.datasets = [
+      {
+        technology: 'dbt',
+        externalId: 'model.shop.fct_orders',
+        type: 'dbt-model',
+        name: 'fct_orders',
+        madeFrom: [],
+        writtenBy: [],
+        readBy: ['component:default/a'],
+        sources: ['dbt-prod'],
+      },
+    ];
+    await provider.refresh();
+    expect(lastEntities().map(e => [e.kind, e.metadata.name])).toEqual([
+      ['Component', 'a'],
+      ['Resource', 'fct_orders'],
+    ]);
   });
 
   it('copes with 10,000 definitions', async () => {

@@ -10,7 +10,8 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import type { PipelinesClient } from '@sluice/plugin-pipelines-common';
 import type { CatalogLookup } from './CatalogLookup';
-import { readDefinitions } from './readDefinitions';
+import { readDatasets, readDefinitions } from './readDefinitions';
+import { toDatasetEntities } from './toDatasetEntities';
 import { toEntities } from './toEntities';
 
 /**
@@ -31,7 +32,7 @@ type Options = {
 };
 
 /**
- * Keeps an entity in the catalog for every pipeline that a source discovered and nobody declared.
+ * Keeps an entity in the catalog for every pipeline and every dataset that a source discovered and nobody declared.
  *
  * The entities have no location key: one that somebody declares under the same name takes over by itself.
  *
@@ -72,7 +73,14 @@ export class DiscoveredPipelinesProvider implements EntityProvider {
     if (!this.#connection) return;
     try {
       const definitions = await readDefinitions({ client, signal });
-      const entities = await toEntities({ definitions, lookup, defaultOwner });
+      const datasets = await readDatasets({ client, signal });
+      const pipelines = await toEntities({ definitions, lookup, defaultOwner });
+      const resources = await toDatasetEntities({
+        datasets,
+        lookup,
+        defaultOwner,
+      });
+      const entities = [...pipelines, ...resources];
       signal?.throwIfAborted();
       const hash = hashOf(entities);
       if (!this.#isDue(hash)) return;
@@ -82,7 +90,9 @@ export class DiscoveredPipelinesProvider implements EntityProvider {
         entities: entities.map(entity => ({ entity })),
       });
       this.#applied = { hash, at: this.#now() };
-      logger.info(`The catalog has ${entities.length} discovered pipelines`);
+      logger.info(
+        `The catalog has ${pipelines.length} discovered pipelines and ${resources.length} discovered datasets`,
+      );
     } catch (error) {
       logger.warn(
         `Can't read the discovered pipelines, so the catalog keeps those that it has: ${stringifyError(

@@ -5,7 +5,12 @@ import { definitionKey } from './readDefinitions';
 const MAX_LENGTH = 63;
 
 /** What a name is made from. @internal */
-export type Named = { technology: string; externalId: string };
+export type Named = {
+  technology: string;
+  externalId: string;
+  /** What people call it, where the id says more than that. */
+  name?: string;
+};
 
 /**
  * The entity name that an external id turns into by itself: lower case, accents dropped, everything else that a name
@@ -65,7 +70,7 @@ export function assignNames(
 function groupByPlainName(definitions: readonly Named[]) {
   const groups = new Map<string, Named[]>();
   for (const definition of definitions) {
-    const name = plainName(definition.externalId);
+    const name = plainName(definition.name ?? definition.externalId);
     if (name !== undefined) {
       groups.set(name, [...(groups.get(name) ?? []), definition]);
     }
@@ -75,7 +80,9 @@ function groupByPlainName(definitions: readonly Named[]) {
 
 function pickWinner(name: string, rivals: Named[]): Named | undefined {
   if (rivals.length === 1) return rivals[0];
-  const exact = rivals.filter(rival => rival.externalId === name);
+  const exact = rivals.filter(
+    rival => (rival.name ?? rival.externalId) === name,
+  );
   return exact.length === 1 ? exact[0] : undefined;
 }
 
@@ -85,7 +92,7 @@ function hashedName(definition: Named, hashLength: number): string {
     .digest('hex')
     .slice(0, hashLength);
   const start =
-    replaceForbidden(transliterate(definition.externalId)) ||
+    replaceForbidden(transliterate(definition.name ?? definition.externalId)) ||
     replaceForbidden(transliterate(definition.technology)) ||
     'pipeline';
   return `${trim(start.slice(0, MAX_LENGTH - hashLength - 1))}-${hash}`;

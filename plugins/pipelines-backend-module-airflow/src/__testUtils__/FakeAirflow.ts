@@ -40,7 +40,13 @@ export class FakeAirflow {
   warnings: Row[] = [];
   datasets: Row[] = [];
   tasks: Row[] = [];
+  /** False for 2.x before 2.9. */
+  knowsTasksByRun = true;
+  /** What was asked of tasks of many runs. */
+  readonly taskQuestions: Row[] = [];
   dags: Row[] = [];
+  /** By dag_id, what the details of a DAG say. */
+  readonly zones = new Map<string, string>();
   health: Row;
   /** Called before each answer; changes the world, or makes this request fail. */
   onRequest: (path: string, query: URLSearchParams) => Fault | void = () => {};
@@ -174,7 +180,36 @@ export class FakeAirflow {
     if (this.accepts && !this.accepts(request.headers.authorization)) {
       return { status: 401, body: { detail: 'Not authenticated' } };
     }
+    if (resource === '/dags/~/dagRuns/~/taskInstances/list') {
+      return this.#taskList(await readBody(request));
+    }
     return this.#list(resource, query);
+  }
+
+  /** As 2.9 and later answer; earlier ones know no lists of runs and tasks. */
+  #taskList(body: Row) {
+    this.taskQuestions.push(body);
+    if (!this.knowsTasksByRun) {
+      return {
+        status: 400,
+        body: { detail: "{'dag_run_ids': ['Unknown field.']}" },
+      };
+    }
+    const { dag_ids, dag_run_ids, page_limit, page_offset, task_ids } = body;
+    const rows = this.tasks.filter(
+      task =>
+        dag_ids.includes(task.dag_id) &&
+        dag_run_ids.includes(task.dag_run_id) &&
+        task_ids.includes(task.task_id),
+    );
+    const end = page_offset + Math.min(page_limit, this.pageCap);
+    return {
+      status: 200,
+      body: {
+        task_instances: rows.slice(page_offset, end),
+        total_entries: rows.length,
+      },
+    };
   }
 
   #list(resource: string, query: URLSearchParams) {
@@ -196,6 +231,14 @@ export class FakeAirflow {
   }
 
   #one(resource: string, query: URLSearchParams) {
+    const details = /^\/dags\/([^/]+)\/details$/.exec(resource);
+    if (details) {
+      const dagId = decodeURIComponent(details[1]);
+      const zone = this.zones.get(dagId);
+      return zone === undefined
+        ? { status: 404, body: recordedBody(this.#fixtures, 'err_404_dag') }
+        : { status: 200, body: { dag_id: dagId, timezone: zone } };
+    }
     const [, , dagId, , runId, tasks] = resource
       .split('/')
       .map(decodeURIComponent);

@@ -6,6 +6,8 @@ import type {
   RunObservation,
   RunSource,
   SourceIssue,
+  TaskReading,
+  WantedTasks,
 } from '@sluice/plugin-pipelines-node';
 
 /**
@@ -17,6 +19,11 @@ export class MemoryStore {
   readonly gone = new Set<string>();
   /** By the same key as runs: the first success, frozen. */
   readonly firstSuccess = new Map<string, string>();
+  /** What is asked for of tasks, and what came. */
+  wanted: WantedTasks[] = [];
+  /** Ids of DAGs whose schedule is asked for. */
+  wantedSchedules: string[] = [];
+  tasks: TaskReading[] = [];
   issues: SourceIssue[] = [];
   version?: string;
   cursor?: JsonValue;
@@ -47,6 +54,8 @@ export class MemoryStore {
       signal: options.signal ?? new AbortController().signal,
       now: options.now ?? (() => new Date()),
       logger: mockServices.logger.mock(),
+      wantedSchedules: async () => this.wantedSchedules,
+      wantedTasks: async limit => this.wanted.slice(0, limit),
     })) {
       this.#write(JSON.parse(JSON.stringify(batch)), listed);
       this.batches.push(batch);
@@ -65,6 +74,7 @@ export class MemoryStore {
         this.firstSuccess.set(key, run.endedAt!);
       }
     }
+    this.tasks.push(...(batch.tasks ?? []));
     for (const definition of batch.definitions ?? []) {
       listed.add(definition.externalId);
       this.definitions.set(definition.externalId, definition);

@@ -57,6 +57,7 @@ export function createSourceRig() {
           artifacts: {
             root: folder.resolve('.'),
             path: folder.resolve('target'),
+            upload: false,
           },
           selections,
           intervalSeconds: 60,

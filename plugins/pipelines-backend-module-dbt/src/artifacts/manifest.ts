@@ -10,6 +10,7 @@ const nodeBody = z.object({
   unique_id: z.string(),
   resource_type: z.string(),
   name: z.string(),
+  description: z.string().nullish(),
   package_name: z.string().default(''),
   fqn: z.array(z.string()).nullish(),
   tags: z.array(z.string()).nullish(),
@@ -50,6 +51,7 @@ export type DbtNode = {
   id: string;
   resourceType: string;
   name: string;
+  description?: string;
   packageName: string;
   /** `['northstar', 'marts', 'fct_orders']` */
   fqn: string[];
@@ -114,6 +116,7 @@ function toNode(body: z.output<typeof nodeBody>): DbtNode {
     id: body.unique_id,
     resourceType: body.resource_type,
     name: body.name,
+    description: body.description || undefined,
     packageName: body.package_name,
     fqn: body.fqn ?? [body.package_name, body.name],
     tags: typeof own === 'string' ? [own] : own,

@@ -16,7 +16,7 @@ import {
   type NorthstarPipeline,
 } from '../fleet';
 import { domainSlos, pipelineSlos } from './slos';
-import { bindingOf, linkOf } from './technologies';
+import { bindingOf, datasetBindingOf, linkOf } from './technologies';
 
 const demo = { [DEMO_ANNOTATION]: 'true' };
 const group = (name: string) => `group:default/${name}`;
@@ -57,8 +57,11 @@ export function pipelineEntity(pipeline: NorthstarPipeline): Entity {
   };
 }
 
-/** The entity of a dataset. @internal */
-export function datasetEntity(dataset: NorthstarDataset): Entity {
+/** The entity of a dataset. @param writer - the pipeline that writes it @internal */
+export function datasetEntity(
+  dataset: NorthstarDataset,
+  writer: NorthstarPipeline | undefined,
+): Entity {
   const { name, title, writtenBy } = dataset;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -67,7 +70,7 @@ export function datasetEntity(dataset: NorthstarDataset): Entity {
       name,
       ...(title !== name && { title }),
       description: `${dataset.description}.`,
-      annotations: demo,
+      annotations: { ...datasetBindingOf(dataset, writer), ...demo },
     },
     spec: {
       type: dataset.type,

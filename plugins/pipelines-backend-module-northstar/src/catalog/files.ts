@@ -81,7 +81,14 @@ export function catalogFiles(): Map<string, string> {
       multiDocument([
         ...domainEntities(domain),
         ...members.map(pipelineEntity),
-        ...datasets.filter(d => systems.has(d.system)).map(datasetEntity),
+        ...datasets
+          .filter(d => systems.has(d.system))
+          .map(d =>
+            datasetEntity(
+              d,
+              PIPELINES.find(p => p.name === d.writtenBy),
+            ),
+          ),
       ]),
     );
     for (const system of domain.systems) {

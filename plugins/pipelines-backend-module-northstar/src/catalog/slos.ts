@@ -7,6 +7,28 @@ type WrittenSlo = JsonObject;
 /** From when a tier-1 table is due: an hour and a half after its run begins leaves time for one rerun. */
 const SLACK_MINUTES = 90;
 
+/** Pipelines of which one task, or one dataset, delivers, and others come after it. */
+const DELIVERED_BY: Record<string, string> = {
+  replenishment_orders: 'task:send',
+  revenue_recognition: 'dataset:resource:default/fct_recognised_revenue',
+};
+
+/** What is promised of a way through several pipelines, by the pipeline at its end. */
+const PATHS: Record<string, WrittenSlo> = {
+  finance_reports: {
+    name: 'from-close-to-pack',
+    title: 'Finance pack three hours after the close',
+    kind: 'duration',
+    target: 90,
+    window: { rolling: '28d' },
+    duration: {
+      max: '3h',
+      from: 'component:default/finance_close_daily',
+      to: 'resource:default/rpt_finance_pack',
+    },
+  },
+};
+
 /**
  * What a pipeline promises beyond the defaults of the config: a tier-1 pipeline that runs once a day has a deadline. Its data is due at
  * the first half hour that leaves it {@link SLACK_MINUTES}.
@@ -16,6 +38,7 @@ const SLACK_MINUTES = 90;
 export function pipelineSlos(pipeline: NorthstarPipeline): WrittenSlo[] {
   const { lifecycle, schedule, tier } = pipeline;
   const daily = schedule && dailyAt(schedule);
+  const path = PATHS[pipeline.name];
   if (!schedule || !daily || tier !== 1 || lifecycle === 'legacy') return [];
   const due = Math.ceil((daily.minutes + SLACK_MINUTES) / 30) * 30;
   return [
@@ -30,9 +53,10 @@ export function pipelineSlos(pipeline: NorthstarPipeline): WrittenSlo[] {
         timezone: schedule.timezone,
         ...(daily.businessDays && { calendar: 'business-days' }),
         dataThrough: clock(daily.minutes),
-        completion: 'run',
+        completion: DELIVERED_BY[pipeline.name] ?? 'run',
       },
     },
+    ...(path ? [path] : []),
   ];
 }
 

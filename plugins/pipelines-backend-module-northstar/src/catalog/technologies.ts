@@ -1,9 +1,10 @@
 import type { PipelineType } from '@sluice/plugin-pipelines-common';
 import {
   BINDING_ANNOTATIONS,
+  DATASET_BINDING_ANNOTATIONS,
   type Technology,
 } from '@sluice/plugin-pipelines-common';
-import type { NorthstarPipeline } from '../fleet';
+import type { NorthstarDataset, NorthstarPipeline } from '../fleet';
 
 const TECHNOLOGY_OF: Record<PipelineType, Technology> = {
   'airflow-dag': 'airflow',
@@ -37,6 +38,32 @@ export function bindingOf(pipeline: NorthstarPipeline): Record<string, string> {
   return {
     [BINDING_ANNOTATIONS[technologyOf(pipeline)]]: externalIdOf(pipeline),
   };
+}
+
+/** What dbt calls a model that a selection writes. @internal */
+export function dbtNodeOf(
+  selection: NorthstarPipeline,
+  modelName: string,
+): string {
+  const [project] = externalIdOf(selection).split('/');
+  return `model.${project}.${modelName}`;
+}
+
+/**
+ * The annotation that binds a dataset's entity to what its technology calls it; none for technologies that nothing reads here.
+ *
+ * @param writer - the pipeline that writes it
+ * @internal
+ */
+export function datasetBindingOf(
+  dataset: NorthstarDataset,
+  writer: NorthstarPipeline | undefined,
+): Record<string, string> {
+  const { kafka, dbt } = DATASET_BINDING_ANNOTATIONS;
+  if (dataset.type === 'dbt-model' && writer) {
+    return { [dbt]: dbtNodeOf(writer, dataset.name) };
+  }
+  return dataset.type === 'kafka-topic' ? { [kafka]: dataset.title } : {};
 }
 
 /** Where a pipeline is seen at its technology; the hosts don't exist. @internal */

@@ -15,16 +15,20 @@ import { externalIdOf, linkOf } from '../catalog/technologies';
 import { GROUPS, type NorthstarPipeline } from '../fleet';
 import { BatchTimeline } from './BatchTimeline';
 import { ContinuousTimeline } from './ContinuousTimeline';
+import { loadReadings } from './loads';
 import { readCursor, writeCursor, type Progress } from './cursor';
 import { lagReadings, SAMPLED, startsOf } from './freshness';
 import type { StagedOutages } from './StagedOutages';
 import type { StartOfDemo } from './StartOfDemo';
 import { sweep } from './sweep';
-import { tasksOf } from './tasks';
+import { taskReadings, tasksOf } from './tasks';
 import { testResults } from './testResults';
 import { DAY, HOUR, iso } from './time';
 import type { Timeline } from './Timeline';
 import type { ReleaseHistory } from './versions';
+
+/** The tasks of so many runs are told in a sweep. */
+const TASKS_OF_RUNS = 200;
 
 /** What a simulated source is made from. @internal */
 export type NorthstarSourceOptions = {
@@ -137,9 +141,17 @@ export class NorthstarSource implements RunSource {
         }
         progress = { startedAt, through };
         const tests = this.#tests(runs, now);
-        yield { cursor: writeCursor(progress), runs, ...(tests && { tests }) };
+        const freshness = this.#loads(runs, now);
+        yield {
+          cursor: writeCursor(progress),
+          runs,
+          ...(tests && { tests }),
+          ...(freshness && { freshness }),
+        };
       }
     }
+
+    yield* this.#wantedTasks(options, progress);
 
     if (!this.#hasListed || this.#hasMoved(from, now, startedAt)) {
       yield {
@@ -153,6 +165,31 @@ export class NorthstarSource implements RunSource {
     } else if (from >= to) {
       yield { cursor: writeCursor(progress) };
     }
+  }
+
+  /** What SLOs ask of the tasks of runs. */
+  async *#wantedTasks(
+    options: CollectOptions,
+    progress: Progress,
+  ): AsyncGenerator<RunBatch> {
+    const wanted = (await options.wantedTasks?.(TASKS_OF_RUNS)) ?? [];
+    if (wanted.length === 0) return;
+    const now = options.now().getTime();
+    const { startedAt } = progress;
+    const tasks = wanted.flatMap(run => {
+      const timeline = this.#timelines.get(run.pipelineExternalId);
+      const found = timeline?.find({
+        externalId: run.runExternalId,
+        startedAt,
+        now,
+      });
+      if (!timeline || !found) return [];
+      const { pipeline } = timeline;
+      const { seed } = this.#options;
+      const own = tasksOf({ seed, pipeline, run: found, now });
+      return taskReadings(run, pipeline.type, own);
+    });
+    yield { cursor: writeCursor(progress), tasks };
   }
 
   /** How far consumers were behind in (from, to], a batch an hour. */
@@ -185,6 +222,18 @@ export class NorthstarSource implements RunSource {
     return [...this.#timelines].flatMap(([externalId, { pipeline }]) =>
       testResults({
         seed,
+        pipeline,
+        runs: runs.filter(run => run.pipelineExternalId === externalId),
+        now,
+      }),
+    );
+  }
+
+  /** When these runs loaded their models; undefined where there are none. */
+  #loads(runs: RunObservation[], now: number): FreshnessReading[] | undefined {
+    if (this.technology !== 'dbt') return undefined;
+    return [...this.#timelines].flatMap(([externalId, { pipeline }]) =>
+      loadReadings({
         pipeline,
         runs: runs.filter(run => run.pipelineExternalId === externalId),
         now,

@@ -2,6 +2,7 @@ import type {
   RunObservation,
   TaskObservation,
 } from '@sluice/plugin-pipelines-node';
+import { taskReadings } from './tasks';
 import { Kept, newSources, NOW, sweepInto } from './testing';
 
 jest.setTimeout(120_000);
@@ -109,3 +110,38 @@ function spanOf(tasks: TaskObservation[], run: RunObservation) {
       .at(-1),
   ];
 }
+
+describe('taskReadings', () => {
+  const run = { pipelineExternalId: 'p', runExternalId: 'r' };
+  const task = (taskId: string, state: string, tryNumber = 1) => ({
+    taskId,
+    state,
+    tryNumber,
+    endedAt: '2026-11-21T05:00:00.000Z',
+  });
+
+  it('says what the tasks that are asked for came to', () => {
+    expect(
+      taskReadings(
+        { ...run, taskIds: ['send', 'check', 'confirm', 'mail'] },
+        'airflow-dag',
+        [
+          task('send', 'success'),
+          task('check', 'failed', 3),
+          task('confirm', 'scheduled', 0),
+        ],
+      ),
+    ).toEqual([
+      {
+        ...run,
+        taskId: 'send',
+        state: 'success',
+        endedAt: '2026-11-21T05:00:00.000Z',
+        tries: 1,
+      },
+      { ...run, taskId: 'check', state: 'failed', tries: 3 },
+      { ...run, taskId: 'confirm', state: 'open', tries: 0 },
+      { ...run, taskId: 'mail', state: 'absent' },
+    ]);
+  });
+});

@@ -1,5 +1,9 @@
 import type { PipelineType } from '@sluice/plugin-pipelines-common';
-import type { TaskObservation } from '@sluice/plugin-pipelines-node';
+import type {
+  TaskObservation,
+  TaskReading,
+  WantedTasks,
+} from '@sluice/plugin-pipelines-node';
 import { datasetTitle, type NorthstarPipeline } from '../fleet';
 import { draws } from './draws';
 import type { SimulatedRun } from './SimulatedRun';
@@ -169,5 +173,29 @@ export function tasksOf(options: {
       endedAt: iso(endAt),
       durationSeconds: Math.round((endAt - startAt) / SECOND),
     };
+  });
+}
+
+/**
+ * What some tasks of a run came to, for those who ask for them.
+ *
+ * @param tasks - all of the run, as {@link tasksOf} gives them
+ * @internal
+ */
+export function taskReadings(
+  { taskIds, ...run }: WantedTasks,
+  type: PipelineType,
+  tasks: TaskObservation[],
+): TaskReading[] {
+  const { done, failed, skipped } = STATES[type];
+  return taskIds.map(taskId => {
+    const task = tasks.find(own => own.taskId === taskId);
+    if (!task) return { ...run, taskId, state: 'absent' };
+    const { endedAt, state, tryNumber: tries } = task;
+    if (state === done) {
+      return { ...run, taskId, state: 'success', endedAt, tries };
+    }
+    const isOver = state === failed || state === skipped;
+    return { ...run, taskId, state: isOver ? 'failed' : 'open', tries };
   });
 }

@@ -104,6 +104,7 @@ export async function createPortal(options: {
   defaults?: SloDefaults[];
   /** Of the backend, for what reads it itself. */
   config?: JsonObject;
+  verdictsDays?: number;
 }) {
   const database = await options.databases.init(options.databaseId);
   await migrate({ getClient: async () => database });
@@ -128,6 +129,7 @@ export async function createPortal(options: {
     sources: [] as string[][],
     alerts: [] as number[][],
     incidents: [] as number[][],
+    slos: [] as string[][],
   };
   /** What people were told. */
   const told: NotificationSendOptions[] = [];
@@ -145,6 +147,7 @@ export async function createPortal(options: {
     database,
     observations: observations.service,
     announceSources: observations.announceSources,
+    bindDatasets: bindings => observations.datasets.bind(bindings),
     catalog,
     auth: mockServices.auth(),
     logger,
@@ -164,6 +167,7 @@ export async function createPortal(options: {
     database,
     observations: observations.service,
     readings: observations.readings,
+    datasets: observations.datasets,
     fleet: fleet.service,
     lineage,
     catalog,
@@ -173,6 +177,11 @@ export async function createPortal(options: {
     calendars: options.calendars ?? new Map(),
     defaults: options.defaults ?? [],
     backDays: 30,
+    verdictsDays: options.verdictsDays ?? 400,
+    runsDays: 400,
+    onChanged: async refs => {
+      signals.slos.push(refs);
+    },
     readEntityFile: async location => {
       throw new Error(`${location} can't be read in a test`);
     },
@@ -219,6 +228,7 @@ export async function createPortal(options: {
     signals,
     observations: observations.service,
     readings: observations.readings,
+    datasets: observations.datasets,
     fleet: fleet.service,
     slos,
     changes: createChanges({
@@ -252,6 +262,7 @@ export async function createPortal(options: {
     },
     refresh: () => scheduler.triggerTask('pipelines-refresh'),
     retention: () => scheduler.triggerTask('pipelines-retention'),
+    sloRetention: () => scheduler.triggerTask('pipelines-slo-retention'),
     async row(name: string) {
       const ref = `component:default/${name}`;
       const page = await fleet.service.page({ entityRef: [ref] }, {});

@@ -6,11 +6,17 @@ import type {
 import type { EntityFilterQuery } from '@backstage/catalog-client';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { PIPELINE_TYPES } from '@sluice/plugin-pipelines-common';
+import { DATASET_TYPES, PIPELINE_TYPES } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
-import { errorText, type ObservationService } from '../observations';
+import {
+  type DatasetBinding,
+  errorText,
+  type ObservationService,
+} from '../observations';
+import { Settled } from '../Settled';
 import { decideBindings } from './bindings';
+import { datasetBindings, isDataset } from './datasetBindings';
 import {
   catalogHash,
   ENTITY_FIELDS,
@@ -34,10 +40,11 @@ const SETTLED_SECONDS = 60;
  */
 const READING_SHARE = 5;
 
-/** The entities that matter here. Systems tell the domains of their pipelines. */
+/** The entities that matter here. Systems tell the domains of their pipelines, Resources which datasets they are. */
 const FILTER: EntityFilterQuery = [
   { kind: 'Component', 'spec.type': [...PIPELINE_TYPES] },
   { kind: 'System' },
+  { kind: 'Resource', 'spec.type': [...DATASET_TYPES] },
 ];
 
 /** So many entities are written before others get their turn. */
@@ -50,6 +57,8 @@ export type ReconcileTaskOptions = {
   history: FleetHistory;
   observations: ObservationService;
   refresher: FleetRefresher;
+  /** Called with what the Resources of the catalog say they are. */
+  bindDatasets: (bindings: DatasetBinding[]) => Promise<void>;
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
@@ -64,12 +73,15 @@ export type ReconcileTaskOptions = {
  */
 export class ReconcileTask {
   readonly #options: ReconcileTaskOptions;
-  /** How many entities there were when the catalog last stayed the same, and until when that is believed. */
-  #settled: { count: number; until: number } | undefined;
+  readonly #settled: Settled<number>;
   #notBefore = 0;
 
   constructor(options: ReconcileTaskOptions) {
     this.#options = options;
+    this.#settled = new Settled({
+      seconds: SETTLED_SECONDS,
+      now: options.now,
+    });
   }
 
   async schedule(scheduler: SchedulerService): Promise<void> {
@@ -89,11 +101,11 @@ export class ReconcileTask {
     if (startedAt < this.#notBefore) return;
     let count: number;
     let pipelines: EntityPipeline[];
+    let datasets: DatasetBinding[];
     try {
-      // Counting is cheap. A catalog that has just started is empty for a while, and that must not pass for settled.
       count = await this.#countCatalog();
-      if (this.#isSettled(count)) return;
-      pipelines = await this.#readCatalog();
+      if (this.#settled.holds(count)) return;
+      ({ datasets, pipelines } = await this.#readCatalog());
       const endedAt = now().getTime();
       const rest = (READING_SHARE - 1) * (endedAt - startedAt);
       this.#notBefore = endedAt + Math.min(rest, SETTLED_SECONDS * 1000);
@@ -106,15 +118,8 @@ export class ReconcileTask {
     if (changes > 0) {
       logger.info(`Took in ${changes} changes from the catalog`);
     }
-    const until = now().getTime() + SETTLED_SECONDS * 1000 - 500;
-    this.#settled = changes > 0 ? undefined : { count, until };
-  }
-
-  #isSettled(count: number): boolean {
-    const settled = this.#settled;
-    return (
-      settled?.count === count && this.#options.now().getTime() < settled.until
-    );
+    await this.#options.bindDatasets(datasets);
+    this.#settled.found(changes, count);
   }
 
   async #countCatalog(): Promise<number> {
@@ -127,10 +132,14 @@ export class ReconcileTask {
     return totalItems;
   }
 
-  async #readCatalog(): Promise<EntityPipeline[]> {
+  async #readCatalog(): Promise<{
+    pipelines: EntityPipeline[];
+    datasets: DatasetBinding[];
+  }> {
     const { catalog, auth } = this.#options;
     const credentials = await auth.getOwnServiceCredentials();
     const entities: Entity[] = [];
+    const datasets: DatasetBinding[] = [];
     const domainOfSystem = new Map<string, string>();
     const stream = catalog.streamEntities(
       { filter: FILTER, fields: ENTITY_FIELDS },
@@ -140,6 +149,8 @@ export class ReconcileTask {
       for (const entity of page) {
         if (isPipeline(entity)) {
           entities.push(entity);
+        } else if (isDataset(entity)) {
+          datasets.push(...datasetBindings(entity));
         } else if (entity.kind === 'System') {
           const { namespace } = entity.metadata;
           const domain = entityRef(entity.spec?.domain, 'Domain', namespace);
@@ -147,7 +158,10 @@ export class ReconcileTask {
         }
       }
     }
-    return entities.map(entity => entityPipeline(entity, domainOfSystem));
+    return {
+      pipelines: entities.map(entity => entityPipeline(entity, domainOfSystem)),
+      datasets,
+    };
   }
 
   /** @returns how many pipelines are new, changed or gone */

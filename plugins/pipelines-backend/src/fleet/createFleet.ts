@@ -5,7 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
-import type { ObservationService } from '../observations';
+import type { DatasetBinding, ObservationService } from '../observations';
 import { FleetHistory } from './FleetHistory';
 import { FleetRefresher } from './FleetRefresher';
 import { FleetService } from './FleetService';
@@ -30,6 +30,8 @@ export function createFleet(options: {
   database: Knex;
   observations: ObservationService;
   announceSources: () => Promise<void>;
+  /** Called with what the Resources of the catalog say they are. */
+  bindDatasets: (bindings: DatasetBinding[]) => Promise<void>;
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;

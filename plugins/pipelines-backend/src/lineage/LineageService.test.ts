@@ -118,4 +118,54 @@ describe('LineageService', () => {
     expect(lineage.edges).toHaveLength(MAX_LINEAGE_NODES - 1);
     expect(lineage.truncated).toBe(true);
   });
+
+  describe('path', () => {
+    const branches = catalog({
+      [p('ingest')]: [d('shop')],
+      [d('raw')]: [p('ingest')],
+      [p('clean')]: [d('raw'), d('rates')],
+      [d('rates')]: [p('fetch-rates')],
+      [p('enrich')]: [d('raw')],
+      [d('orders')]: [p('clean'), p('enrich'), p('fix')],
+    });
+    const path = async (from: string, to: string) => {
+      const service = new LineageService({
+        catalog: catalogServiceMock({ entities: branches }),
+        fleet: {} as FleetService,
+      });
+      return service.path({ from, to }, mockCredentials.user());
+    };
+
+    it('takes what lies between a pipeline and a dataset, and nothing beside it', async () => {
+      expect(await path(p('ingest'), d('orders'))).toEqual({
+        pipelines: expect.arrayContaining([
+          p('ingest'),
+          p('clean'),
+          p('enrich'),
+        ]),
+        edges: expect.arrayContaining([
+          { from: p('ingest'), to: p('clean') },
+          { from: p('ingest'), to: p('enrich') },
+        ]),
+        ends: expect.arrayContaining([p('clean'), p('enrich')]),
+        truncated: false,
+      });
+      const { edges, ends, pipelines } = await path(p('ingest'), d('orders'));
+      expect([pipelines.length, edges.length, ends.length]).toEqual([3, 2, 2]);
+    });
+
+    it('may be one pipeline long', async () => {
+      expect(await path(p('ingest'), d('raw'))).toMatchObject({
+        pipelines: [p('ingest')],
+        ends: [p('ingest')],
+      });
+    });
+
+    it('is empty where there is no way', async () => {
+      expect(await path(p('ingest'), d('rates'))).toMatchObject({
+        pipelines: [],
+        ends: [],
+      });
+    });
+  });
 });

@@ -86,6 +86,14 @@ export class LineageService {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<PipelineGraph> {
+    return this.#graph(entityRef, credentials);
+  }
+
+  /** The pipelines upstream of a pipeline or a dataset; one that asks for a dataset finds it among the ends of the edges. */
+  async #graph(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<PipelineGraph> {
     const walk = this.#walk(credentials);
     await walk.start(entityRef);
     await walk.follow(RELATION_DEPENDS_ON, UPSTREAM_STEPS);
@@ -99,10 +107,46 @@ export class LineageService {
     for (const { from, to } of walk.edges()) {
       readsFrom.set(to, [...(readsFrom.get(to) ?? []), from]);
     }
-    const edges = [...pipelines].flatMap(to =>
+    const edges = [...new Set([...pipelines, entityRef])].flatMap(to =>
       [...producersOf(to, readsFrom, pipelines)].map(from => ({ from, to })),
     );
     return { pipelines: [...pipelines], edges, truncated: walk.truncated };
+  }
+
+  /**
+   * The pipelines through which data goes from one to a dataset: those that are downstream of the one and upstream of the other.
+   *
+   * @returns no pipelines if there is no such way
+   */
+  async path(
+    way: { from: string; to: string },
+    credentials: BackstageCredentials,
+  ): Promise<PipelineGraph & { ends: string[] }> {
+    const { edges, pipelines, truncated } = await this.#graph(
+      way.to,
+      credentials,
+    );
+    const reached = new Set([way.from]);
+    for (let grew = true; grew; ) {
+      grew = false;
+      for (const { from, to } of edges) {
+        if (!reached.has(from) || reached.has(to)) continue;
+        reached.add(to);
+        grew = true;
+      }
+    }
+    if (!pipelines.includes(way.from) || !reached.has(way.to)) {
+      return { pipelines: [], edges: [], ends: [], truncated };
+    }
+    const on = (ref: string) => reached.has(ref) && ref !== way.to;
+    return {
+      pipelines: pipelines.filter(on),
+      edges: edges.filter(edge => on(edge.from) && on(edge.to)),
+      ends: edges
+        .filter(edge => edge.to === way.to && on(edge.from))
+        .map(edge => edge.from),
+      truncated,
+    };
   }
 
   #walk(credentials: BackstageCredentials): LineageWalk {

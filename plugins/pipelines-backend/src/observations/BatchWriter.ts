@@ -1,17 +1,19 @@
 import type {
+  DatasetDefinition,
   RunBatch,
   RunSource,
   SourceIssue,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
+import { checkBatch } from './checkBatch';
+import type { DatasetDefinitionStore } from './datasets/DatasetDefinitionStore';
+import type { DatasetStore } from './datasets/DatasetStore';
 import type { SourcePipeline } from './externalPipelineRecords';
 import type { ExternalPipelineStore } from './ExternalPipelineStore';
 import type { ChangeStore } from './history/ChangeStore';
-import { readDefinition } from './readDefinition';
-import { readRun } from './readRun';
 import { checkReadings, type ReadingWriter } from './readings/ReadingWriter';
-import type { RunReading } from './runRecords';
 import type { RunStore } from './RunStore';
+import type { RunTaskStore } from './RunTaskStore';
 import type { SourceStore } from './SourceStore';
 
 /** What became of a batch. @internal */
@@ -22,7 +24,6 @@ export type BatchResult = {
   issues: SourceIssue[];
 };
 
-type CheckedRun = { externalId: string; run: RunReading };
 type Definition = NonNullable<SourcePipeline['definition']>;
 
 /** Writes a batch with its cursor in one transaction, so that a crash loses and repeats nothing. @internal */
@@ -31,6 +32,9 @@ export class BatchWriter {
   readonly #sources: SourceStore;
   readonly #pipelines: ExternalPipelineStore;
   readonly #runs: RunStore;
+  readonly #tasks: RunTaskStore;
+  readonly #datasets: DatasetStore;
+  readonly #datasetDefinitions: DatasetDefinitionStore;
   readonly #readings: ReadingWriter;
   readonly #changes: ChangeStore;
 
@@ -39,6 +43,9 @@ export class BatchWriter {
     sources: SourceStore;
     pipelines: ExternalPipelineStore;
     runs: RunStore;
+    tasks: RunTaskStore;
+    datasets: DatasetStore;
+    datasetDefinitions: DatasetDefinitionStore;
     readings: ReadingWriter;
     changes: ChangeStore;
   }) {
@@ -46,6 +53,9 @@ export class BatchWriter {
     this.#sources = options.sources;
     this.#pipelines = options.pipelines;
     this.#runs = options.runs;
+    this.#tasks = options.tasks;
+    this.#datasets = options.datasets;
+    this.#datasetDefinitions = options.datasetDefinitions;
     this.#readings = options.readings;
     this.#changes = options.changes;
   }
@@ -59,13 +69,20 @@ export class BatchWriter {
     batch: RunBatch,
     times: { readAt: Date; sweepStartedAt: Date },
   ): Promise<BatchResult> {
-    const { runs, definitions, issues } = check(batch, times.readAt);
+    const { runs, tasks, definitions, datasets, issues } = checkBatch(
+      batch,
+      times.readAt,
+    );
     const read = checkReadings(batch, times.readAt);
     const at = times.readAt.toISOString();
     const rows = await this.#database.transaction(async tx => {
       const ids = await this.#pipelines.resolve(
         source.technology,
-        [...runs.map(r => r.externalId), ...definitions.map(d => d.externalId)],
+        [
+          ...runs.map(r => r.externalId),
+          ...tasks.map(t => t.pipelineExternalId),
+          ...definitions.map(d => d.externalId),
+        ],
         tx,
       );
       const written = await this.#runs.upsert(
@@ -104,12 +121,24 @@ export class BatchWriter {
         tx,
       );
       await this.#pipelines.markToJudge(written.changedPipelines, tx);
+      await this.#tasks.runsChanged(source, written.changed, tx);
+      const done = await this.#tasks.write(
+        source,
+        tasks.map(reading => ({
+          externalPipelineId: ids.get(reading.pipelineExternalId)!,
+          externalRunId: reading.runExternalId,
+          reading,
+        })),
+        tx,
+      );
+      await this.#pipelines.markTasks(done, at, tx);
       const readings = await this.#readings.write(
         source,
         read.readings,
         at,
         tx,
       );
+      await this.#defineDatasets(source, batch, datasets, times, tx);
       if (batch.version) {
         await this.#keepVersion(source, batch.version, at, tx);
       }
@@ -122,9 +151,41 @@ export class BatchWriter {
         },
         tx,
       );
-      return written.rows + readings;
+      return written.changed.length + readings;
     });
     return { rows, issues: [...issues, ...read.issues] };
+  }
+
+  async #defineDatasets(
+    source: RunSource,
+    batch: RunBatch,
+    datasets: DatasetDefinition[],
+    times: { readAt: Date; sweepStartedAt: Date },
+    tx: Knex,
+  ): Promise<void> {
+    const at = times.readAt.toISOString();
+    if (datasets.length > 0) {
+      const ids = await this.#datasets.resolve(
+        source.technology,
+        datasets.map(d => d.externalId),
+        tx,
+      );
+      await this.#datasetDefinitions.put(
+        source.id,
+        datasets.map(definition => ({
+          datasetId: ids.get(definition.externalId)!,
+          definition,
+        })),
+        at,
+        tx,
+      );
+    }
+    if (!batch.datasetsComplete) return;
+    const listedSince = times.sweepStartedAt.toISOString();
+    await this.#datasetDefinitions.gone(
+      { sourceId: source.id, listedSince, at },
+      tx,
+    );
   }
 
   /** @returns the pipelines whose definition is new or changed */
@@ -222,43 +283,4 @@ export class BatchWriter {
     );
     return gone;
   }
-}
-
-function check(batch: RunBatch, readAt: Date) {
-  const issues: SourceIssue[] = [];
-  const runs: CheckedRun[] = [];
-  const at = readAt.toISOString();
-  for (const observation of batch.runs ?? []) {
-    const result = readRun(observation, readAt);
-    const pipeline = String(observation.pipelineExternalId ?? '').slice(0, 250);
-    const title = `${pipeline || 'a pipeline without id'} ${String(
-      observation.externalId ?? '',
-    ).slice(0, 250)}`.trim();
-    if ('reason' in result) {
-      const message = `The run was left out: ${result.reason}`;
-      issues.push({ kind: 'skipped-run', title, message, pipeline, at });
-      continue;
-    }
-    runs.push({
-      externalId: observation.pipelineExternalId,
-      run: result.run,
-    });
-    if (result.skewed) {
-      const message =
-        'The run has times in the future: compare the clock of the source with that of this backend';
-      issues.push({ kind: 'clock-skew', title, message, pipeline, at });
-    }
-  }
-  const definitions: Definition[] = [];
-  for (const listed of batch.definitions ?? []) {
-    const result = readDefinition(listed);
-    if ('definition' in result) {
-      definitions.push(result.definition);
-      continue;
-    }
-    const title = String(listed.externalId ?? '') || 'a pipeline without id';
-    const message = `The definition was left out: ${result.reason}`;
-    issues.push({ kind: 'skipped-run', title, message, at });
-  }
-  return { runs, definitions, issues };
 }

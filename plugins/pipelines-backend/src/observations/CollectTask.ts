@@ -11,8 +11,10 @@ import type { Knex } from 'knex';
 import { backoffSeconds } from './backoff';
 import type { BatchWriter } from './BatchWriter';
 import { errorText } from './errorText';
+import type { RunTaskStore } from './RunTaskStore';
 import type { ObservationListener, SourceAnnouncer } from './SourceAnnouncer';
 import type { SourceStore } from './SourceStore';
+import type { WantedScheduleStore } from './WantedScheduleStore';
 
 /** After this share of its time a sweep that makes progress ends by itself, and goes on from its cursor the next time. */
 const BUDGET_SHARE = 0.8;
@@ -27,6 +29,8 @@ export type CollectTaskOptions = {
   source: RunSource;
   database: Knex;
   sources: SourceStore;
+  tasks: RunTaskStore;
+  schedules: WantedScheduleStore;
   writer: BatchWriter;
   announcer: SourceAnnouncer;
   listener: ObservationListener;
@@ -103,10 +107,14 @@ export class CollectTask {
     sweepStartedAt: Date,
     cursor: CollectCursor,
   ): Promise<{ rows: number; issues: SourceIssue[] }> {
-    const { source, writer, now, listener } = this.#options;
+    const { database, schedules, source, tasks, writer, now, listener } =
+      this.#options;
     const logger = this.#logger;
+    const wantedTasks = (limit: number) =>
+      tasks.wanted(source.id, limit, database);
+    const wantedSchedules = () => schedules.of(source.id, database);
     const batches = source
-      .collect({ cursor, signal, now, logger })
+      .collect({ cursor, signal, now, logger, wantedTasks, wantedSchedules })
       [Symbol.asyncIterator]();
     const began = Date.now();
     let takenIn = began;

@@ -30,6 +30,8 @@ export interface ExternalPipelineStore {
   markChanged(ids: number[], at: string, tx: Knex): Promise<void>;
   /** Says from which place in history on the runs of pipelines, which are marked, have to be judged again. */
   markToJudge(from: Map<number, string>, tx: Knex): Promise<void>;
+  /** Marks pipelines of which wanted tasks came in, each with the place in history of the oldest run. The fleet has nothing to take in. */
+  markTasks(from: Map<number, string>, at: string, tx: Knex): Promise<void>;
   /** Marks pipelines of which readings beside runs came in, each with the time of the oldest. The fleet has nothing to take in. */
   markReadings(from: Map<number, string>, at: string, tx: Knex): Promise<void>;
   /** Pipelines whose SLOs have to be judged, the oldest change first. */
@@ -52,6 +54,11 @@ export interface ExternalPipelineStore {
   /** Everything that is bound to a pipeline. */
   bound(tx: Knex): Promise<ExternalPipeline[]>;
   boundTo(pipelineIds: number[], tx: Knex): Promise<ExternalPipeline[]>;
+  /** Those that technologies call so; those that were never heard of are left out. */
+  named(
+    names: Array<{ technology: string; externalId: string }>,
+    tx: Knex,
+  ): Promise<ExternalPipeline[]>;
   bind(bindings: Binding[], at: string, tx: Knex): Promise<void>;
   unbind(ids: number[], at: string, tx: Knex): Promise<void>;
   sourcePipelines(ids: number[], tx: Knex): Promise<SourcePipeline[]>;
@@ -162,6 +169,15 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
             .orWhere('to_judge_from', '>', place),
         )
         .update({ to_judge_from: place });
+    }
+  }
+
+  async markTasks(from: Map<number, string>, at: string, tx: Knex) {
+    await this.markToJudge(from, tx);
+    for await (const slice of slices([...from.keys()])) {
+      await tx('external_pipelines')
+        .whereIn('id', slice)
+        .update({ to_judge_at: at });
     }
   }
 
@@ -286,6 +302,26 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
       .whereIn('pipeline_id', pipelineIds)
       .orderBy('id');
     return rows.map(toExternalPipeline);
+  }
+
+  async named(
+    names: Array<{ technology: string; externalId: string }>,
+    tx: Knex,
+  ): Promise<ExternalPipeline[]> {
+    const unique = new Map(
+      names.map(n => [`${n.technology} ${n.externalId}`, n]),
+    );
+    const found: ExternalPipeline[] = [];
+    for await (const slice of slices([...unique.values()])) {
+      const rows = await tx('external_pipelines')
+        .whereIn(
+          ['technology', 'external_id'],
+          slice.map(n => [n.technology, n.externalId]),
+        )
+        .orderBy('id');
+      found.push(...rows.map(toExternalPipeline));
+    }
+    return found;
   }
 
   async bind(bindings: Binding[], at: string, tx: Knex): Promise<void> {

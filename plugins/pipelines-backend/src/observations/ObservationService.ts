@@ -1,6 +1,7 @@
 import { cronFault } from '@sluice/plugin-pipelines-common';
 import type { RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
+import { slices } from '../database/slices';
 import type {
   Binding,
   ExternalPipeline,
@@ -11,8 +12,10 @@ import type { ExternalPipelineStore } from './ExternalPipelineStore';
 import { CLOCK_SKEW_TOLERANCE_MS } from './readRun';
 import type { StoredRun } from './runRecords';
 import type { EndedRun, RunFilter, RunStore } from './RunStore';
+import type { RunTask, RunTaskStore, TaskWish } from './RunTaskStore';
 import { sourceHealth, type SourceHealth } from './sourceHealth';
 import type { SourceStore, StoredSource } from './SourceStore';
+import type { WantedScheduleStore } from './WantedScheduleStore';
 
 /** How many runs of a pipeline the fleet shows. @internal */
 export const RECENT_RUNS = 30;
@@ -58,6 +61,8 @@ export class ObservationService {
   readonly #sources: SourceStore;
   readonly #pipelines: ExternalPipelineStore;
   readonly #runs: RunStore;
+  readonly #tasks: RunTaskStore;
+  readonly #schedules: WantedScheduleStore;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -66,6 +71,8 @@ export class ObservationService {
     sources: SourceStore;
     pipelines: ExternalPipelineStore;
     runs: RunStore;
+    tasks: RunTaskStore;
+    schedules: WantedScheduleStore;
     now: () => Date;
   }) {
     this.#database = options.database;
@@ -73,6 +80,8 @@ export class ObservationService {
     this.#sources = options.sources;
     this.#pipelines = options.pipelines;
     this.#runs = options.runs;
+    this.#tasks = options.tasks;
+    this.#schedules = options.schedules;
     this.#now = options.now;
   }
 
@@ -213,6 +222,57 @@ export class ObservationService {
     };
   }
 
+  /** What became of a task in these runs. Those of which nothing was read yet have no entry. */
+  async tasks(runIds: number[], taskId: string): Promise<Map<number, RunTask>> {
+    return this.#tasks.ofRuns(runIds, taskId, this.#database);
+  }
+
+  /** Has sources find out when these are expected to run, and no others. */
+  async wantSchedules(
+    wishes: Array<{ pipelineId: number; environment: string }>,
+  ): Promise<void> {
+    const bound = await this.#boundByPipeline(wishes.map(w => w.pipelineId));
+    const all = wishes.flatMap(({ environment, pipelineId }) =>
+      (bound.get(pipelineId) ?? []).map(externalPipelineId => ({
+        externalPipelineId,
+        environment,
+      })),
+    );
+    await this.#database.transaction(tx => this.#schedules.set(all, tx));
+  }
+
+  async #boundByPipeline(
+    pipelineIds: number[],
+  ): Promise<Map<number, number[]>> {
+    const found = new Map<number, number[]>();
+    for await (const slice of slices([...new Set(pipelineIds)])) {
+      for (const each of await this.#pipelines.boundTo(slice, this.#database)) {
+        const own = found.get(each.pipelineId!) ?? [];
+        found.set(each.pipelineId!, [...own, each.id]);
+      }
+    }
+    return found;
+  }
+
+  /** Has sources read these tasks from now on, and no others. */
+  async wantTasks(
+    wishes: Array<{
+      pipelineId: number;
+      environment: string;
+      taskId: string;
+      from: string;
+    }>,
+  ): Promise<void> {
+    const bound = await this.#boundByPipeline(wishes.map(w => w.pipelineId));
+    const all = wishes.flatMap(({ pipelineId, ...wish }): TaskWish[] =>
+      (bound.get(pipelineId) ?? []).map(externalPipelineId => ({
+        externalPipelineId,
+        ...wish,
+      })),
+    );
+    await this.#database.transaction(tx => this.#tasks.setWishes(all, tx));
+  }
+
   /** Up to when every source of a pipeline in an environment was read; null if one never was, or there is none. */
   async readThrough(
     pipelineId: number,
@@ -289,6 +349,18 @@ export class ObservationService {
           this.#configured.has(s.sourceId),
       ),
     }));
+  }
+
+  /** The pipelines that these are bound to; those that aren't bound are left out. */
+  async bound(
+    names: Array<{ technology: string; externalId: string }>,
+  ): Promise<
+    Array<{ technology: string; externalId: string; pipelineId: number }>
+  > {
+    const found = await this.#pipelines.named(names, this.#database);
+    return found.flatMap(({ externalId, pipelineId, technology }) =>
+      pipelineId === null ? [] : { externalId, pipelineId, technology },
+    );
   }
 
   /** What a technology calls the pipeline. */

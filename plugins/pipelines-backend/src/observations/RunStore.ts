@@ -4,6 +4,7 @@ import { slices } from '../database/slices';
 import { mergeRun, sameRun } from './mergeRun';
 import type { RunReading, StoredRun } from './runRecords';
 import { fromRow, RUN_COLUMNS, toRow } from './runRow';
+import type { RunName } from './RunTaskStore';
 
 /** A reading together with what it is of. @internal */
 export type RunToWrite = { externalPipelineId: number; run: RunReading };
@@ -27,13 +28,13 @@ export interface RunStore {
    * Inserts or updates by (source, environment, pipeline, run id). A first success never changes, and an older reading never
    * overwrites a newer one.
    *
-   * @returns the pipelines with a run that changed, each with the place in history of the oldest of them, and how many runs did
+   * @returns the pipelines with a run that changed, each with the place in history of the oldest of them, and the runs that did
    */
   upsert(
     source: { id: string; environment: string },
     runs: RunToWrite[],
     tx: Knex,
-  ): Promise<{ changedPipelines: Map<number, string>; rows: number }>;
+  ): Promise<{ changedPipelines: Map<number, string>; changed: RunName[] }>;
   /** Newest first. `after` is the place of the last run of the page before, `notAfter` leaves out what lies ahead. */
   newest(
     filter: RunFilter,
@@ -91,7 +92,7 @@ export class DatabaseRunStore implements RunStore {
     tx: Knex,
   ) {
     const changedPipelines = new Map<number, string>();
-    let rows = 0;
+    const changed: RunName[] = [];
     // Of two readings of a run in one batch the later one counts; one statement can't write a row twice.
     const unique = new Map(runs.map(r => [keyOf(r), r]));
     for await (const slice of slices([...unique.values()])) {
@@ -114,6 +115,7 @@ export class DatabaseRunStore implements RunStore {
           external_pipeline_id: externalPipelineId,
           ...toRow(merged),
         });
+        changed.push({ externalPipelineId, externalRunId: run.externalRunId });
         const oldest = [
           changedPipelines.get(externalPipelineId),
           previous?.runAfter,
@@ -127,9 +129,8 @@ export class DatabaseRunStore implements RunStore {
           .whereIn('id', confirmed)
           .update({ observed_at: slice[0].run.observedAt });
       }
-      rows += write.length;
     }
-    return { changedPipelines, rows };
+    return { changedPipelines, changed };
   }
 
   async #known(
@@ -277,7 +278,10 @@ export class DatabaseRunStore implements RunStore {
         ])
         .limit(limit - deleted)
         .pluck('id');
-      if (ids.length > 0) await tx('runs').whereIn('id', ids).delete();
+      if (ids.length > 0) {
+        await tx('run_tasks').whereIn('run_id', ids).delete();
+        await tx('runs').whereIn('id', ids).delete();
+      }
       deleted += ids.length;
       if (deleted >= limit) break;
     }

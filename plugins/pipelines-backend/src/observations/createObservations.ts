@@ -6,6 +6,9 @@ import type { RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { BatchWriter } from './BatchWriter';
 import { CollectTask } from './CollectTask';
+import { DatasetDefinitionStore } from './datasets/DatasetDefinitionStore';
+import { DatasetService } from './datasets/DatasetService';
+import { DatasetStore } from './datasets/DatasetStore';
 import { DatabaseExternalPipelineStore } from './ExternalPipelineStore';
 import { DatabaseChangeStore } from './history/ChangeStore';
 import { ChangeHistory } from './history/ChangeHistory';
@@ -16,14 +19,17 @@ import { ReadingStore } from './readings/ReadingStore';
 import { ReadingWriter } from './readings/ReadingWriter';
 import { RetentionTask } from './RetentionTask';
 import { DatabaseRunStore } from './RunStore';
+import { DatabaseRunTaskStore } from './RunTaskStore';
 import { type ObservationListener, SourceAnnouncer } from './SourceAnnouncer';
 import { DatabaseSourceStore } from './SourceStore';
+import { WantedScheduleStore } from './WantedScheduleStore';
 
 /** The context, put together. @internal */
 export type Observations = {
   service: ObservationService;
   /** Readings beside runs. */
   readings: ReadingService;
+  datasets: DatasetService;
   /** What changed in what sources say. */
   changes: ChangeHistory;
   /** Judges all sources again; time alone makes one stale. */
@@ -49,8 +55,12 @@ export async function createObservations(options: {
   const sources = new DatabaseSourceStore();
   const pipelines = new DatabaseExternalPipelineStore();
   const runs = new DatabaseRunStore();
+  const tasks = new DatabaseRunTaskStore();
+  const schedules = new WantedScheduleStore();
   const readings = new ReadingStore();
   const costs = new CostStore();
+  const datasets = new DatasetStore();
+  const definitions = new DatasetDefinitionStore();
   const changes = new DatabaseChangeStore();
   for (const source of options.sources) {
     await sources.register(source, database);
@@ -61,6 +71,8 @@ export async function createObservations(options: {
     sources,
     pipelines,
     runs,
+    tasks,
+    schedules,
     now,
   });
   let listener: ObservationListener = {
@@ -84,10 +96,12 @@ export async function createObservations(options: {
       database,
       store: readings,
       costs,
+      datasets,
       observations: service,
       readingsDays,
       now,
     }),
+    datasets: new DatasetService({ database, datasets, definitions, now }),
     changes: new ChangeHistory({
       database,
       store: changes,
@@ -101,7 +115,15 @@ export async function createObservations(options: {
         sources,
         pipelines,
         runs,
-        readings: new ReadingWriter({ store: readings, costs, pipelines }),
+        tasks,
+        datasets,
+        datasetDefinitions: definitions,
+        readings: new ReadingWriter({
+          store: readings,
+          costs,
+          datasets,
+          pipelines,
+        }),
         changes,
       });
       for (const source of options.sources) {
@@ -109,6 +131,8 @@ export async function createObservations(options: {
           source,
           database,
           sources,
+          tasks,
+          schedules,
           writer,
           announcer,
           listener,

@@ -11,6 +11,9 @@ export {
 export { createObservations, type Observations } from './createObservations';
 export { ReadingService, type ReadingPeriod } from './readings/ReadingService';
 export { positionOf } from './readings/CostStore';
+export { DatasetService } from './datasets/DatasetService';
+export type { DatasetBinding } from './datasets/DatasetStore';
+export type { DefinedDataset } from './datasets/DatasetDefinitionStore';
 export type {
   DailyCost,
   StoredCount,
@@ -30,5 +33,6 @@ export type {
 } from './externalPipelineRecords';
 export type { EndedRun } from './RunStore';
 export type { StoredRun } from './runRecords';
+export type { RunTask } from './RunTaskStore';
 export { errorText } from './errorText';
 export { CLOCK_SKEW_TOLERANCE_MS } from './readRun';

@@ -1,5 +1,6 @@
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import type { Environment } from '@sluice/plugin-pipelines-common';
+import type { ArtifactReceiver } from '@sluice/plugin-pipelines-node';
 import type express from 'express';
 import type { Authorize } from '../authorize';
 import type { AlertService } from '../alerts';
@@ -10,12 +11,18 @@ import type { Ledger } from '../ledger';
 import type { IncidentService } from '../incidents';
 import type { LineageService } from '../lineage';
 import type { DeliveryService } from '../notifications';
-import type { ObservationService, ReadingService } from '../observations';
+import type {
+  DatasetService,
+  ObservationService,
+  ReadingService,
+} from '../observations';
 import type { ReportService } from '../reports';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
 import { addAlertRoutes } from './alertRoutes';
+import { addArtifactRoutes } from './artifactRoutes';
 import { addCostRoutes } from './costRoutes';
+import { addDatasetRoutes } from './datasetRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addIncidentRoutes } from './incidentRoutes';
@@ -33,6 +40,11 @@ export type RouterOptions = {
   fleet: FleetService;
   observations: ObservationService;
   readings: ReadingService;
+  datasets: DatasetService;
+  /** What takes in files for a source. */
+  artifacts: {
+    receiver: (sourceId: string) => ArtifactReceiver | undefined;
+  };
   lineage: LineageService;
   changes: ChangesService;
   docs: Pick<Docs, 'docs' | 'runbooks'>;
@@ -56,7 +68,9 @@ export function createRouter(options: RouterOptions): express.Router {
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(
     spec as never,
   ) as unknown as express.Router;
+  addArtifactRoutes(router, options);
   addCostRoutes(router, options);
+  addDatasetRoutes(router, options);
   addFleetRoutes(router, options);
   addPipelineRoutes(router, options);
   addRunbookRoutes(router, options);

@@ -28,10 +28,10 @@ export function addSloDecisionRoutes(
 
   router.post(DECISIONS, async (req, res) => {
     const by = await decider(req);
-    const { from, reason, to } = req.body;
+    const { from, kind, reason, to } = req.body;
     const decision = await slos.decisions.propose(
       Number(req.params.sloId),
-      { from, to, reason, key: req.header('idempotency-key') },
+      { kind, from, to, reason, key: req.header('idempotency-key') },
       by,
     );
     res.status(201).json(decision);

@@ -4,7 +4,10 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import type { SloDecision as ApiDecision } from '@sluice/plugin-pipelines-common';
+import type {
+  SloDecision as ApiDecision,
+  SloKind,
+} from '@sluice/plugin-pipelines-common';
 import type { FleetScope } from '../fleet';
 import type { DecisionStore } from './DecisionStore';
 import type { SloQueries } from './SloQueries';
@@ -30,7 +33,7 @@ export type DecisionServiceOptions = {
 };
 
 /**
- * Takes periods out of an SLO by a recorded decision of two people. Verdicts keep what they were without it, so both are shown.
+ * Takes periods out of an SLO, or declares data unusable, by a recorded decision of two people. Verdicts keep what they were without it, so both are shown.
  *
  * @internal
  */
@@ -53,17 +56,30 @@ export class DecisionService {
   }
 
   /**
-   * Proposes to take out what was due in [from, to).
+   * Proposes to take out what was due in [from, to), or to declare the data of the intervals that ended in it unusable: a release made them
+   * that was found bad later.
    *
-   * @throws InputError if the period makes no sense; ConflictError if the key was used for another one; NotAllowedError if the person
+   * @throws InputError if the period makes no sense, or the SLO isn't about intervals; ConflictError if the key was used for another one; NotAllowedError if the person
    *   may not decide on every pipeline that the SLO is about
    */
   async propose(
     sloId: number,
-    period: { from: string; to: string; reason: string; key?: string },
+    period: {
+      kind?: 'exclusion' | 'quarantine';
+      from: string;
+      to: string;
+      reason: string;
+      key?: string;
+    },
     decider: Decider,
   ): Promise<ApiDecision> {
-    await this.#requireAll(sloId, decider.scope);
+    const slo = await this.#requireAll(sloId, decider.scope);
+    const { kind = 'exclusion' } = period;
+    if (kind === 'quarantine' && !isByIntervals(slo.definition.kind)) {
+      throw new InputError(
+        `kind can't be quarantine for an SLO of kind ${slo.definition.kind}: it isn't judged by intervals. Exclude the period instead`,
+      );
+    }
     const { decisions, now } = this.#options;
     const fromAt = new Date(period.from).toISOString();
     const toAt = new Date(period.to).toISOString();
@@ -78,7 +94,7 @@ export class DecisionService {
     }
     const kept = await decisions.add({
       sloId,
-      kind: 'exclusion',
+      kind,
       fromAt,
       toAt,
       reason: period.reason.trim(),
@@ -87,6 +103,7 @@ export class DecisionService {
       idempotencyKey: period.key ?? null,
     });
     const isSame =
+      kept.kind === kind &&
       kept.fromAt === fromAt &&
       kept.toAt === toAt &&
       kept.reason === period.reason.trim() &&
@@ -168,7 +185,7 @@ export class DecisionService {
   }
 
   /** What is decided for a domain is decided for each of its pipelines. */
-  async #requireAll(sloId: number, scope: FleetScope): Promise<void> {
+  async #requireAll(sloId: number, scope: FleetScope) {
     const slo = await this.#visible(sloId, scope);
     const own = await this.#options.queries.visibleMembers(sloId, scope);
     if (own.length < slo.pipelines) {
@@ -176,7 +193,13 @@ export class DecisionService {
         `You may decide on ${own.length} of the ${slo.pipelines} pipelines that this SLO is about; it takes all of them`,
       );
     }
+    return slo;
   }
+}
+
+/** Whether it is judged interval by interval, so that one can be unusable. */
+function isByIntervals(kind: SloKind): boolean {
+  return kind === 'deadline' || kind === 'duration' || kind === 'success';
 }
 
 function statusOf(decision: SloDecision): ApiDecision['status'] {

@@ -35,6 +35,14 @@ export class ForecastStore {
       .ignore();
   }
 
+  /** Deletes the forecasts of an SLO of what was due before a time. @returns how many */
+  async deleteOld(sloId: number, before: string, tx: Knex): Promise<number> {
+    return tx('slo_forecasts')
+      .where({ slo_id: sloId })
+      .where('due_at', '<', before)
+      .delete();
+  }
+
   /** The forecasts of what was due in [from, to), with what came of them. */
   async kept(
     sloId: number,

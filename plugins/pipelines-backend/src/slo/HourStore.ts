@@ -61,6 +61,14 @@ export class HourStore {
     return hours;
   }
 
+  /** Deletes the hours of an SLO before a time; what they add up to by day stays. @returns how many */
+  async deleteOld(sloId: number, before: string, tx: Knex): Promise<number> {
+    return tx('slo_hours')
+      .where({ slo_id: sloId })
+      .where('hour', '<', before)
+      .delete();
+  }
+
   /** The hours of an SLO from a time on, by time. */
   async since(sloId: number, from: string, tx: Knex): Promise<SloHour[]> {
     const rows = await tx('slo_hours')

@@ -9,6 +9,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { PipelineFacts } from '../fleet';
 import { errorText } from '../observations';
+import { Settled } from '../Settled';
 import { membersOf } from './members';
 import { sloChange } from './sloChange';
 import type { SloRecord, SloToPut } from './sloRecords';
@@ -52,6 +53,8 @@ export type SloDefinitionsTaskOptions = {
   definitions: ReadDefinitions;
   /** So many days before it is first seen a promise is judged, in hindsight. */
   backDays: number;
+  /** Called after each reading, before what changed is evaluated. */
+  onRead: () => Promise<void>;
   /** Called with the SLOs that have to be evaluated. */
   onChanged: (sloIds: number[]) => Promise<void>;
   /** Called with the entities of SLOs that ended, in the transaction in which they did. */
@@ -67,11 +70,14 @@ export type SloDefinitionsTaskOptions = {
  */
 export class SloDefinitionsTask {
   readonly #options: SloDefinitionsTaskOptions;
-  /** What there was when a reading changed nothing, and until when that is taken for granted. */
-  #settled: { count: string | undefined; until: number } | undefined;
+  readonly #settled: Settled<string>;
 
   constructor(options: SloDefinitionsTaskOptions) {
     this.#options = options;
+    this.#settled = new Settled({
+      seconds: SETTLED_SECONDS,
+      now: options.now,
+    });
   }
 
   async schedule(scheduler: SchedulerService): Promise<void> {
@@ -87,16 +93,13 @@ export class SloDefinitionsTask {
   /** Reads the catalog, unless nothing came or went since a reading that changed nothing. */
   async poll(): Promise<void> {
     const settled = this.#settled;
-    if (settled && this.#options.now().getTime() < settled.until) {
-      const count = await this.#count();
-      if (count !== undefined && count === settled.count) return;
-    }
+    if (!settled.isOpen && settled.holds(await this.#count())) return;
     await this.run();
   }
 
   /** Reads the catalog and takes in what changed. Never throws because of the catalog. */
   async run(): Promise<void> {
-    const { definitions, logger, now, onChanged, pipelines } = this.#options;
+    const { definitions, logger, onChanged, onRead, pipelines } = this.#options;
     let entities: Entity[];
     try {
       entities = await this.#readCatalog();
@@ -107,13 +110,12 @@ export class SloDefinitionsTask {
     }
     const fleet = await pipelines();
     const changed = await this.#apply(definitions(entities, fleet), fleet);
+    await onRead();
     if (changed.length > 0) {
       logger.info(`Took in ${changed.length} new or changed SLOs`);
       await onChanged(changed);
     }
-    const until = now().getTime() + SETTLED_SECONDS * 1000 - 500;
-    this.#settled =
-      changed.length > 0 ? undefined : { count: await this.#count(), until };
+    this.#settled.found(changed.length, await this.#count());
   }
 
   /** How many pipelines and promising entities there are; a catalog that can't be asked counts as changed. */

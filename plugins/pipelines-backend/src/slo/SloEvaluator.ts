@@ -3,6 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SloKind } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { errorText } from '../observations';
+import { plusMs } from './localTime';
 import type { SloMember, SloRecord, SloVersion } from './sloRecords';
 import type { SloStore } from './SloStore';
 import type { StandingService } from './StandingService';
@@ -11,11 +12,19 @@ import type { MemberChange, SloStrategy } from './strategies/SloStrategy';
 /** Which part of what is known of a pipeline changed; neither if only its sources did. @internal */
 export type PipelineChange = MemberChange & { pipelineId: number };
 
+/** Something that SLOs rest on changed from a time on; "" is the beginning. @internal */
+export type InputChange = { entityRef: string; from: string };
+
+/** A change of an input may concern intervals that ended so long before it, in milliseconds. */
+const INPUT_MARGIN_MS = 24 * 3600_000;
+
 /** What a {@link SloEvaluator} needs. @internal */
 export type SloEvaluatorOptions = {
   database: Knex;
   store: SloStore;
   standing: StandingService;
+  /** The entity refs of pipelines, by id. */
+  pipelineRefs: (ids: number[]) => Promise<Map<number, string>>;
   /** How SLOs of each kind are judged. */
   strategies: Record<SloKind, SloStrategy>;
   logger: LoggerService;
@@ -32,7 +41,7 @@ export class SloEvaluator {
 
   /** Takes in changes of observations. */
   async pipelinesChanged(changes: PipelineChange[]): Promise<void> {
-    const { database, store } = this.#options;
+    const { database, pipelineRefs, store } = this.#options;
     const byPipeline = new Map<number, MemberChange>();
     for (const { pipelineId, ...change } of changes) {
       const known = byPipeline.get(pipelineId);
@@ -40,6 +49,34 @@ export class SloEvaluator {
     }
     const members = await store.memberships([...byPipeline.keys()], database);
     await this.#judge(members, member => byPipeline.get(member.pipelineId)!);
+    const refs = await pipelineRefs([...byPipeline.keys()]);
+    await this.inputsChanged(
+      [...byPipeline].flatMap(([id, { from }]) => {
+        const entityRef = refs.get(id);
+        return entityRef && from !== undefined ? { entityRef, from } : [];
+      }),
+    );
+    await this.#options.standing.announce();
+  }
+
+  /** Takes in changes of what SLOs rest on beside their own pipelines: a dataset, or a pipeline further down a path. */
+  async inputsChanged(changes: InputChange[]): Promise<void> {
+    const { database, store } = this.#options;
+    const fromOf = new Map<string, string>();
+    for (const { entityRef, from } of changes) {
+      fromOf.set(entityRef, oldest(fromOf.get(entityRef), from)!);
+    }
+    const resting = await store.restingOn([...fromOf.keys()], database);
+    const bySlo = new Map<number, string>();
+    for (const { entityRef, sloId } of resting) {
+      // It may carry an interval that ended before.
+      const at = fromOf.get(entityRef)!;
+      const from = at && plusMs(at, -INPUT_MARGIN_MS);
+      bySlo.set(sloId, oldest(bySlo.get(sloId), from)!);
+    }
+    const members = await store.members([...bySlo.keys()], database);
+    await this.#judge(members, member => ({ from: bySlo.get(member.sloId) }));
+    await this.#options.standing.announce();
   }
 
   /** Judges SLOs that are new, or promise something else, from the beginning. */
@@ -49,6 +86,7 @@ export class SloEvaluator {
     await this.#judge(members, member => since(member.activeFrom));
     const empty = sloIds.filter(id => !members.some(m => m.sloId === id));
     await this.#settle(await store.get(empty, database));
+    await this.#options.standing.announce();
   }
 
   /** Judges a period of an SLO again, for data that came late. Doing it twice changes nothing. */
@@ -58,6 +96,7 @@ export class SloEvaluator {
     await this.#judge(members, member =>
       since(member.activeFrom > from ? member.activeFrom : from),
     );
+    await this.#options.standing.announce();
   }
 
   /** Judges what has become due by the passing of time. */
@@ -71,6 +110,7 @@ export class SloEvaluator {
     await this.#judge(members, () => ({}));
     const empty = due.filter(slo => !members.some(m => m.sloId === slo.id));
     await this.#settle(empty);
+    await this.#options.standing.announce();
   }
 
   /** Judges members SLO by SLO, each with its standing after it. */
@@ -87,7 +127,7 @@ export class SloEvaluator {
       const [slo] = await store.get([sloId], database);
       if (!slo || slo.removedAt) continue;
       const strategy = this.#strategyOf(slo);
-      const concerned = own.filter(m => strategy.concerns(changeOf(m)));
+      const concerned = own.filter(m => strategy.concerns(changeOf(m), slo));
       if (concerned.length === 0) continue;
       try {
         const versions = await store.versions(sloId, database);

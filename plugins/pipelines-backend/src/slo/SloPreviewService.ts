@@ -8,10 +8,16 @@ import {
   type SloPreviewRequest,
 } from '@sluice/plugin-pipelines-common';
 import type { FleetScope, FleetService } from '../fleet';
-import type { ObservationService } from '../observations';
-import { apiBudget, apiVerdict, calendarOf, timezoneOf } from './apiSlo';
+import {
+  apiBudget,
+  apiVerdict,
+  calendarOf,
+  hopsOf,
+  timezoneOf,
+} from './apiSlo';
 import { budget, budgetSeries } from './budget';
 import type { NamedCalendar } from './calendars';
+import type { CompletionReader } from './CompletionReader';
 import { type JudgedOccurrence, judgeMember } from './judgeMember';
 import { membersOf } from './members';
 import { windowRange } from './sloWindow';
@@ -34,9 +40,7 @@ const MAX_PIPELINES = 50;
 /** What a {@link SloPreviewService} needs. @internal */
 export type SloPreviewServiceOptions = {
   fleet: FleetService;
-  observations: ObservationService;
-  /** The environment of SLOs that name none. */
-  environment: string;
+  completions: CompletionReader;
   calendars: Map<string, NamedCalendar>;
   /** What judges each kind. */
   strategies: Record<SloKind, Pick<SloStrategy, 'preview'>>;
@@ -91,6 +95,10 @@ export class SloPreviewService {
       judged.push(...verdicts.map(verdict => ({ pipelineId, verdict })));
     }
     judged.sort((a, b) => (a.verdict.dueAt < b.verdict.dueAt ? 1 : -1));
+    const onPath = await fleet.findAll(
+      hopsOf(judged.map(j => j.verdict)).slice(0, 400),
+      scope,
+    );
     const tallies = tallyOf(judged.map(j => j.verdict));
     const counted = await this.#count(definition, members, days);
     for (const [date, tally] of counted ?? []) tallies.set(date, tally);
@@ -135,7 +143,7 @@ export class SloPreviewService {
       verdicts: judged
         .slice(0, MAX_VERDICTS)
         .map(({ pipelineId, verdict }) =>
-          apiVerdict(verdict, refs.get(pipelineId)!),
+          apiVerdict(verdict, refs.get(pipelineId)!, ref => onPath.has(ref)),
         ),
       truncated: judged.length > MAX_VERDICTS || members.length > MAX_PIPELINES,
       yaml: sloYaml(definition),
@@ -170,7 +178,7 @@ export class SloPreviewService {
     pipelineId: number,
     days: number,
   ): Promise<JudgedOccurrence[]> {
-    const { calendars, environment, now, observations } = this.#options;
+    const { calendars, completions, now } = this.#options;
     const at = now();
     const from = new Date(at.getTime() - days * DAY_MS).toISOString();
     const calendar = calendarOf(definition, calendars);
@@ -181,12 +189,10 @@ export class SloPreviewService {
       activeFrom: from,
       now: at,
       decisions: [],
-      history: period =>
-        observations.history(
-          pipelineId,
-          definition.environment ?? environment,
-          period,
-        ),
+      evidence: completions.of(definition, {
+        pipelineId,
+        createdAt: at.toISOString(),
+      }),
     });
     return judged?.verdicts ?? [];
   }

@@ -11,7 +11,7 @@ import type {
 import type { Knex } from 'knex';
 import type { FleetScope, FleetService } from '../fleet';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
-import { apiSlo, apiVerdict, calendarOf } from './apiSlo';
+import { apiSlo, apiVerdict, calendarOf, hopsOf } from './apiSlo';
 import { budgetSeries } from './budget';
 import type { NamedCalendar } from './calendars';
 import { readOpenSlo, writeOpenSlo } from './openSlo';
@@ -187,9 +187,12 @@ export class SloService {
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const refs = await fleet.refs([...new Set(page.map(v => v.pipelineId))]);
+    const shown = await fleet.findAll(hopsOf(page).slice(0, 400), scope);
     return {
       items: page.map(verdict =>
-        apiVerdict(verdict, refs.get(verdict.pipelineId)!),
+        apiVerdict(verdict, refs.get(verdict.pipelineId)!, ref =>
+          shown.has(ref),
+        ),
       ),
       nextCursor:
         last && found.length > limit

@@ -54,6 +54,13 @@ export interface SloStore {
     through: string,
     tx: Knex,
   ): Promise<void>;
+  /** Says what an SLO rests on beside its own pipelines, by entity ref. */
+  setInputs(sloId: number, entityRefs: string[], tx: Knex): Promise<void>;
+  /** SLOs in force that rest on one of these, with which. */
+  restingOn(
+    entityRefs: string[],
+    tx: Knex,
+  ): Promise<Array<{ sloId: number; entityRef: string }>>;
   /** SLOs in force that time alone may have changed, those that wait longest first. */
   toRecheck(at: string, limit: number, tx: Knex): Promise<SloRecord[]>;
   putStanding(
@@ -237,6 +244,41 @@ export class DatabaseSloStore implements SloStore {
     await tx('slo_members')
       .where({ slo_id: member.sloId, pipeline_id: member.pipelineId })
       .update({ judged_through: through });
+  }
+
+  async setInputs(sloId: number, entityRefs: string[], tx: Knex) {
+    const known: string[] = await tx('slo_inputs')
+      .where({ slo_id: sloId })
+      .pluck('entity_ref');
+    const gone = known.filter(ref => !entityRefs.includes(ref));
+    const added = entityRefs.filter(ref => !known.includes(ref));
+    for await (const slice of slices(gone)) {
+      await tx('slo_inputs')
+        .where({ slo_id: sloId })
+        .whereIn('entity_ref', slice)
+        .delete();
+    }
+    for await (const slice of slices(added)) {
+      await tx('slo_inputs')
+        .insert(slice.map(ref => ({ slo_id: sloId, entity_ref: ref })))
+        .onConflict(['slo_id', 'entity_ref'])
+        .ignore();
+    }
+  }
+
+  async restingOn(entityRefs: string[], tx: Knex) {
+    const found: Array<{ sloId: number; entityRef: string }> = [];
+    for await (const slice of slices(entityRefs)) {
+      const rows = await tx('slo_inputs')
+        .join('slos', 'slos.id', 'slo_inputs.slo_id')
+        .whereNull('slos.removed_at')
+        .whereIn('slo_inputs.entity_ref', slice)
+        .select('slo_inputs.slo_id', 'slo_inputs.entity_ref');
+      for (const row of rows) {
+        found.push({ sloId: row.slo_id, entityRef: row.entity_ref });
+      }
+    }
+    return found;
   }
 
   async toRecheck(at: string, limit: number, tx: Knex) {

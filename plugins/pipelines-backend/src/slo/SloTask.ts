@@ -1,5 +1,5 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
-import type { ObservationService } from '../observations';
+import type { ObservationService, DatasetService } from '../observations';
 import type { SloEvaluator } from './SloEvaluator';
 
 const EVERY_SECONDS = 15;
@@ -9,13 +9,16 @@ const PIPELINES_AT_ONCE = 100;
 /** Judges what changed in observations, and what has become due. @internal */
 export class SloTask {
   readonly #observations: ObservationService;
+  readonly #datasets: DatasetService;
   readonly #evaluator: SloEvaluator;
 
   constructor(options: {
     observations: ObservationService;
+    datasets: DatasetService;
     evaluator: SloEvaluator;
   }) {
     this.#observations = options.observations;
+    this.#datasets = options.datasets;
     this.#evaluator = options.evaluator;
   }
 
@@ -32,6 +35,7 @@ export class SloTask {
 
   async run(signal?: AbortSignal): Promise<void> {
     await this.takeInChanges(signal);
+    await this.takeInDatasets(signal);
     await this.#evaluator.recheck();
   }
 
@@ -46,6 +50,20 @@ export class SloTask {
         ),
       );
       await this.#observations.judged(marks);
+    }
+  }
+
+  /** Takes in readings of datasets that SLOs rest on. */
+  async takeInDatasets(signal?: AbortSignal): Promise<void> {
+    while (!signal?.aborted) {
+      const marks = await this.#datasets.toJudge(PIPELINES_AT_ONCE);
+      if (marks.length === 0) return;
+      await this.#evaluator.inputsChanged(
+        marks.flatMap(({ entityRef, from }) =>
+          entityRef === null ? [] : { entityRef, from },
+        ),
+      );
+      await this.#datasets.judged(marks);
     }
   }
 }

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { FleetService } from '../fleet';
 import { timezoneOf } from './apiSlo';
 import { type BudgetDay, budget } from './budget';
+import { exhaustionForecast } from './exhaustion';
+import { localDateOf } from './localTime';
 import { windowRange } from './sloWindow';
 import { sloStatus } from './sloStatus';
 import type { SloDay, SloRecord, SloStanding, SloVersion } from './sloRecords';
@@ -16,17 +18,22 @@ export class StandingService {
   readonly #verdicts: VerdictStore;
   readonly #fleet: Pick<FleetService, 'putSlo'>;
   readonly #now: () => Date;
+  readonly #onChanged: (entityRefs: string[]) => Promise<void>;
+  readonly #changed = new Set<string>();
 
   constructor(options: {
     store: SloStore;
     verdicts: VerdictStore;
     fleet: Pick<FleetService, 'putSlo'>;
+    /** Called with the entities whose SLOs look different now. */
+    onChanged: (entityRefs: string[]) => Promise<void>;
     now: () => Date;
   }) {
     this.#store = options.store;
     this.#verdicts = options.verdicts;
     this.#fleet = options.fleet;
     this.#now = options.now;
+    this.#onChanged = options.onChanged;
   }
 
   /** Works it out again and keeps it. @param outlook - what it is heading for */
@@ -44,16 +51,30 @@ export class StandingService {
       timezoneOf(slo.definition),
     );
     const days = await this.#verdicts.days(slo.id, window, tx);
-    const { burning, burningPipelines, next, silent, silentPipelines } =
-      outlook;
+    const {
+      burning,
+      burningPipelines,
+      lagAlone,
+      next,
+      silent,
+      silentPipelines,
+    } = outlook;
+    const counted = budgetDays(days, versions);
+    const exhaustion = exhaustionForecast({
+      days: counted,
+      window: slo.definition.window,
+      today: localDateOf(at, timezoneOf(slo.definition)),
+    });
     const standing: SloStanding = {
-      budget: budget({ days: budgetDays(days, versions) }),
+      budget: budget({ days: counted }),
       rawBad: days.reduce((sum, day) => sum + day.rawBad, 0),
       window,
       next,
       ...(burning?.length && { burning, burningPipelines }),
       ...(silent && { silent, silentPipelines }),
       missing: days.reduce((sum, day) => sum + day.missing, 0),
+      ...(exhaustion && { exhaustion }),
+      ...(lagAlone && { lagAlone }),
       evaluatedAt: at,
     };
     await this.#store.putStanding(
@@ -67,6 +88,16 @@ export class StandingService {
       tx,
     );
     await this.tellFleet([slo.entityRef], tx);
+    if (looksOf(slo.standing) !== looksOf(standing)) {
+      this.#changed.add(slo.entityRef);
+    }
+  }
+
+  /** Tells open pages which entities have SLOs that look different now. Called after the transactions in which they changed. */
+  async announce(): Promise<void> {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    if (changed.length > 0) await this.#onChanged(changed);
   }
 
   /** Tells the fleet how the worst SLO of these entities stands, after one of them came, changed or went. */
@@ -77,6 +108,29 @@ export class StandingService {
       await this.#fleet.putSlo(ref, worstSlo(own), tx);
     }
   }
+}
+
+/** What pages show of it, but for what moves with each slice. */
+function looksOf(standing: SloStanding | undefined): string {
+  if (!standing) return '';
+  const {
+    budget: counts,
+    burning,
+    exhaustion,
+    next,
+    rawBad,
+    silent,
+  } = standing;
+  return JSON.stringify([
+    sloStatus(standing),
+    counts.bad,
+    counts.missesLeft,
+    rawBad,
+    next,
+    exhaustion?.date,
+    burning?.map(alert => [alert.severity, alert.longSeconds]),
+    silent,
+  ]);
 }
 
 /** The days with the target that was in force at their end. @internal */

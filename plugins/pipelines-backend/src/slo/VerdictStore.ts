@@ -34,6 +34,8 @@ export interface VerdictStore {
   upsert(verdicts: VerdictToPut[], tx: Knex): Promise<void>;
   /** Takes back verdicts on what turned out not to be an occurrence. */
   delete(ids: number[], tx: Knex): Promise<void>;
+  /** Deletes the verdicts of an SLO that were due before a time; what they add up to by day stays. @returns how many */
+  deleteOld(sloId: number, before: string, tx: Knex): Promise<number>;
   /** Adds the verdicts of these days up again. */
   refold(sloId: number, dates: string[], tx: Knex): Promise<void>;
   /** The days from `from` up to but not including `to`, oldest first; days without verdicts are left out. */
@@ -120,6 +122,13 @@ export class DatabaseVerdictStore implements VerdictStore {
     for await (const slice of slices(ids)) {
       await tx('slo_verdicts').whereIn('id', slice).delete();
     }
+  }
+
+  async deleteOld(sloId: number, before: string, tx: Knex): Promise<number> {
+    return tx('slo_verdicts')
+      .where({ slo_id: sloId })
+      .where('due_at', '<', before)
+      .delete();
   }
 
   async refold(sloId: number, dates: string[], tx: Knex) {

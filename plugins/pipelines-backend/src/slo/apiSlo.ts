@@ -31,6 +31,10 @@ export function apiSlo(slo: ListedSlo): Slo {
     windowFrom: standing?.window.from,
     windowTo: standing?.window.to,
     next: standing?.next,
+    exhaustion: standing?.exhaustion && {
+      date: standing.exhaustion.date,
+      inDays: standing.exhaustion.inDays,
+    },
     burning: standing?.burning?.map(alert => ({
       severity: alert.severity,
       longSeconds: alert.longSeconds,
@@ -40,6 +44,7 @@ export function apiSlo(slo: ListedSlo): Slo {
       short: alert.short ?? undefined,
     })),
     silent: standing?.silent,
+    consumptionDelay: standing?.lagAlone,
     timezone: timezoneOf(definition),
     evaluatedAt: standing?.evaluatedAt,
   };
@@ -62,11 +67,18 @@ export function apiBudget(budget: Budget, rawBad: number): SloBudget {
   };
 }
 
-/** A verdict as the API gives it. @internal */
+/**
+ * A verdict as the API gives it.
+ *
+ * @param mayShow - whether the caller may see a pipeline: another hop of a path keeps its times without its name
+ * @internal
+ */
 export function apiVerdict(
   verdict: Omit<VerdictRecord, 'id' | 'sloId' | 'pipelineId'>,
   pipeline: string,
+  mayShow: (ref: string) => boolean,
 ): Verdict {
+  const { hops, readings, ...evidence } = verdict.evidence;
   return {
     pipeline,
     occurrence: verdict.occurrence,
@@ -78,8 +90,33 @@ export function apiVerdict(
     marginSeconds: verdict.marginSeconds ?? undefined,
     rescued: verdict.rescued,
     final: verdict.final,
-    evidence: verdict.evidence,
+    evidence: {
+      ...evidence,
+      ...(readings && {
+        readings: readings.map(({ at, reach }) => ({
+          at,
+          reach: reach ?? undefined,
+        })),
+      }),
+      ...(hops && {
+        hops: hops.map(hop => ({
+          pipeline: mayShow(hop.pipeline) ? hop.pipeline : undefined,
+          runId: mayShow(hop.pipeline) ? hop.runId : undefined,
+          startedAt: hop.startedAt ?? undefined,
+          finishedAt: hop.finishedAt ?? undefined,
+          unknown: hop.unknown,
+        })),
+      }),
+    },
   };
+}
+
+/** The pipelines on the paths of verdicts, each once. @internal */
+export function hopsOf(
+  verdicts: Array<Pick<VerdictRecord, 'evidence'>>,
+): string[] {
+  const refs = verdicts.flatMap(v => v.evidence.hops ?? []);
+  return [...new Set(refs.map(hop => hop.pipeline))];
 }
 
 /** The zone in which dates of an SLO are to be read. @internal */

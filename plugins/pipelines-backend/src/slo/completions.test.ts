@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import {
-  completionOf,
-  completionsOf,
-  type Completion,
-  type RunTasks,
-} from './completions';
+import type { RunTask } from '../observations';
+import { completionOf, completionsOf, type Completion } from './completions';
 import type { SloRun } from './occurrences';
 
 const at = (minutes: number) =>
@@ -28,6 +24,12 @@ const running = (options: Partial<SloRun> = {}) =>
   run({ state: 'running', firstSuccessAt: null, endedAt: null, ...options });
 const failed = (options: Partial<SloRun> = {}) =>
   run({ state: 'failed', firstSuccessAt: null, ...options });
+const task = (options: Partial<RunTask> = {}): RunTask => ({
+  state: 'success',
+  succeededAt: null,
+  tries: 1,
+  ...options,
+});
 const from = { runId: 1, sourceId: 'airflow' };
 
 describe('completionOf', () => {
@@ -90,24 +92,36 @@ describe('completionOf', () => {
     );
   });
 
-  it.each<[string, SloRun, RunTasks | undefined, Completion]>([
+  it.each<[string, SloRun, RunTask | undefined, Completion]>([
     [
       'the task is done, the run is not',
       running(),
-      { succeededAt: { load: at(4), mail: null } },
+      task({ succeededAt: at(4) }),
       { ...from, arrivedAt: at(4) },
     ],
     [
       'the run is green by a clean-up, the task is not',
       run(),
-      { succeededAt: { load: null, cleanup: at(10) } },
+      task({ state: 'failed', tries: 3 }),
+      { ...from, arrivedAt: null, failed: true },
+    ],
+    [
+      'a task without a try was declared a success',
+      run(),
+      task({ tries: 0 }),
+      { ...from, arrivedAt: null, markedByHand: true },
+    ],
+    [
+      'it goes on',
+      running(),
+      task({ state: 'open' }),
       { ...from, arrivedAt: null },
     ],
     [
-      'a run without a try was declared a success',
+      'the run has no such task',
       run(),
-      { succeededAt: { load: at(4) }, tries: 0 },
-      { ...from, arrivedAt: null, markedByHand: true },
+      task({ state: 'absent', tries: 0 }),
+      { ...from, arrivedAt: null, unreadable: true },
     ],
     [
       'nothing is known of its tasks',
@@ -121,8 +135,8 @@ describe('completionOf', () => {
       undefined,
       { ...from, arrivedAt: null },
     ],
-  ])('of a task: %s', (_, one, tasks, expected) => {
-    const byRun = new Map(tasks ? [[one.id, tasks]] : []);
+  ])('of a task: %s', (_, one, own, expected) => {
+    const byRun = new Map(own ? [[one.id, own]] : []);
     expect(
       completionOf([one], { type: 'task', taskId: 'load' }, byRun),
     ).toEqual(expected);

@@ -1,4 +1,5 @@
 import type { SloCompletion } from '@sluice/plugin-pipelines-common';
+import type { RunTask } from '../observations';
 import { millis } from './localTime';
 import { isPromised, placeOf, type SloRun } from './occurrences';
 
@@ -16,30 +17,49 @@ export type Completion = {
   markedByHand?: boolean;
   /** The source can't tell what became of it. */
   unreadable?: boolean;
+  /**
+   * It arrived at some time after this: readings lie so far apart. Null if there is no earlier reading, undefined where `arrivedAt` is
+   * exact.
+   */
+  arrivedAfter?: string | null;
+  /** The reading of data that says so. */
+  reading?: ReachEvidence;
+  /** The pipelines of a path to the dataset, from its start on. */
+  hops?: PathHop[];
 };
 
-/** What is known of the tasks of a run. @internal */
-export type RunTasks = {
-  /** By task id, when it first succeeded, ISO 8601 in UTC; null if it didn't yet. */
-  succeededAt: Record<string, string | null>;
-  /** Of all its tasks, if the source tells: a run without one was declared a success by hand. */
-  tries?: number;
+/** A reading that says how far data reaches. Instants are ISO 8601 in UTC. @internal */
+export type ReachEvidence = {
+  /** When it was read. */
+  at: string;
+  /** Up to when the data was there; null if it couldn't be told. */
+  reach: string | null;
 };
 
-/** Completions that can be seen in runs; the others are seen in datasets. @internal */
+/** One pipeline on a path, with the run that carried the data. Instants are ISO 8601 in UTC. @internal */
+export type PathHop = {
+  pipeline: string;
+  runId?: number;
+  startedAt: string | null;
+  finishedAt: string | null;
+  /** Nothing observes it, or its source wasn't read. */
+  unknown?: boolean;
+};
+
+/** Completions that can be seen in runs; the others are seen in readings. @internal */
 export type RunCompletion = Extract<SloCompletion, { type: 'run' | 'task' }>;
 
 /**
  * The completion of each interval, by its end.
  *
- * @param tasks - by run id. Needed where a task says what is complete: without them such an interval can't be judged.
+ * @param tasks - by run id, what became of the task that says what is complete: a started run without one can't be judged
  * @returns nothing for completions that aren't seen in runs
  * @internal
  */
 export function completionsOf(
   runs: SloRun[],
   completion: SloCompletion,
-  tasks?: ReadonlyMap<number, RunTasks>,
+  tasks?: ReadonlyMap<number, RunTask>,
 ): Map<string, Completion> {
   const completions = new Map<string, Completion>();
   if (completion.type !== 'run' && completion.type !== 'task') {
@@ -60,7 +80,7 @@ export function completionsOf(
  * The completion of one interval by its runs: the earliest of any, wherever it ran.
  *
  * Times are the first success, which stays when somebody clears the run later. A run without a start was declared a
- * success by hand, and so was one whose tasks have no try.
+ * success by hand, and so was a task without a try.
  *
  * @returns undefined without runs
  * @internal
@@ -68,28 +88,28 @@ export function completionsOf(
 export function completionOf(
   runs: SloRun[],
   completion: RunCompletion,
-  tasks?: ReadonlyMap<number, RunTasks>,
+  tasks?: ReadonlyMap<number, RunTask>,
 ): Completion | undefined {
-  const [best] = runs
+  const [best, ...others] = runs
     .map(run => ofRun(run, completion, tasks?.get(run.id)))
     .sort(byClaim);
   if (!best || best.arrivedAt) return best;
   // One that failed in one place may still be running in another.
   const { failed, ...open } = best;
-  return failed && runs.some(run => run.state !== 'failed') ? open : best;
+  return failed && others.some(other => !other.failed) ? open : best;
 }
 
 function ofRun(
   run: SloRun,
   completion: RunCompletion,
-  tasks: RunTasks | undefined,
+  task: RunTask | undefined,
 ): Completion {
   const from = { runId: run.id, sourceId: run.sourceId };
-  const succeededAt =
-    completion.type === 'run'
-      ? run.firstSuccessAt
-      : tasks?.succeededAt[completion.taskId] ?? null;
-  if (succeededAt && isByHand(run, tasks)) {
+  const isTask = completion.type === 'task';
+  const succeededAt = isTask ? task?.succeededAt : run.firstSuccessAt;
+  const isDone = succeededAt || (isTask && task?.state === 'success');
+  // Whoever declares a run, or its task, a success delivers nothing.
+  if (isDone && (run.firstStartedAt === null || !succeededAt)) {
     return { ...from, arrivedAt: null, markedByHand: true };
   }
   if (succeededAt) {
@@ -98,14 +118,13 @@ function ofRun(
   }
   const isBlind =
     run.state === 'unknown' ||
-    (completion.type === 'task' && !tasks && run.firstStartedAt !== null);
+    // A task that the run doesn't have says nothing of what it delivered.
+    (isTask &&
+      run.firstStartedAt !== null &&
+      (!task || task.state === 'absent'));
   if (isBlind) return { ...from, arrivedAt: null, unreadable: true };
-  const failed = run.state === 'failed';
+  const failed = run.state === 'failed' || (isTask && task?.state === 'failed');
   return { ...from, arrivedAt: null, ...(failed && { failed }) };
-}
-
-function isByHand(run: SloRun, tasks: RunTasks | undefined): boolean {
-  return run.firstStartedAt === null || tasks?.tries === 0;
 }
 
 /** It started again after a first start, and succeeded after that: a success before it was cleared is no rescue. */

@@ -8,9 +8,14 @@ import type { SloKind } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { FleetService } from '../fleet';
 import type { LineageService } from '../lineage';
-import type { ObservationService, ReadingService } from '../observations';
+import type {
+  DatasetService,
+  ObservationService,
+  ReadingService,
+} from '../observations';
 import { AttributionService } from './AttributionService';
 import type { NamedCalendar } from './calendars';
+import { CompletionReader } from './CompletionReader';
 import { DeadlineForecasts } from './DeadlineForecasts';
 import { DecisionService } from './DecisionService';
 import { DecisionStore } from './DecisionStore';
@@ -25,6 +30,7 @@ import { SloEvaluator } from './SloEvaluator';
 import { type ReadEntityFile, SloPatchService } from './SloPatchService';
 import { SloPreviewService } from './SloPreviewService';
 import { SloQueries } from './SloQueries';
+import { judgedSince, SloRetentionTask } from './SloRetentionTask';
 import { SloService } from './SloService';
 import { DatabaseSloStore } from './SloStore';
 import { SloTask } from './SloTask';
@@ -35,6 +41,7 @@ import { OccurrenceStrategy } from './strategies/OccurrenceStrategy';
 import type { SloStrategy } from './strategies/SloStrategy';
 import { TimesliceStrategy } from './strategies/TimesliceStrategy';
 import { DatabaseVerdictStore } from './VerdictStore';
+import { wantedSchedules, wantedTasks } from './wantedTasks';
 
 /** The context, put together. @internal */
 export type Slos = {
@@ -67,6 +74,7 @@ export function createSlos(options: {
   database: Knex;
   observations: ObservationService;
   readings: ReadingService;
+  datasets: DatasetService;
   fleet: FleetService;
   lineage: LineageService;
   catalog: CatalogService;
@@ -78,34 +86,50 @@ export function createSlos(options: {
   defaults: SloDefaults[];
   /** So many days before it is first seen a promise is judged, in hindsight. */
   backDays: number;
+  /** So many days verdicts, and runs, are kept. */
+  verdictsDays: number;
+  runsDays: number;
+  /** Called with the entities whose SLOs look different now. */
+  onChanged: (entityRefs: string[]) => Promise<void>;
   readEntityFile: ReadEntityFile;
   now: () => Date;
 }): Slos {
-  const { calendars, database, fleet, now, observations } = options;
+  const { calendars, database, datasets, fleet, now, observations } = options;
   const store = new DatabaseSloStore();
   const verdicts = new DatabaseVerdictStore();
   const decisions = new DecisionStore({ database });
-  const standing = new StandingService({ store, verdicts, fleet, now });
+  const standing = new StandingService({
+    store,
+    verdicts,
+    fleet,
+    onChanged: options.onChanged,
+    now,
+  });
+  const forecasts = new ForecastStore();
+  const hours = new HourStore();
   const judging = {
     ...options,
     store,
     verdicts,
     decisions: (sloId: number) => decisions.of(sloId),
+    judgedSince: () => judgedSince({ ...options, now: now() }),
   };
+  const completions = new CompletionReader(options);
   const occurrences = new OccurrenceStrategy({
     ...judging,
+    completions,
     forecasts: new DeadlineForecasts({
       ...judging,
-      forecasts: new ForecastStore(),
+      forecasts,
     }),
-    calendar: name => calendars.get(name),
+    calendars,
   });
   const counts = new CountStrategy(judging);
   const strategies: Record<SloKind, SloStrategy> = {
     deadline: occurrences,
     duration: occurrences,
     success: occurrences,
-    freshness: new TimesliceStrategy({ ...judging, hours: new HourStore() }),
+    freshness: new TimesliceStrategy({ ...judging, hours }),
     completeness: counts,
     correctness: counts,
   };
@@ -114,6 +138,7 @@ export function createSlos(options: {
     store,
     standing,
     strategies,
+    pipelineRefs: ids => fleet.refs(ids),
   });
   const definitions = new SloDefinitionsTask({
     ...options,
@@ -121,11 +146,24 @@ export function createSlos(options: {
     pipelines: () => fleet.facts(),
     pipelineCount: () => fleet.size(),
     definitions: definitionsOf(options),
+    onRead: async () => {
+      await observations.wantTasks(await wantedTasks({ ...options, store }));
+      await observations.wantSchedules(
+        await wantedSchedules({ ...options, store }),
+      );
+    },
     onChanged: ids => evaluator.definitionsChanged(ids),
     onRemoved: (refs, tx) => standing.tellFleet(refs, tx),
   });
-  const task = new SloTask({ observations, evaluator });
+  const task = new SloTask({ observations, datasets, evaluator });
   const queries = new SloQueries({ database });
+  const retention = new SloRetentionTask({
+    ...options,
+    store,
+    verdicts,
+    hours,
+    forecasts,
+  });
   return {
     service: new SloService({
       database,
@@ -136,7 +174,7 @@ export function createSlos(options: {
       calendars,
       now,
     }),
-    preview: new SloPreviewService({ ...options, strategies }),
+    preview: new SloPreviewService({ ...options, completions, strategies }),
     patch: new SloPatchService(options),
     attribution: new AttributionService({ ...options, queries, verdicts }),
     decisions: new DecisionService({
@@ -154,6 +192,7 @@ export function createSlos(options: {
     async start(scheduler) {
       await definitions.schedule(scheduler);
       await task.schedule(scheduler);
+      await retention.schedule(scheduler);
     },
   };
 }

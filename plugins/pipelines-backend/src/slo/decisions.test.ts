@@ -141,6 +141,38 @@ describe('decisions on an SLO', () => {
       ).rejects.toThrow(`Decision ${decision.id} is withdrawn already`);
     });
 
+    it('declares data unusable that a bad release made, and shows that it arrived', async () => {
+      const { id, slo, slos } = await start();
+      const before = (await slo()).budget!;
+      const decision = await slos.decisions.propose(
+        id,
+        {
+          kind: 'quarantine',
+          from: '2026-11-20T00:00:00Z',
+          to: '2026-11-20T00:00:01Z',
+          reason: 'Release 14 doubled the amounts of that night',
+        },
+        ines,
+      );
+      await slos.decisions.confirm(id, decision.id, priya);
+      const verdict = async () => {
+        const { items } = await slos.service.verdicts(id, {}, { limit: 400 });
+        return items.find(v => v.localDate === '2026-11-20');
+      };
+      expect(await verdict()).toMatchObject({
+        state: 'MISSING',
+        rawState: 'GOOD',
+        arrivedAt: '2026-11-20T01:00:00.000Z',
+        evidence: { reason: 'quarantined', decisionId: decision.id },
+      });
+      expect((await slo()).budget).toMatchObject({
+        bad: before.bad + 1,
+        rawBad: before.bad,
+      });
+      await slos.decisions.withdraw(id, decision.id, ines);
+      expect(await verdict()).toMatchObject({ state: 'GOOD' });
+    });
+
     it('decides once for one Idempotency-Key, and refuses it for something else', async () => {
       const { id, slos } = await start();
       const first = await slos.decisions.propose(

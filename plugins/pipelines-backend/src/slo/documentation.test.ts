@@ -10,7 +10,7 @@ import { readCalendars } from './calendars';
 import { readSloDefaults } from './defaults';
 
 const PAGE = resolve(__dirname, '../../../../docs/slos.md');
-const [PIPELINE, SEVERAL, DEFAULTS, CALENDARS] = [
+const [PIPELINE, SEVERAL, PATH, DEFAULTS, CALENDARS] = [
   ...readFileSync(PAGE, 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g),
 ].map(([, yaml]) => parse(yaml));
 
@@ -35,7 +35,13 @@ describe('docs/slos.md', () => {
       calendars: ['business-days'],
     });
     const several = readSlos(SEVERAL, { entityKind: 'system' });
-    expect([...pipeline.problems, ...several.problems]).toEqual([]);
+    const path = readSlos(PATH, { entityKind: 'component' });
+    expect([
+      ...pipeline.problems,
+      ...several.problems,
+      ...path.problems,
+    ]).toEqual([]);
+    expect(path.slos).toHaveLength(1);
     // Every kind once.
     expect([...pipeline.slos, ...several.slos]).toHaveLength(6);
   });

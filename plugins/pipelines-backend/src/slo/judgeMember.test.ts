@@ -4,6 +4,8 @@ import type {
   SloDefinition,
 } from '@sluice/plugin-pipelines-common';
 import type { RunHistory } from '../observations';
+import type { MemberEvidence } from './CompletionReader';
+import { completionsOf } from './completions';
 import { judgeMember } from './judgeMember';
 
 const NOW = new Date('2026-11-21T06:00:00.000Z');
@@ -35,14 +37,32 @@ const within = (duration: Partial<DurationSlo['duration']>): SloDefinition => ({
   duration: { maxSeconds: 3600, completion: { type: 'run' }, ...duration },
 });
 
-const states = async (definition: SloDefinition, runs = history) => {
+/** What is known if all there is are these runs. */
+const evidenceOf = (
+  known: RunHistory,
+  options: Partial<MemberEvidence> = {},
+): MemberEvidence => ({
+  history: async () => known,
+  completions: async () => ({
+    completions: completionsOf(known.runs, { type: 'run' }),
+    readableUntil: known.readThrough,
+  }),
+  tellsFrom: async () => undefined,
+  ...options,
+});
+
+const states = async (
+  definition: SloDefinition,
+  known = history,
+  options: Partial<MemberEvidence> = {},
+) => {
   const judged = await judgeMember({
     definition,
     due: { from: '2026-11-19T00:00:00.000Z' },
     activeFrom: '2026-11-01T00:00:00.000Z',
     now: NOW,
     decisions: [],
-    history: async () => runs,
+    evidence: evidenceOf(known, options),
   });
   return judged?.verdicts.map(v => v.state);
 };
@@ -50,67 +70,57 @@ const states = async (definition: SloDefinition, runs = history) => {
 describe('judgeMember', () => {
   it.each([
     ['a run', bySix({ type: 'run' }), 'MISSING'],
-    ['a task of a run', bySix({ type: 'task', taskId: 'load' }), 'MISSING'],
     ['a run in time', within({}), 'MISSING'],
   ])('judges by %s', async (_, definition, state) => {
     expect(await states(definition)).toContain(state);
   });
 
-  it.each([
-    [
-      'the update of a dataset',
-      bySix({ type: 'dataset', entityRef: 'resource:default/t' }),
-    ],
-    ['the reach of the data', bySix({ type: 'freshness' })],
-    [
-      'a path to a dataset',
-      within({ from: 'component:default/a', to: 'resource:default/t' }),
-    ],
-  ])(
-    'claims nothing about %s, which is not observed',
-    async (_, definition) => {
-      expect(await states(definition)).toBeUndefined();
-    },
-  );
+  it('expects one interval of what readings tell and nothing schedules', async () => {
+    const dataset: SloCompletion = {
+      type: 'dataset',
+      entityRef: 'resource:default/t',
+    };
+    const asked: string[][] = [];
+    const found = await states(
+      bySix(dataset),
+      { ...history, schedule: undefined },
+      {
+        completions: async ({ intervalEnds }) => {
+          asked.push(intervalEnds);
+          return {
+            completions: new Map(
+              intervalEnds.map(end => [end, { arrivedAt: end }]),
+            ),
+            readableUntil: NOW.toISOString(),
+          };
+        },
+      },
+    );
+    expect(asked[0]).toContain('2026-11-20T00:00:00.000Z');
+    expect(found).toContain('GOOD');
+  });
+
+  it('leaves alone what can not be told any more', async () => {
+    const judged = await judgeMember({
+      definition: bySix({ type: 'run' }),
+      due: { from: '2026-11-18T00:00:00.000Z' },
+      activeFrom: '2026-11-01T00:00:00.000Z',
+      now: NOW,
+      decisions: [],
+      evidence: evidenceOf(history, {
+        tellsFrom: async () => '2026-11-20T00:00:00.000Z',
+      }),
+    });
+    expect(judged?.verdicts.map(v => v.occurrence)).toEqual([
+      '2026-11-20',
+      '2026-11-21',
+    ]);
+    expect(judged?.period.from).toBe('2026-11-20T06:00:00.000Z');
+  });
 
   it('does not expect what is switched off to run', async () => {
     expect(
       await states(bySix({ type: 'run' }), { ...history, paused: true }),
     ).not.toContain('MISSING');
-  });
-
-  it('can not tell about a task whose run is there, but not its tasks', async () => {
-    const run = {
-      id: 1,
-      sourceId: 'airflow',
-      environment: 'prod',
-      externalPipelineId: 1,
-      externalRunId: 'r1',
-      state: 'success' as const,
-      runType: 'scheduled' as const,
-      runAfter: '2026-11-20T00:00:00.000Z',
-      logicalDate: null,
-      dataIntervalStart: '2026-11-19T00:00:00.000Z',
-      dataIntervalEnd: '2026-11-20T00:00:00.000Z',
-      queuedAt: null,
-      startedAt: '2026-11-20T00:05:00.000Z',
-      endedAt: '2026-11-20T01:00:00.000Z',
-      version: null,
-      url: null,
-      note: null,
-      observedAt: '2026-11-20T01:00:10.000Z',
-      firstStartedAt: '2026-11-20T00:05:00.000Z',
-      firstSuccessAt: '2026-11-20T01:00:00.000Z',
-      cleared: false,
-      durationMs: 3_300_000,
-      doneAfterMs: 3_600_000,
-    };
-    const task = bySix({ type: 'task', taskId: 'load' });
-    expect(await states(task, { ...history, runs: [run] })).toContain(
-      'UNKNOWN',
-    );
-    expect(
-      await states(bySix({ type: 'run' }), { ...history, runs: [run] }),
-    ).toContain('GOOD');
   });
 });

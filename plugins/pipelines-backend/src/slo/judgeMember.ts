@@ -1,14 +1,12 @@
-import type {
-  SloCompletion,
-  SloDefinition,
-} from '@sluice/plugin-pipelines-common';
+import type { SloDefinition } from '@sluice/plugin-pipelines-common';
 import type { RunHistory } from '../observations';
-import type { RunCompletion } from './completions';
+import { isByReadings, type MemberEvidence } from './CompletionReader';
 import { deadlinesBetween } from './deadlines';
 import { earlier, later, localDateOf, plusMs } from './localTime';
 import { expectedIntervalEnds } from './occurrences';
 import type { SloDecision, VerdictToPut } from './sloRecords';
-import { completionsOf, judge, type Occurrence } from './verdicts';
+import { exclusionsOf, quarantinedOf } from './strategies/terms';
+import { judge, type Occurrence } from './verdicts';
 
 /** The next deadline is looked for so far ahead, in days; first near, then far. */
 const LOOK_AHEAD_DAYS = [2, 12, 100, 400];
@@ -27,7 +25,7 @@ export type JudgeMemberOptions = {
   activeFrom: string;
   now: Date;
   decisions: SloDecision[];
-  history: (period: { after: string; through: string }) => Promise<RunHistory>;
+  evidence: MemberEvidence;
 };
 
 /** Verdicts that aren't yet tied to an SLO and a pipeline. @internal */
@@ -42,14 +40,12 @@ export type JudgedPeriod = {
 /**
  * Judges the occurrences of one pipeline that are due in a period.
  *
- * @returns undefined for kinds that are counted instead (freshness, completeness and correctness), and where what completes an interval
- *   isn't observed: a dataset, the reach of its data, or a path to one. Nothing is claimed then
+ * @returns undefined for kinds that are counted instead: freshness, completeness and correctness
  * @internal
  */
 export async function judgeMember(
   options: JudgeMemberOptions,
 ): Promise<JudgedPeriod | undefined> {
-  if (!completionOfSlo(options.definition)) return undefined;
   switch (options.definition.kind) {
     case 'deadline':
       return judgeDeadlines(options);
@@ -75,26 +71,6 @@ export function dueAfterSeconds(definition: SloDefinition): number | undefined {
     default:
       return undefined;
   }
-}
-
-/** What completes an interval, where it can be seen in runs. */
-function completionOfSlo(definition: SloDefinition): RunCompletion | undefined {
-  switch (definition.kind) {
-    case 'deadline':
-      return inRuns(definition.deadline.completion);
-    case 'duration': {
-      const { completion, from, to } = definition.duration;
-      return from || to ? undefined : inRuns(completion);
-    }
-    default:
-      return { type: 'run' };
-  }
-}
-
-function inRuns(completion: SloCompletion): RunCompletion | undefined {
-  return completion.type === 'run' || completion.type === 'task'
-    ? completion
-    : undefined;
 }
 
 async function judgeDeadlines(
@@ -133,16 +109,14 @@ async function judgeDeadlines(
     dueAt: d.dueAt,
     localDate: d.date,
     timezone: deadline.timezone,
-    intervalEnds: expected.filter(e => e > d.dataFrom && e <= d.dataThrough),
+    intervalEnds: intervalsOf(d, expected, history, definition),
     scheduleKnown: history.schedule !== undefined,
   }));
-  return {
-    period: {
-      from: due.from,
-      to: deadlines[deadlines.length - 1].dueAt,
-    },
-    verdicts: judgeAll(occurrences, history, options),
+  const period = {
+    from: due.from,
+    to: deadlines[deadlines.length - 1].dueAt,
   };
+  return judgeAll(occurrences, history, period, options);
 }
 
 async function judgeIntervals(
@@ -168,18 +142,28 @@ async function judgeIntervals(
     intervalEnds: [end],
     scheduleKnown: history.schedule !== undefined,
   }));
-  return {
-    period: { from: due.from, to: plusMs(through, limitMs) },
-    verdicts: judgeAll(occurrences, history, options),
-  };
+  const period = { from: due.from, to: plusMs(through, limitMs) };
+  return judgeAll(occurrences, history, period, options);
+}
+
+/** The intervals that have to be in by a deadline. Where nothing says when it runs, readings still say whether its data is there. */
+function intervalsOf(
+  { dataFrom, dataThrough }: { dataFrom: string; dataThrough: string },
+  expected: string[],
+  { schedule }: RunHistory,
+  definition: SloDefinition,
+): string[] {
+  const own = expected.filter(end => end > dataFrom && end <= dataThrough);
+  const isUnscheduled = own.length === 0 && schedule === undefined;
+  return isUnscheduled && isByReadings(definition) ? [dataThrough] : own;
 }
 
 /** The ends of the intervals in (after, through], and what is known of them. */
 async function readIntervals(
-  { activeFrom, history: read }: JudgeMemberOptions,
+  { activeFrom, evidence }: JudgeMemberOptions,
   { after, through }: { after: string; through: string },
 ): Promise<{ history: RunHistory; expected: string[] }> {
-  const history = await read({
+  const history = await evidence.history({
     after: plusMs(after, -MARGIN_MS),
     through: plusMs(through, MARGIN_MS),
   });
@@ -194,28 +178,37 @@ async function readIntervals(
   return { history, expected };
 }
 
-function judgeAll(
+async function judgeAll(
   occurrences: Occurrence[],
   history: RunHistory,
+  period: JudgedPeriod['period'],
   options: JudgeMemberOptions,
-): JudgedOccurrence[] {
-  const { decisions, definition, now } = options;
-  const completion = completionOfSlo(definition)!;
-  const completions = completionsOf(history.runs, completion);
-  const exclusions = decisions
-    .filter(d => d.kind === 'exclusion' && !d.withdrawnAt)
-    .map(d => ({
-      from: d.fromAt,
-      to: d.toAt,
-      decisionId: d.id,
-      confirmed: d.confirmedAt !== null,
-    }));
-  return occurrences.flatMap(occurrence => {
+): Promise<JudgedPeriod | undefined> {
+  const { decisions, evidence, now } = options;
+  const tellsFrom = await evidence.tellsFrom();
+  const told = occurrences.filter(
+    ({ intervalEnds }) =>
+      tellsFrom === undefined || intervalEnds.every(end => end >= tellsFrom),
+  );
+  // What can't be told any more keeps the verdict that it has.
+  const isCut = told.length < occurrences.length;
+  if (isCut && told.length === 0) return undefined;
+  const { completions, readableUntil } = await evidence.completions({
+    history,
+    intervalEnds: told.flatMap(({ intervalEnds }) => intervalEnds),
+  });
+  const exclusions = exclusionsOf(decisions);
+  const quarantined = quarantinedOf(
+    decisions,
+    told.flatMap(({ intervalEnds }) => intervalEnds),
+  );
+  const verdicts = told.flatMap(occurrence => {
     const verdict = judge(occurrence, {
       now: now.toISOString(),
-      readableUntil: history.readThrough,
+      readableUntil,
       completions,
       exclusions,
+      quarantined,
     });
     return verdict
       ? {
@@ -225,4 +218,8 @@ function judgeAll(
         }
       : [];
   });
+  return {
+    period: isCut ? { ...period, from: told[0].dueAt } : period,
+    verdicts,
+  };
 }

@@ -5,6 +5,7 @@ import type {
 } from '@sluice/plugin-pipelines-common';
 import type { Budget } from './budget';
 import type { BurnReading } from './burnRate';
+import type { ExhaustionForecast } from './exhaustion';
 import type { DateRange } from './sloWindow';
 import type { Tally } from './tally';
 import type { Verdict } from './verdicts';
@@ -62,6 +63,8 @@ export type SloStanding = {
   /** The window that the budget is about. */
   window: DateRange;
   next?: NextDue;
+  /** When the budget will be spent if things go on as they do. */
+  exhaustion?: ExhaustionForecast;
   /** The alerts on the rate at which the budget is spent that fire. */
   burning?: BurnReading[];
   /** How many of its pipelines read from a source that is silent although it normally isn't at this time. */
@@ -72,6 +75,8 @@ export type SloStanding = {
   burningPipelines?: number[];
   /** Bad ones of the window that never came. */
   missing?: number;
+  /** Freshness that rests on how far consumers are behind alone. */
+  lagAlone?: boolean;
   evaluatedAt: string;
 };
 

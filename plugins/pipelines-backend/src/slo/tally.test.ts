@@ -4,7 +4,6 @@ import {
   addTallies,
   emptyTally,
   missingOf,
-  moveVerdict,
   tallyOf,
   type TalliedVerdict,
 } from './tally';
@@ -87,50 +86,6 @@ describe('tallyOf', () => {
         },
       ),
     );
-  });
-});
-
-describe('moveVerdict', () => {
-  it('comes to the same as counting all again, and no count is ever negative', () => {
-    const steps = fc.array(
-      fc.tuple(fc.integer({ min: 0, max: 5 }), fc.option(anyVerdict)),
-    );
-    fc.assert(
-      fc.property(steps, anyView, (moves, view) => {
-        const days = new Map();
-        const kept = new Map<number, TalliedVerdict>();
-        for (const [key, next] of moves) {
-          const after = next ?? undefined;
-          const changed = moveVerdict(days, kept.get(key), after, view);
-          changed.forEach((tally, date) => days.set(date, tally));
-          if (after) kept.set(key, after);
-          else kept.delete(key);
-          for (const tally of days.values()) {
-            for (const n of Object.values(tally)) {
-              expect(n).toBeGreaterThanOrEqual(0);
-            }
-          }
-        }
-        const again = tallyOf(kept.values(), view);
-        for (const date of DATES) {
-          expect(days.get(date) ?? emptyTally()).toEqual(
-            again.get(date) ?? emptyTally(),
-          );
-        }
-      }),
-    );
-  });
-
-  it('leaves what it was given as it was', () => {
-    const days = tallyOf([verdict()]);
-    moveVerdict(days, verdict(), verdict({ state: 'LATE' }));
-    expect(days).toEqual(tallyOf([verdict()]));
-  });
-
-  it('refuses to take out what was never counted', () => {
-    expect(() =>
-      moveVerdict(tallyOf([verdict()]), verdict({ state: 'LATE' }), undefined),
-    ).toThrow('2026-11-21 has no bad verdict to take out');
   });
 });
 

@@ -91,31 +91,6 @@ export function missingOf(
   return days;
 }
 
-/**
- * Replaces a verdict in the counts of the days: the same as counting all of them again.
- *
- * @param before - undefined if the verdict is new
- * @param after - undefined if it is gone
- * @returns the days that changed, with their new counts
- * @throws RangeError if `before` isn't among those counted
- * @internal
- */
-export function moveVerdict(
-  days: ReadonlyMap<string, Tally>,
-  before: TalliedVerdict | undefined,
-  after: TalliedVerdict | undefined,
-  view: TallyView = 'adjusted',
-): Map<string, Tally> {
-  const changed = new Map<string, Tally>();
-  for (const verdict of [before, after]) {
-    const known = verdict && days.get(verdict.localDate);
-    if (known) changed.set(verdict.localDate, { ...known });
-  }
-  if (before) count(changed, before, -1, view);
-  if (after) count(changed, after, 1, view);
-  return changed;
-}
-
 function count(
   days: Map<string, Tally>,
   { localDate, state, rawState, rescued }: TalliedVerdict,
@@ -124,9 +99,6 @@ function count(
 ): void {
   const tally = days.get(localDate) ?? emptyTally();
   const field = COUNTS_AS[view === 'raw' ? rawState : state];
-  if (tally[field] + by < 0) {
-    throw new RangeError(`${localDate} has no ${field} verdict to take out`);
-  }
   tally[field] += by;
   if (field === 'good' && rescued) tally.rescued += by;
   days.set(localDate, tally);

@@ -156,22 +156,22 @@ describe('judge', () => {
     ],
     [
       'arrived in time, but unusable',
-      evidence(5, arrived(-1), { quarantined: new Set([END]) }),
+      evidence(5, arrived(-1), { quarantined: new Map([[END, 4]]) }),
       'MISSING quarantined final',
     ],
     [
       'unusable, but it can be made again in time',
-      evidence(-5, arrived(-10), { quarantined: new Set([END]) }),
+      evidence(-5, arrived(-10), { quarantined: new Map([[END, 4]]) }),
       'PENDING quarantined',
     ],
     [
       'late and unusable',
-      evidence(5, arrived(1), { quarantined: new Set([END]) }),
+      evidence(5, arrived(1), { quarantined: new Map([[END, 4]]) }),
       'LATE quarantined final',
     ],
     [
       'another interval is unusable',
-      evidence(5, arrived(-1), { quarantined: new Set([OTHER_END]) }),
+      evidence(5, arrived(-1), { quarantined: new Map([[OTHER_END, 4]]) }),
       'GOOD in-time final',
     ],
     [
@@ -401,7 +401,7 @@ describe('judge', () => {
         ...known,
         now: at(now),
         completions: new Map(known.completions),
-        quarantined: new Set(known.quarantined),
+        quarantined: new Map(known.quarantined.map(end => [end, 4])),
       })!;
 
     it('the order in which it came is the same', () => {
@@ -419,7 +419,7 @@ describe('judge', () => {
                 ...reversed,
                 now: at(now),
                 completions: new Map(reversed.completions),
-                quarantined: new Set(known.quarantined),
+                quarantined: new Map(known.quarantined.map(end => [end, 4])),
               },
             ),
           ).toEqual(judged(known, now));
@@ -472,5 +472,36 @@ describe('judge', () => {
         { numRuns: 1000 },
       );
     });
+  });
+
+  describe('where readings saw an arrival', () => {
+    it.each([
+      ['before it was due', -5, -300, 'GOOD in-time final'],
+      ['late, and the reading before was late too', 30, 10, 'LATE late final'],
+      ['late, soon after the reading before', 5, -5, 'LATE late final'],
+      ['late, long after the reading before', 30, -60, 'UNKNOWN unreadable'],
+      ['late, with no reading before', 30, null, 'UNKNOWN unreadable'],
+    ])('%s', (_, arrivedAt, arrivedAfter, expected) => {
+      const seen = {
+        ...arrived(arrivedAt),
+        arrivedAfter: arrivedAfter === null ? null : at(arrivedAfter),
+        reading: { at: at(40), reach: at(arrivedAt) },
+      };
+      const verdict = judge(occurrence(), evidence(60, seen));
+      expect(brief(verdict)).toBe(expected);
+      expect(verdict!.evidence.readings).toEqual([seen.reading]);
+    });
+  });
+
+  it('names the hops of a path', () => {
+    const hops = [
+      {
+        pipeline: 'component:default/a',
+        startedAt: at(-9),
+        finishedAt: at(-5),
+      },
+    ];
+    const verdict = judge(occurrence(), evidence(0, { ...arrived(-5), hops }));
+    expect(verdict!.evidence.hops).toEqual(hops);
   });
 });

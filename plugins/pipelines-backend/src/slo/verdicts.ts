@@ -1,13 +1,16 @@
 import type { VerdictState } from '@sluice/plugin-pipelines-common';
 import { CLOCK_SKEW_TOLERANCE_MS } from '../observations';
-import type { Completion } from './completions';
+import type { Completion, PathHop, ReachEvidence } from './completions';
 import { iso, millis } from './localTime';
 
 export { completionOf, completionsOf } from './completions';
-export type { Completion, RunTasks } from './completions';
+export type { Completion } from './completions';
 
 /** What can't be resolved in this time never is: the verdict is final. */
 const RESOLVE_MS = 72 * 3600_000;
+
+/** Readings further apart than this don't tell on which side of the due time something arrived between them. */
+const CLOSE_MS = 15 * 60_000;
 
 /** So many runs and intervals are named in the evidence. */
 const NAMED = 20;
@@ -70,8 +73,8 @@ export type Evidence = {
   /** By the end of the interval. */
   completions: ReadonlyMap<string, Completion>;
   exclusions: Exclusion[];
-  /** The ends of intervals whose data was declared unusable. */
-  quarantined?: ReadonlySet<string>;
+  /** By the end of the interval, the decision that declares its data unusable. */
+  quarantined?: ReadonlyMap<string, number>;
 };
 
 /** What became of an occurrence. @internal */
@@ -94,7 +97,11 @@ export type Verdict = {
     /** The ends of those that weren't, at most 20. */
     missing: string[];
     reason: VerdictReason;
-    /** The decision that took it out. */
+    /** The readings of data that decided it, where no run did, at most 20. */
+    readings?: ReachEvidence[];
+    /** The way of the interval that decided it, from pipeline to pipeline. */
+    hops?: PathHop[];
+    /** The decision that took it out, or declared its data unusable. */
     decisionId?: number;
   };
   /** The passing of time won't change it any more; a new observation or decision may. */
@@ -119,13 +126,13 @@ class Survey {
   /** Of the missing ones, some are reported to arrive in the future. */
   readonly isAhead: boolean;
 
-  constructor({ intervalEnds }: Occurrence, evidence: Evidence) {
+  constructor({ dueAt, intervalEnds }: Occurrence, evidence: Evidence) {
     const { completions, now } = evidence;
     const believable = iso(millis(now) + CLOCK_SKEW_TOLERANCE_MS);
     this.#expected = Math.max(1, intervalEnds.length);
     this.#seen = [...intervalEnds]
       .sort()
-      .map(end => ({ end, completion: completions.get(end) }));
+      .map(end => ({ end, completion: known(completions.get(end), dueAt) }));
     let latest: string | null = null;
     let rescued = false;
     let isAhead = false;
@@ -163,6 +170,11 @@ class Survey {
       sourceIds: unique(decisive.flatMap(c => c.sourceId ?? [])).sort(),
       intervals: this.#expected,
       missing: this.missing.slice(0, NAMED),
+      ...found(
+        'readings',
+        decisive.flatMap(c => c.reading ?? []),
+      ),
+      ...found('hops', decisive.find(c => c.hops)?.hops),
     };
   }
 }
@@ -176,6 +188,8 @@ class Survey {
  * - MISSING: due, its sources were read past that, and an interval isn't there. It is LATE when it arrives after all.
  * - UNKNOWN: due, and nobody can tell. Resolves when the sources have been read; after 72 h it is final.
  * - EXCLUDED by a confirmed decision. An arrival in quarantine counts as MISSING. `rawState` knows of neither.
+ *
+ * An arrival that readings saw too seldom to tell on which side of the due time it was is UNKNOWN.
  *
  * An arrival later than the clock here (by more than the tolerance) isn't believed: while it lies in the future the verdict is
  * UNKNOWN, after that it counts as the source said.
@@ -224,9 +238,9 @@ function rawVerdict(
   if (!isDue) return { state: 'PENDING', reason: 'not-due' };
   if (survey.isComplete) return { state: 'LATE', reason: 'late' };
 
-  const known = survey.missed.filter(c => !c?.unreadable && !isFuture(c));
-  if (known.length > 0 && readableUntil !== null && readableUntil >= dueAt) {
-    return { state: 'MISSING', reason: whyMissing(known) };
+  const told = survey.missed.filter(c => !c?.unreadable && !isFuture(c));
+  if (told.length > 0 && readableUntil !== null && readableUntil >= dueAt) {
+    return { state: 'MISSING', reason: whyMissing(told) };
   }
   // One that came late is bad whatever became of the others.
   if (isLate) return { state: 'LATE', reason: 'late' };
@@ -234,6 +248,30 @@ function rawVerdict(
     state: 'UNKNOWN',
     reason: survey.isAhead ? 'clock-ahead' : 'unreadable',
   };
+}
+
+/** What is sure of a completion: one that was seen only by a reading long after may have been in time. */
+function known(
+  completion: Completion | undefined,
+  dueAt: string,
+): Completion | undefined {
+  const { arrivedAfter, arrivedAt } = completion ?? {};
+  if (!completion || !arrivedAt || arrivedAfter === undefined)
+    return completion;
+  if (arrivedAt <= dueAt || (arrivedAfter ?? '') >= dueAt) return completion;
+  return arrivedAfter !== null &&
+    millis(arrivedAt) - millis(arrivedAfter) <= CLOSE_MS
+    ? completion
+    : { ...completion, arrivedAt: null, unreadable: true };
+}
+
+function found<TName extends string, TItem>(
+  name: TName,
+  items: TItem[] | undefined,
+): Partial<Record<TName, TItem[]>> {
+  return items?.length
+    ? ({ [name]: items.slice(0, NAMED) } as Record<TName, TItem[]>)
+    : {};
 }
 
 /** Not there, although its source says when it will have been. */
@@ -252,7 +290,10 @@ function decide(
   raw: RawVerdict,
   { dueAt, intervalEnds }: Occurrence,
   { exclusions, now, quarantined }: Evidence,
-): { state: VerdictState; evidence: Pick<Verdict['evidence'], 'reason'> } {
+): {
+  state: VerdictState;
+  evidence: Pick<Verdict['evidence'], 'reason' | 'decisionId'>;
+} {
   const [exclusion] = exclusions
     .filter(e => e.confirmed && e.from <= dueAt && dueAt < e.to)
     .sort((a, b) => a.decisionId - b.decisionId);
@@ -262,8 +303,12 @@ function decide(
     return { state: 'EXCLUDED', evidence };
   }
   const isArrived = raw.state === 'GOOD' || raw.state === 'LATE';
-  if (isArrived && intervalEnds.some(end => quarantined?.has(end))) {
-    const evidence = { reason: 'quarantined' as const };
+  const [unusable] = intervalEnds.flatMap(end => quarantined?.get(end) ?? []);
+  if (isArrived && unusable !== undefined) {
+    const evidence = {
+      reason: 'quarantined' as const,
+      decisionId: unusable,
+    };
     if (raw.state === 'LATE') return { state: 'LATE', evidence };
     // It can still be made again in time.
     return { state: now < dueAt ? 'PENDING' : 'MISSING', evidence };

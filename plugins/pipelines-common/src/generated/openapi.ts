@@ -269,7 +269,7 @@ export interface paths {
         /** What people decided about the verdicts of an SLO, the newest first */
         get: operations["getSloDecisions"];
         put?: never;
-        /** Proposes to take a period out of an SLO; it counts once a second person has confirmed it */
+        /** Proposes to take a period out of an SLO, or to declare its data unusable; it counts once a second person has confirmed it */
         post: operations["proposeSloExclusion"];
         delete?: never;
         options?: never;
@@ -746,6 +746,40 @@ export interface paths {
         };
         /** The morning report of a date */
         get: operations["getMorningReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources/{sourceId}/artifacts/{artifactName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hands over a file that a job left, such as dbt's manifest.json. The same one again changes nothing */
+        put: operations["putArtifact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Datasets that sources found, with what they are made from; read by the catalog's entity provider */
+        get: operations["getDatasets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1266,6 +1300,35 @@ export interface components {
             /** @description Absent where a page of your own takes its place that can't be shown here */
             markdown?: string;
         };
+        ReceivedArtifact: {
+            sourceId: string;
+            name: string;
+            /** @enum {string} */
+            outcome: "stored" | "unchanged" | "outdated";
+        };
+        DiscoveredDataset: {
+            technology: string;
+            externalId: string;
+            /**
+             * @description Missing where something else writes it than what was read
+             * @enum {string}
+             */
+            type?: "snowflake-table" | "kafka-topic" | "s3-prefix" | "postgres-table" | "dbt-model";
+            name: string;
+            description?: string;
+            /** @description External ids of the datasets that it is made from */
+            madeFrom: string[];
+            /** @description Entity refs of the pipelines that write it */
+            writtenBy: string[];
+            /** @description Entity refs of other pipelines that read it */
+            readBy: string[];
+            /** @description Entity ref of the owner of the first pipeline that writes it */
+            owner?: string;
+            /** @description Entity ref of the Resource that somebody declared for it */
+            declaredAs?: string;
+            sources: string[];
+            demo?: boolean;
+        };
         /** @enum {string} */
         SloKind: "deadline" | "duration" | "freshness" | "success" | "completeness" | "correctness";
         /** @enum {string} */
@@ -1372,6 +1435,14 @@ export interface components {
                 /** @description How often forecasts for it came true in the last 90 days, 0 to 1; absent while none has shown */
                 hitRate?: number;
             };
+            /** @description When the budget will be spent if things go on as in the last seven days; missing where a forecast means nothing */
+            exhaustion?: {
+                /** Format: date */
+                date: string;
+                inDays: number;
+            };
+            /** @description It rests on how far consumers are behind alone; how old the data is in the sink isn't measured */
+            consumptionDelay?: boolean;
             /** @description The alerts on the rate at which the budget is spent that fire now */
             burning?: {
                 /** @enum {string} */
@@ -1437,6 +1508,31 @@ export interface components {
                 missing: string[];
                 /** @enum {string} */
                 reason: "in-time" | "late" | "not-due" | "failed" | "not-finished" | "not-run" | "marked-by-hand" | "unreadable" | "clock-ahead" | "quarantined" | "excluded";
+                /** @description The readings of data that decided it, where no run did, at most 20 */
+                readings?: {
+                    /**
+                     * Format: date-time
+                     * @description When it was read
+                     */
+                    at: string;
+                    /**
+                     * Format: date-time
+                     * @description Up to when the data was there; missing if it couldn't be told
+                     */
+                    reach?: string;
+                }[];
+                /** @description The way of the interval that decided it along a path, at most 20 pipelines */
+                hops?: {
+                    /** @description An entity ref; missing if the caller may not see it */
+                    pipeline?: string;
+                    runId?: number;
+                    /** Format: date-time */
+                    startedAt?: string;
+                    /** Format: date-time */
+                    finishedAt?: string;
+                    /** @description Nothing observes it */
+                    unknown?: boolean;
+                }[];
                 decisionId?: number;
             };
         };
@@ -2436,8 +2532,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description exclusion takes out what was due in the period; quarantine declares the data of the intervals that ended in it unusable, so that an arrival in time counts as bad
+                     * @default exclusion
+                     * @enum {string}
+                     */
+                    kind?: "exclusion" | "quarantine";
+                    /**
                      * Format: date-time
-                     * @description What was due at this instant or later …
+                     * @description What was due, or ended, at this instant or later …
                      */
                     from: string;
                     /**
@@ -3222,6 +3324,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MorningReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putArtifact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+                artifactName: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file as it is */
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It was there already, or a later one is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedArtifact"];
+                };
+            };
+            /** @description It is kept, and read with the next sweep */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedArtifact"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDatasets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DiscoveredDataset"][];
+                        nextCursor?: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

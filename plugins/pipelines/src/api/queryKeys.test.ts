@@ -27,6 +27,24 @@ describe('isAffectedBy', () => {
   });
 
   it.each([
+    ['the fleet', queryKeys.fleet({}), true],
+    [
+      'the SLOs of a pipeline that its domain promises',
+      queryKeys.slos(CLOSE),
+      true,
+    ],
+    ['an SLO', queryKeys.slo(3), true],
+    ['the SLOs by domain', queryKeys.sloList({}), true],
+    ['its verdicts', queryKeys.verdicts(3, {}), true],
+    ['a pipeline', queryKeys.pipeline(CLOSE), false],
+    ['runs', queryKeys.runs(CLOSE), false],
+  ])('an SLO that stands elsewhere: %s', (_, key, expected) => {
+    expect(
+      isAffectedBy(key, { topic: 'slos', ids: ['domain:default/finance'] }),
+    ).toBe(expected);
+  });
+
+  it.each([
     ['sources', queryKeys.sources(), true],
     ['the fleet, where pipelines may turn unknown', queryKeys.fleet({}), true],
     ['a pipeline', queryKeys.pipeline(CLOSE), true],

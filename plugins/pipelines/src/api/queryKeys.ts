@@ -69,6 +69,16 @@ const OVER_MANY = new Set([
   'miss',
   'changes',
 ]);
+/** Resources that show where SLOs stand: one of a domain shows on each of its pipelines. */
+const OF_SLOS = new Set([
+  'fleet',
+  'fleet-summary',
+  'fleet-wall',
+  'slo-list',
+  'slos',
+  'slo',
+  'verdicts',
+]);
 /** Resources that the health of a source shows on: a source that can't be read turns its pipelines unknown. */
 const OF_SOURCES = new Set([
   ...OVER_MANY,
@@ -88,6 +98,7 @@ export function isAffectedBy(key: QueryKey, signal: PipelinesSignal): boolean {
   const [scope, resource, subject] = key;
   if (scope !== 'pipelines' || typeof resource !== 'string') return false;
   if (signal.topic === 'sources') return OF_SOURCES.has(resource);
+  if (signal.topic === 'slos') return OF_SLOS.has(resource);
   if (OVER_MANY.has(resource)) return true;
   if (!PER_PIPELINE.has(resource)) return false;
   return signal.ids.length === 0 || signal.ids.includes(String(subject));

@@ -31,6 +31,8 @@ export const sloMessages = {
     none: 'nothing was due yet',
   },
   attained: {
+    consumptionDelay:
+      'consumption delay: the age of the data in the sink isn’t measured',
     label_rolling: '{{kept}}, {{days}} d',
     label_month: '{{kept}}, this month',
     label_quarter: '{{kept}}, this quarter',
@@ -50,6 +52,7 @@ export const sloMessages = {
     small: 'too few occurrences for a budget of one miss',
     notEstablished: 'not established: coverage is below 95 %',
     raw: '{{number}} before what people decided',
+    exhaustion: 'spent on {{date}} if it goes on like this',
   },
   calendar: {
     title_deadline: 'Deadlines kept and missed',
@@ -96,6 +99,7 @@ export const sloMessages = {
     success: 'Success',
     completeness: 'Completeness',
     correctness: 'Correctness',
+    consumptionDelay: 'Consumption delay',
   },
   window: {
     rolling: '{{days}} d rolling',

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { DatasetStore } from '../datasets/DatasetStore';
 import type { ObservationService } from '../ObservationService';
 import type { CostFilter, CostStore } from './CostStore';
 import type {
@@ -9,7 +10,7 @@ import type {
   StoredTest,
   TestCount,
 } from './readingRecords';
-import type { ReadingStore } from './ReadingStore';
+import type { ReadingFilter, ReadingStore } from './ReadingStore';
 
 /** The readings of a pipeline in one environment over [from, to). @internal */
 export type ReadingPeriod = {
@@ -19,12 +20,19 @@ export type ReadingPeriod = {
   to: string;
 };
 
+/** What readings are about: a pipeline, or a dataset by its entity ref; in one environment. @internal */
+export type ReadOf = { environment: string } & (
+  | { pipelineId: number; dataset?: undefined }
+  | { dataset: string; pipelineId?: undefined }
+);
+
 /** What the other contexts may ask of readings beside runs. @internal */
 export class ReadingService {
   readonly #options: {
     database: Knex;
     store: ReadingStore;
     costs: CostStore;
+    datasets: DatasetStore;
     observations: ObservationService;
     readingsDays: number;
     now: () => Date;
@@ -34,6 +42,7 @@ export class ReadingService {
     database: Knex;
     store: ReadingStore;
     costs: CostStore;
+    datasets: DatasetStore;
     observations: ObservationService;
     /** So many days readings are kept. */
     readingsDays: number;
@@ -48,20 +57,28 @@ export class ReadingService {
     return daysBefore(now(), readingsDays);
   }
 
-  /** How old the data of a pipeline was, oldest first. */
-  async freshness(period: ReadingPeriod): Promise<StoredFreshness[]> {
+  /** How old the data of a pipeline or a dataset was over [from, to), oldest first. */
+  async freshness(
+    period: ReadOf & { from: string; to: string },
+  ): Promise<StoredFreshness[]> {
     const { database, store } = this.#options;
     return store.freshness(await this.#filter(period), database);
   }
 
-  /** When the age of the data of a pipeline was first read; undefined if it never was. */
-  async firstFreshness(
-    pipeline: Pick<ReadingPeriod, 'pipelineId' | 'environment'>,
-  ): Promise<string | undefined> {
+  /** What was measured of the age of the data of a pipeline or a dataset over [from, to). */
+  async measures(
+    period: ReadOf & { from: string; to: string },
+  ): Promise<StoredFreshness['measure'][]> {
+    const { database, store } = this.#options;
+    return store.measures(await this.#filter(period), database);
+  }
+
+  /** When the age of the data of a pipeline or a dataset was first read; undefined if it never was. */
+  async firstFreshness(subject: ReadOf): Promise<string | undefined> {
     const { database, store } = this.#options;
     const none = { from: '', to: '' };
     return store.firstFreshness(
-      await this.#filter({ ...pipeline, ...none }),
+      await this.#filter({ ...subject, ...none }),
       database,
     );
   }
@@ -105,11 +122,22 @@ export class ReadingService {
     return costs.daily(filter, page, database);
   }
 
-  async #filter({ pipelineId, ...period }: ReadingPeriod) {
-    const external = await this.#options.observations.externalPipelines(
-      pipelineId,
-    );
-    return { ...period, externalPipelineIds: external.map(e => e.id) };
+  async #filter({
+    dataset,
+    pipelineId,
+    ...period
+  }: ReadOf & { from: string; to: string }): Promise<ReadingFilter> {
+    const { database, datasets, observations } = this.#options;
+    if (dataset !== undefined) {
+      const ids = await datasets.ofEntity(dataset, database);
+      return { ...period, subject: 'dataset', ids };
+    }
+    const external = await observations.externalPipelines(pipelineId);
+    return {
+      ...period,
+      subject: 'pipeline',
+      ids: external.map(e => e.id),
+    };
   }
 }
 

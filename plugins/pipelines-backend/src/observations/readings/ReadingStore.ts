@@ -15,9 +15,10 @@ import type {
   TestCount,
 } from './readingRecords';
 
-/** Which readings: of some of what a technology runs, in one environment, over a period. @internal */
+/** Which readings: of pipelines or datasets as technologies call them, in one environment, over a period. @internal */
 export type ReadingFilter = {
-  externalPipelineIds: number[];
+  subject: SubjectId['type'];
+  ids: number[];
   environment: string;
   /** Inclusive. */
   from: string;
@@ -60,27 +61,6 @@ const TABLES = {
 
 /** Readings beside runs. Writing one again changes nothing. @internal */
 export class ReadingStore {
-  /** The ids of these datasets; those that were never heard of are added. */
-  async resolveDatasets(
-    technology: string,
-    externalIds: string[],
-    tx: Knex,
-  ): Promise<Map<string, number>> {
-    const ids = new Map<string, number>();
-    for await (const slice of slices([...new Set(externalIds)])) {
-      await tx('datasets')
-        .insert(slice.map(external_id => ({ technology, external_id })))
-        .onConflict(['technology', 'external_id'])
-        .ignore();
-      const rows = await tx('datasets')
-        .where({ technology })
-        .whereIn('external_id', slice)
-        .select('id', 'external_id');
-      for (const row of rows) ids.set(row.external_id, row.id);
-    }
-    return ids;
-  }
-
   async putFreshness(
     origin: ReadingOrigin,
     readings: Array<ReadingToWrite<FreshnessReading>>,
@@ -140,18 +120,31 @@ export class ReadingStore {
       at: row.at,
       measure: row.measure,
       ageSeconds: row.age_seconds,
+      loadedAt: row.loaded_at,
+      sourceId: row.source_id,
       traffic: row.traffic,
     }));
   }
 
+  /** What was measured of these over a period. */
+  async measures(
+    filter: ReadingFilter,
+    tx: Knex,
+  ): Promise<FreshnessReading['measure'][]> {
+    return within('freshness_readings', 'at', filter, tx)
+      .distinct('measure')
+      .orderBy('measure')
+      .pluck('measure');
+  }
+
   /** When the oldest freshness reading was taken; undefined if there is none. */
   async firstFreshness(
-    filter: Pick<ReadingFilter, 'externalPipelineIds' | 'environment'>,
+    filter: Pick<ReadingFilter, 'subject' | 'ids' | 'environment'>,
     tx: Knex,
   ): Promise<string | undefined> {
     const row = await tx('freshness_readings')
-      .where({ subject_type: 'pipeline', environment: filter.environment })
-      .whereIn('subject_id', filter.externalPipelineIds)
+      .where({ subject_type: filter.subject, environment: filter.environment })
+      .whereIn('subject_id', filter.ids)
       .orderBy('at')
       .first('at');
     return row?.at;
@@ -300,8 +293,8 @@ function within(
   tx: Knex,
 ): Knex.QueryBuilder {
   return tx(table)
-    .where({ subject_type: 'pipeline', environment: filter.environment })
-    .whereIn('subject_id', filter.externalPipelineIds)
+    .where({ subject_type: filter.subject, environment: filter.environment })
+    .whereIn('subject_id', filter.ids)
     .where(time, '>=', filter.from)
     .where(time, '<', filter.to);
 }

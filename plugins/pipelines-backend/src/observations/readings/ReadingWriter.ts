@@ -6,6 +6,7 @@ import type {
   SourceIssue,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
+import type { DatasetStore } from '../datasets/DatasetStore';
 import type { ExternalPipelineStore } from '../ExternalPipelineStore';
 import type {
   Checked,
@@ -35,15 +36,18 @@ export type CheckedReadings = {
 export class ReadingWriter {
   readonly #store: ReadingStore;
   readonly #costs: CostStore;
+  readonly #datasets: DatasetStore;
   readonly #pipelines: ExternalPipelineStore;
 
   constructor(options: {
     store: ReadingStore;
     costs: CostStore;
+    datasets: DatasetStore;
     pipelines: ExternalPipelineStore;
   }) {
     this.#store = options.store;
     this.#costs = options.costs;
+    this.#datasets = options.datasets;
     this.#pipelines = options.pipelines;
   }
 
@@ -64,7 +68,7 @@ export class ReadingWriter {
       all.flatMap(({ subject }) => subject.pipeline ?? []),
       tx,
     );
-    const datasets = await this.#store.resolveDatasets(
+    const datasets = await this.#datasets.resolve(
       technology,
       all.flatMap(({ subject }) => subject.dataset ?? []),
       tx,
@@ -93,16 +97,19 @@ export class ReadingWriter {
       })),
       tx,
     );
-    const oldest = new Map<number, string>();
+    const oldest = {
+      pipeline: new Map<number, string>(),
+      dataset: new Map<number, string>(),
+    };
     for (const { subject, ...reading } of all) {
-      if (subject.pipeline === undefined) continue;
-      const id = pipelines.get(subject.pipeline)!;
+      const { id, type } = idOf(subject);
       // A count changes the day of the events, not the one on which they were counted.
       const time = 'from' in reading ? reading.from : reading.at;
-      const known = oldest.get(id);
-      if (known === undefined || time < known) oldest.set(id, time);
+      const known = oldest[type].get(id);
+      if (known === undefined || time < known) oldest[type].set(id, time);
     }
-    await this.#pipelines.markReadings(oldest, at, tx);
+    await this.#pipelines.markReadings(oldest.pipeline, at, tx);
+    await this.#datasets.mark(oldest.dataset, at, tx);
     return all.length + costs.length;
   }
 }

@@ -33,7 +33,7 @@ export function readFreshness(
   observedAt: Date,
 ): ReadResult<FreshnessReading> {
   const { measure, ageSeconds, loadedAt, traffic } = reading;
-  return check(reading, observedAt, ['at'], () => {
+  const result = check(reading, observedAt, ['at'], () => {
     if (!MEASURES.includes(measure)) return unknown('measure', measure);
     if (traffic !== undefined && !TRAFFIC.includes(traffic)) {
       return unknown('traffic', traffic);
@@ -46,6 +46,8 @@ export function readFreshness(
     }
     return undefined;
   });
+  if ('reason' in result || loadedAt === undefined) return result;
+  return { reading: { ...result.reading, loadedAt: timeOf(loadedAt) } };
 }
 
 /** Checks one test result. @param observedAt - when the source was asked @internal */

@@ -25,6 +25,9 @@ export type StoredFreshness = {
   measure: FreshnessReading['measure'];
   /** Seconds; null if it can't be told. */
   ageSeconds: number | null;
+  /** When the newest data was loaded or produced, ISO 8601 in UTC; null if the reading doesn't say. */
+  loadedAt: string | null;
+  sourceId: string;
   traffic: FreshnessReading['traffic'] | null;
 };
 

@@ -984,7 +984,7 @@ export const spec = {
         "tags": [
           "SLOs"
         ],
-        "summary": "Proposes to take a period out of an SLO; it counts once a second person has confirmed it",
+        "summary": "Proposes to take a period out of an SLO, or to declare its data unusable; it counts once a second person has confirmed it",
         "parameters": [
           {
             "$ref": "#/components/parameters/sloId"
@@ -1012,10 +1012,19 @@ export const spec = {
                   "reason"
                 ],
                 "properties": {
+                  "kind": {
+                    "type": "string",
+                    "enum": [
+                      "exclusion",
+                      "quarantine"
+                    ],
+                    "default": "exclusion",
+                    "description": "exclusion takes out what was due in the period; quarantine declares the data of the intervals that ended in it unusable, so that an arrival in time counts as bad"
+                  },
                   "from": {
                     "type": "string",
                     "format": "date-time",
-                    "description": "What was due at this instant or later …"
+                    "description": "What was due, or ended, at this instant or later …"
                   },
                   "to": {
                     "type": "string",
@@ -2374,6 +2383,131 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/MorningReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/sources/{sourceId}/artifacts/{artifactName}": {
+      "put": {
+        "operationId": "putArtifact",
+        "tags": [
+          "Sources"
+        ],
+        "summary": "Hands over a file that a job left, such as dbt's manifest.json. The same one again changes nothing",
+        "parameters": [
+          {
+            "name": "sourceId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "artifactName",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          }
+        ],
+        "requestBody": {
+          "description": "The file as it is",
+          "content": {
+            "application/octet-stream": {
+              "schema": {
+                "type": "string",
+                "format": "binary"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "It was there already, or a later one is",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReceivedArtifact"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "It is kept, and read with the next sweep",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReceivedArtifact"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/datasets": {
+      "get": {
+        "operationId": "getDatasets",
+        "tags": [
+          "Sources"
+        ],
+        "summary": "Datasets that sources found, with what they are made from; read by the catalog's entity provider",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 500
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/DiscoveredDataset"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
                 }
               }
             }
@@ -4169,6 +4303,105 @@ export const spec = {
           }
         }
       },
+      "ReceivedArtifact": {
+        "type": "object",
+        "required": [
+          "sourceId",
+          "name",
+          "outcome"
+        ],
+        "properties": {
+          "sourceId": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "stored",
+              "unchanged",
+              "outdated"
+            ]
+          }
+        }
+      },
+      "DiscoveredDataset": {
+        "type": "object",
+        "required": [
+          "technology",
+          "externalId",
+          "name",
+          "madeFrom",
+          "writtenBy",
+          "readBy",
+          "sources"
+        ],
+        "properties": {
+          "technology": {
+            "type": "string"
+          },
+          "externalId": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "description": "Missing where something else writes it than what was read",
+            "enum": [
+              "snowflake-table",
+              "kafka-topic",
+              "s3-prefix",
+              "postgres-table",
+              "dbt-model"
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "madeFrom": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "External ids of the datasets that it is made from"
+          },
+          "writtenBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Entity refs of the pipelines that write it"
+          },
+          "readBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Entity refs of other pipelines that read it"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of the owner of the first pipeline that writes it"
+          },
+          "declaredAs": {
+            "type": "string",
+            "description": "Entity ref of the Resource that somebody declared for it"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "demo": {
+            "type": "boolean"
+          }
+        }
+      },
       "SloKind": {
         "type": "string",
         "enum": [
@@ -4451,6 +4684,27 @@ export const spec = {
               }
             }
           },
+          "exhaustion": {
+            "type": "object",
+            "description": "When the budget will be spent if things go on as in the last seven days; missing where a forecast means nothing",
+            "required": [
+              "date",
+              "inDays"
+            ],
+            "properties": {
+              "date": {
+                "type": "string",
+                "format": "date"
+              },
+              "inDays": {
+                "type": "integer"
+              }
+            }
+          },
+          "consumptionDelay": {
+            "type": "boolean",
+            "description": "It rests on how far consumers are behind alone; how old the data is in the sink isn't measured"
+          },
           "burning": {
             "type": "array",
             "description": "The alerts on the rate at which the budget is spent that fire now",
@@ -4681,6 +4935,56 @@ export const spec = {
                   "quarantined",
                   "excluded"
                 ]
+              },
+              "readings": {
+                "type": "array",
+                "description": "The readings of data that decided it, where no run did, at most 20",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "at"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string",
+                      "format": "date-time",
+                      "description": "When it was read"
+                    },
+                    "reach": {
+                      "type": "string",
+                      "format": "date-time",
+                      "description": "Up to when the data was there; missing if it couldn't be told"
+                    }
+                  }
+                }
+              },
+              "hops": {
+                "type": "array",
+                "description": "The way of the interval that decided it along a path, at most 20 pipelines",
+                "items": {
+                  "type": "object",
+                  "properties": {
+                    "pipeline": {
+                      "type": "string",
+                      "description": "An entity ref; missing if the caller may not see it"
+                    },
+                    "runId": {
+                      "type": "integer"
+                    },
+                    "startedAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "finishedAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "unknown": {
+                      "type": "boolean",
+                      "description": "Nothing observes it"
+                    }
+                  }
+                }
               },
               "decisionId": {
                 "type": "integer"

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { NotFoundError } from '@backstage/errors';
 import type { SloDefinition } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
-import type { ObservationService } from '../../observations';
+import { calendarOf } from '../apiSlo';
+import { type CompletionReader, isByReadings } from '../CompletionReader';
 import type { DeadlineForecasts } from '../DeadlineForecasts';
 import {
   dueAfterSeconds,
@@ -18,6 +19,7 @@ import type {
   VerdictRecord,
   VerdictToPut,
 } from '../sloRecords';
+import type { SloStore } from '../SloStore';
 import type { VerdictStore } from '../VerdictStore';
 import type { MemberChange, Outlook, SloStrategy } from './SloStrategy';
 import { termsOf } from './terms';
@@ -33,11 +35,12 @@ export type OccurrenceStrategyOptions = {
   verdicts: VerdictStore;
   forecasts: DeadlineForecasts;
   decisions: (sloId: number) => Promise<SloDecision[]>;
-  observations: ObservationService;
-  /** The environment of SLOs that name none. */
-  environment: string;
-  /** Whether a date belongs to a named calendar. */
-  calendar: (name: string) => { has(date: string): boolean } | undefined;
+  store: SloStore;
+  completions: CompletionReader;
+  /** What was due before this isn't judged again. */
+  judgedSince: () => string;
+  /** The named calendars of the config. */
+  calendars: ReadonlyMap<string, { has(date: string): boolean }>;
   now: () => Date;
 };
 
@@ -54,17 +57,27 @@ export class OccurrenceStrategy implements SloStrategy {
     this.#options = options;
   }
 
-  concerns({ from, readingsFrom }: MemberChange): boolean {
-    return from !== undefined || readingsFrom === undefined;
+  concerns({ from, readingsFrom }: MemberChange, slo: SloRecord): boolean {
+    return (
+      from !== undefined ||
+      readingsFrom === undefined ||
+      isByReadings(slo.definition)
+    );
   }
 
   async judge(
     slo: SloRecord,
     versions: SloVersion[],
     member: SloMember,
-    { from: changedFrom }: MemberChange,
+    change: MemberChange,
   ): Promise<string[]> {
-    const { calendar, database, now, observations, verdicts } = this.#options;
+    const { calendars, completions, database, now, store, verdicts } =
+      this.#options;
+    const changedFrom =
+      change.from ??
+      (isByReadings(slo.definition) ? change.readingsFrom : undefined);
+    const inputs = await completions.inputs(slo.definition);
+    if (inputs.length > 0) await store.setInputs(slo.id, inputs, database);
     const decisions = await this.#options.decisions(slo.id);
     const oldestOpen = await verdicts.oldestOpen(member, database);
     const touched: string[] = [];
@@ -72,23 +85,24 @@ export class OccurrenceStrategy implements SloStrategy {
       const { definition } = term;
       const from = dueFrom(definition, member, { changedFrom, oldestOpen });
       const due = {
-        from: later(from, term.from ?? member.activeFrom),
+        from: later(
+          later(from, term.from ?? member.activeFrom),
+          this.#options.judgedSince(),
+        ),
         to: term.to,
       };
       if (due.to !== undefined && due.to <= due.from) continue;
       const judged = await judgeMember({
         definition,
-        has: calendarOf(definition, calendar),
+        has: datesOf(definition, calendars),
         due,
         activeFrom: member.activeFrom,
         now: now(),
         decisions,
-        history: period =>
-          observations.history(
-            member.pipelineId,
-            definition.environment ?? this.#options.environment,
-            period,
-          ),
+        evidence: completions.of(definition, {
+          pipelineId: member.pipelineId,
+          createdAt: slo.createdAt,
+        }),
       });
       if (judged) touched.push(...(await this.#keep(slo, member, judged)));
     }
@@ -178,18 +192,18 @@ function dueFrom(
   return first;
 }
 
-function calendarOf(
+/** @throws NotFoundError if the calendar of a deadline isn't one of the config */
+function datesOf(
   definition: SloDefinition,
-  calendars: OccurrenceStrategyOptions['calendar'],
+  calendars: OccurrenceStrategyOptions['calendars'],
 ): ((date: string) => boolean) | undefined {
   if (definition.kind !== 'deadline' || !definition.deadline.calendar) {
     return undefined;
   }
-  const { calendar } = definition.deadline;
-  const found = calendars(calendar);
+  const found = calendarOf(definition, calendars);
   if (!found) {
     throw new NotFoundError(
-      `The calendar ${calendar} is not one of pipelines.calendars`,
+      `The calendar ${definition.deadline.calendar} is not one of pipelines.calendars`,
     );
   }
   return date => found.has(date);

@@ -24,6 +24,8 @@ export type Outlook = {
   silentPipelines?: number[];
   /** Which of its pipelines were bad lately. */
   burningPipelines?: number[];
+  /** Freshness that rests on how far consumers are behind alone: what became of the data after them isn't measured. */
+  lagAlone?: boolean;
   /** When time alone may change something; undefined: the next day. */
   recheckAt?: string;
 };
@@ -35,7 +37,7 @@ export type Outlook = {
  */
 export interface SloStrategy {
   /** Whether a change of this sort can change anything. */
-  concerns(change: MemberChange): boolean;
+  concerns(change: MemberChange, slo: SloRecord): boolean;
   /**
    * Judges what changed of one pipeline, and what has become due.
    *

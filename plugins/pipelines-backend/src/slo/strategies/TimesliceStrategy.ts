@@ -36,6 +36,8 @@ import { definitionAt, exclusionsOf, type Term, termsOf } from './terms';
 const CARRIED_MS = 10 * 60_000;
 /** A slice is due every minute. */
 const RECHECK_MS = 60_000;
+/** What is measured is looked up for so many pipelines of an SLO. */
+const MEASURED_PIPELINES = 5;
 /** The readings of so many hours are in memory at once. */
 const HOURS_AT_ONCE = 24;
 const LONGEST_MS =
@@ -52,6 +54,8 @@ export type TimesliceStrategyOptions = {
   decisions: (sloId: number) => Promise<SloDecision[]>;
   /** The environment of SLOs that name none. */
   environment: string;
+  /** Hours before this may be deleted, so days are not added up again. */
+  judgedSince: () => string;
   now: () => Date;
 };
 
@@ -86,7 +90,10 @@ export class TimesliceStrategy implements SloStrategy {
     // Days whose readings are gone keep their hours, but a decision may take some of them out.
     const dates = new Set<string>(
       datesBetween(
-        later(change.readingsFrom ?? from, member.activeFrom),
+        later(
+          later(change.readingsFrom ?? from, member.activeFrom),
+          this.#options.judgedSince(),
+        ),
         from,
         timezoneOf(slo.definition),
       ),
@@ -228,8 +235,33 @@ export class TimesliceStrategy implements SloStrategy {
       ),
       silent: silent.length,
       silentPipelines: idsOf(silent),
+      lagAlone: await this.#isLagAlone(
+        slo,
+        pipelines.map(([{ pipelineId }]) => pipelineId),
+      ),
       recheckAt: iso(at + RECHECK_MS),
     };
+  }
+
+  /** Of an SLO about many pipelines a few say it: they are measured alike. */
+  async #isLagAlone(
+    slo: Pick<SloRecord, 'definition'>,
+    pipelineIds: number[],
+  ): Promise<boolean> {
+    const { now, readings } = this.#options;
+    const at = now().getTime();
+    const environment = this.#environmentOf(slo);
+    const measures = new Set<string>();
+    for (const pipelineId of pipelineIds.slice(0, MEASURED_PIPELINES)) {
+      const found = await readings.measures({
+        pipelineId,
+        environment,
+        from: iso(at - HOUR_MS),
+        to: iso(at + 1),
+      });
+      found.forEach(measure => measures.add(measure));
+    }
+    return measures.size === 1 && measures.has('consumer-lag');
   }
 
   async preview(

@@ -20,6 +20,8 @@ function reading(
     at: at(minutes),
     measure: 'consumer-lag',
     ageSeconds,
+    loadedAt: null,
+    sourceId: 'kafka',
     traffic: null,
     ...options,
   };

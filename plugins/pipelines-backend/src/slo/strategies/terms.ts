@@ -40,3 +40,24 @@ export function exclusionsOf(decisions: SloDecision[]): Exclusion[] {
       confirmed: d.confirmedAt !== null,
     }));
 }
+
+/**
+ * The intervals whose data confirmed decisions declare unusable: those that end in their period.
+ *
+ * @returns the decision by the end of the interval; the first where several do
+ * @internal
+ */
+export function quarantinedOf(
+  decisions: SloDecision[],
+  intervalEnds: string[],
+): Map<string, number> {
+  const inForce = decisions
+    .filter(d => d.kind === 'quarantine' && d.confirmedAt && !d.withdrawnAt)
+    .sort((a, b) => a.id - b.id);
+  return new Map(
+    intervalEnds.flatMap(end => {
+      const decision = inForce.find(d => d.fromAt <= end && end < d.toAt);
+      return decision ? [[end, decision.id] as const] : [];
+    }),
+  );
+}

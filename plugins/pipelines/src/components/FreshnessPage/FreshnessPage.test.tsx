@@ -132,6 +132,21 @@ describe('FreshnessPage', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('says when the budget will be spent, and what freshness rests on', async () => {
+    const standing = slo({
+      exhaustion: { date: '2026-12-03', inDays: 12 },
+      consumptionDelay: true,
+    });
+    await render({
+      [`${PIPELINE_PATH}/slos`]: { items: [standing] },
+      '/slos/7': { slo: standing, days: [], versions: [] },
+    });
+    expect(
+      await screen.findByText(/spent on 2026-12-03 if it goes on like this/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/consumption delay/)).toBeInTheDocument();
+  });
+
   it('shows a square a date that says in words what became of it, and opens the run behind a kept one', async () => {
     await render();
     const square = await screen.findByRole('button', {

@@ -125,12 +125,17 @@ const AttainedTile = ({ slo }: { slo: Slo }) => {
     <StatTile
       value={formatShare(budget.good / total)}
       label={label}
-      note={t('slo.attained.note', {
-        good: String(budget.good),
-        total: String(total),
-        target: String(target),
-        coverage: formatShare(budget.coverage ?? 1),
-      })}
+      note={[
+        t('slo.attained.note', {
+          good: String(budget.good),
+          total: String(total),
+          target: String(target),
+          coverage: formatShare(budget.coverage ?? 1),
+        }),
+        slo.consumptionDelay && t('slo.attained.consumptionDelay'),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       look={SLO_STATUS_LOOK[slo.status]}
       lookLabel={labelOf({ kind: 'slo', state: slo.status })}
     />
@@ -154,6 +159,7 @@ const MissesTile = ({ slo }: { slo: Slo }) => {
     words.note && t(`slo.misses.${words.note}`),
     slo.budget.rawBad !== slo.budget.bad &&
       t('slo.misses.raw', { number: String(slo.budget.rawBad) }),
+    slo.exhaustion && t('slo.misses.exhaustion', { date: slo.exhaustion.date }),
   ]
     .filter(Boolean)
     .join(' · ');

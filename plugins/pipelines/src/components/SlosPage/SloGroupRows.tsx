@@ -68,7 +68,13 @@ const SloRow = ({ slo }: { slo: Slo }) => {
       </th>
       <td className="wrap">
         {slo.title ?? slo.name}
-        <div className="muted">{t(`slo.kind.${slo.kind}`)}</div>
+        <div className="muted">
+          {t(
+            slo.consumptionDelay
+              ? 'slo.kind.consumptionDelay'
+              : `slo.kind.${slo.kind}`,
+          )}
+        </div>
       </td>
       <td>
         <StatusChip status={{ kind: 'slo', state: slo.status }} />

@@ -5,12 +5,14 @@ import type { z } from 'zod';
  *
  * @param root - what was parsed
  * @param key - the key of what was parsed, for example `pipelines.airflow[1]`
- * @internal
+ * @param options - `choices`: what a value that none of several shapes fits has to be one of, in words
+ * @public
  */
-export function describeIssue(
+export function describeConfigIssue(
   issue: z.core.$ZodIssue,
   root: unknown,
   key: string,
+  options: { choices?: string } = {},
 ): string {
   const path = issue.path.reduce<string>(
     (prefix, part) =>
@@ -24,16 +26,17 @@ export function describeIssue(
       .map(unknown => `${path}.${unknown} is not a known key`)
       .join('; ');
   }
-  if (valueAt(root, issue.path) === undefined) {
-    return `${path} is missing`;
-  }
-  if (issue.code === 'invalid_union') {
-    return `${path} must be one of basic, bearer, token`;
+  if (valueAt(root, issue.path) === undefined) return `${path} is missing`;
+  if (issue.code === 'invalid_union' && options.choices) {
+    return `${path} must be one of ${options.choices}`;
   }
   if (issue.code === 'too_small' && issue.origin === 'string') {
     return `${path} is empty`;
   }
-  return `${path} ${sentence(issue.message)}`;
+  // Our own messages begin in lower case and read on from the key; zod's are put after a colon.
+  return /^[a-z]/.test(issue.message)
+    ? `${path} ${issue.message}`
+    : `${path} is wrong: ${issue.message}`;
 }
 
 function valueAt(root: unknown, path: PropertyKey[]): unknown {
@@ -41,9 +44,4 @@ function valueAt(root: unknown, path: PropertyKey[]): unknown {
     (value, part) => (value as Record<PropertyKey, unknown>)?.[part],
     root,
   );
-}
-
-/** Our own messages begin in lower case and read on from the key; zod's are put after a colon. */
-function sentence(message: string): string {
-  return /^[a-z]/.test(message) ? message : `is wrong: ${message}`;
 }
