@@ -5,10 +5,13 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { PROMTOOL_DIR, promtoolTests } from './__testUtils__/promtoolTests';
+import { join } from 'node:path';
+import {
+  PROMTOOL,
+  PROMTOOL_DIR,
+  promtoolTests,
+} from './__testUtils__/promtoolTests';
 
-const PROMTOOL = resolve(__dirname, '../../../../lab/prometheus/promtool.mjs');
 /** It evaluates six days minute by minute. */
 const SLOW_MS = 600_000;
 

@@ -6,6 +6,12 @@ import { burnAlerts, burnRules, type BurnSlice } from '../burnRate';
 /** What is compared: the series as it was recorded, the rules as they are published, what our alerts make of it, and promtool's word. */
 export const PROMTOOL_DIR = resolve(__dirname, '../fixtures/promtool');
 
+/** Runs the lab's promtool. */
+export const PROMTOOL = resolve(
+  __dirname,
+  '../../../../../lab/prometheus/promtool.mjs',
+);
+
 /** The targets that the rules are written for, in percent. */
 const TARGETS = [99, 99.9];
 const PERIOD_DAYS = 30;
