@@ -2,7 +2,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { RunBatch, RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
+import { createApprovals } from '../../plugins/pipelines-backend/src/approvals';
 import { createFleet } from '../../plugins/pipelines-backend/src/fleet';
+import { createLedger } from '../../plugins/pipelines-backend/src/ledger';
 import { LineageService } from '../../plugins/pipelines-backend/src/lineage';
 import { createObservations } from '../../plugins/pipelines-backend/src/observations';
 import { createSlos } from '../../plugins/pipelines-backend/src/slo';
@@ -96,7 +98,28 @@ export async function createSloPortal(options: {
     onRefreshed: async () => {},
     now,
   });
+  const ledger = createLedger({
+    database,
+    logger: silent,
+    config: { headFile: undefined, headEveryMinutes: 5, verifyEveryHours: 24 },
+  }).service;
+  const approvals = createApprovals({
+    database,
+    ledger,
+    catalog,
+    auth,
+    logger: silent,
+    config: {
+      pendingHours: 168,
+      approvedHours: 24,
+      remindHours: 24,
+      escalateHours: 72,
+      escalateTo: [],
+    },
+  });
   const slos = createSlos({
+    approvals,
+    ledger,
     database,
     observations: observations.service,
     readings: observations.readings,

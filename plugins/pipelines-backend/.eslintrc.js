@@ -2,11 +2,15 @@
  * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
  *
  *   observations <- fleet <- lineage <- slo <- changes, docs <- router
+ *   ledger, idempotency <- approvals <- slo
+ *   ledger, idempotency, fleet <- releases
  *   ledger <- whoever changes or decides something
  *   slo <- notifications <- alerts <- incidents, reports <- router
  */
 const CONTEXTS = [
   'ledger',
+  'idempotency',
+  'approvals',
   'observations',
   'fleet',
   'slo',
@@ -17,15 +21,18 @@ const CONTEXTS = [
   'alerts',
   'incidents',
   'reports',
+  'releases',
   'router',
 ];
 
 /** What each context may use of the others. */
 const ARROWS = {
   ledger: [],
+  idempotency: [],
+  approvals: ['idempotency', 'ledger'],
   observations: [],
   fleet: ['observations'],
-  slo: ['fleet', 'lineage', 'observations'],
+  slo: ['approvals', 'fleet', 'ledger', 'lineage', 'observations'],
   lineage: ['fleet', 'observations'],
   changes: ['fleet', 'lineage', 'observations', 'slo'],
   docs: ['observations'],
@@ -33,6 +40,7 @@ const ARROWS = {
   alerts: ['fleet', 'lineage', 'notifications', 'observations', 'slo'],
   incidents: ['alerts', 'fleet', 'notifications', 'slo'],
   reports: ['alerts', 'fleet', 'notifications', 'slo'],
+  releases: ['fleet', 'idempotency', 'ledger'],
   router: CONTEXTS.filter(context => context !== 'router'),
 };
 

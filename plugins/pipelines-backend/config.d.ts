@@ -106,6 +106,26 @@ export interface Config {
         slos: Array<object>;
       }>;
     };
+    releases?: {
+      /**
+       * Folder for reports about releases, by their digests. Replicas share it; back it up with the database. A relative path counts from
+       * the folder in which the backend runs. Without it, evidence is refused.
+       */
+      artifactDirectory?: string;
+    };
+    /** Requests for decisions of people. */
+    approvals?: {
+      /** So long people have to decide, unless a policy says otherwise. In hours, at most 8760. Defaults to 168. */
+      pendingHours?: number;
+      /** So long an approval can be used. In hours, at most 8760. Defaults to 24. */
+      approvedHours?: number;
+      /** Those who could decide are reminded so often. In hours, at most 8760. Defaults to 24. */
+      remindHours?: number;
+      /** After so long, `escalateTo` is told that nobody decided. In hours, at most 8760. Defaults to 72. */
+      escalateHours?: number;
+      /** Full refs of groups and users, for example `group:default/platform`. Defaults to none. */
+      escalateTo?: string[];
+    };
     /** The record of every change and decision. */
     ledger?: {
       /**

@@ -89,6 +89,8 @@ const PIPELINES_TABLE: string[][] = [
   ['pipelines.promotion.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.promotion.request', 'no', 'own', 'yes', 'no', 'no'],
   ['pipelines.promotion.approve', 'no', 'yes', 'yes', 'yes', 'no'],
+  ['pipelines.approval.read', 'no', 'yes', 'yes', 'yes', 'yes'],
+  ['pipelines.approval.vote', 'no', 'yes', 'yes', 'yes', 'no'],
   ['pipelines.exemption.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.exemption.request', 'no', 'own', 'yes', 'no', 'no'],
   ['pipelines.exemption.approve', 'no', 'yes', 'yes', 'yes', 'no'],

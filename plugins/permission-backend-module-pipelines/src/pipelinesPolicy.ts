@@ -15,6 +15,8 @@ import {
   artifactUploadPermission,
   costReadPermission,
   alertAcknowledgePermission,
+  approvalReadPermission,
+  approvalVotePermission,
   exemptionApprovePermission,
   exemptionReadPermission,
   exemptionRequestPermission,
@@ -86,6 +88,8 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
     platformEngineers: 'all',
   },
   [promotionApprovePermission.name]: VOTERS,
+  [approvalReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  [approvalVotePermission.name]: VOTERS,
   [exemptionReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [exemptionRequestPermission.name]: {
     dataEngineers: 'own',

@@ -150,3 +150,20 @@ export function requirePerson(credentials: BackstageCredentials): string {
   }
   return principal.userEntityRef;
 }
+
+/**
+ * Who is on record for what a request does: a person, or a service.
+ *
+ * @returns an entity ref, or `service:…`
+ * @throws NotAllowedError if it is neither
+ * @internal
+ */
+export function callerOf(credentials: BackstageCredentials): string {
+  const principal = credentials.principal as
+    | BackstageUserPrincipal
+    | BackstageServicePrincipal
+    | { type: 'none' };
+  if (principal.type === 'user') return principal.userEntityRef;
+  if (principal.type === 'service') return `service:${principal.subject}`;
+  throw new NotAllowedError('Nobody is signed in');
+}

@@ -28,6 +28,14 @@ describe('readConfig', () => {
       calendars: new Map(),
       sloDefaults: [],
       sloBackDays: 90,
+      approvals: {
+        pendingHours: 168,
+        approvedHours: 24,
+        remindHours: 24,
+        escalateHours: 72,
+        escalateTo: [],
+      },
+      releases: { artifactDirectory: undefined },
       ledger: {
         headFile: undefined,
         headEveryMinutes: 5,
@@ -70,6 +78,14 @@ describe('readConfig', () => {
     [
       { runbooks: { 'kafka-lag': './lag.md' } },
       'pipelines.runbooks.kafka-lag is "./lag.md", but has to be an http(s) address',
+    ],
+    [
+      { approvals: { pendingHours: 0 } },
+      'pipelines.approvals.pendingHours is 0',
+    ],
+    [
+      { approvals: { escalateTo: ['platform'] } },
+      'pipelines.approvals.escalateTo[0] is "platform"',
     ],
     [{ environments: [] }, 'pipelines.environments is empty'],
     [

@@ -7,8 +7,10 @@ import {
   pipelinesPermissions,
 } from '@sluice/plugin-pipelines-common';
 import type { ApiClient } from './authorize';
+import type { ApprovalsConfig } from './approvals';
 import type { LedgerConfig } from './ledger';
 import { RUNBOOK_IDS, type RunbookId } from './docs';
+import type { ReleasesConfig } from './releases';
 import { type NamedCalendar, readCalendars } from './slo/calendars';
 import { type SloDefaults, readSloDefaults } from './slo/defaults';
 
@@ -35,6 +37,8 @@ export type PipelinesConfig = {
   sloDefaults: SloDefaults[];
   sloBackDays: number;
   ledger: LedgerConfig;
+  approvals: ApprovalsConfig;
+  releases: ReleasesConfig;
 };
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
@@ -130,6 +134,12 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       value => Number.isInteger(value) && value >= 0 && value <= 366,
       'has to be a whole number from 0 to 366',
     ),
+    approvals: readApprovals(root),
+    releases: {
+      artifactDirectory: config?.getOptionalString(
+        'releases.artifactDirectory',
+      ),
+    },
     ledger: {
       headFile: config?.getOptionalString('ledger.headFile'),
       headEveryMinutes: number(
@@ -149,6 +159,17 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       config?.getOptionalStringArray('docs.allowedFileRoots') ?? [],
     runbookUrls: readRunbookUrls(root),
     clients: readClients(root),
+  };
+}
+
+/** What of the config SLOs are put together with. @internal */
+export function sloOptions(config: PipelinesConfig) {
+  return {
+    calendars: config.calendars,
+    defaults: config.sloDefaults,
+    backDays: config.sloBackDays,
+    verdictsDays: config.retentionVerdictsDays,
+    runsDays: config.retentionRunsDays,
   };
 }
 
@@ -203,6 +224,44 @@ function readRunbookUrls(
     urls[id] = url;
   }
   return urls;
+}
+
+const APPROVAL_HOURS = {
+  pendingHours: 168,
+  approvedHours: 24,
+  remindHours: 24,
+  escalateHours: 72,
+};
+
+function readApprovals(root: RootConfigService): ApprovalsConfig {
+  const config = root.getOptionalConfig('pipelines.approvals');
+  const hours = (key: keyof typeof APPROVAL_HOURS) => {
+    const value = config?.getOptionalNumber(key) ?? APPROVAL_HOURS[key];
+    if (!(value > 0 && value <= 8760)) {
+      throw new InputError(
+        `pipelines.approvals.${key} is ${value}, but has to be more than 0 and at most 8760`,
+      );
+    }
+    return value;
+  };
+  const escalateTo = config?.getOptionalStringArray('escalateTo') ?? [];
+  const wrong = escalateTo.findIndex(
+    ref => !/^(user|group):[^/\s]+\/[^/\s]+$/.test(ref),
+  );
+  if (wrong >= 0) {
+    throw new InputError(
+      `pipelines.approvals.escalateTo[${wrong}] is ${JSON.stringify(
+        escalateTo[wrong],
+      )}, but has to be the full ref of a group or user, such as group:default/platform`,
+    );
+  }
+  return {
+    pendingHours: hours('pendingHours'),
+    approvedHours: hours('approvedHours'),
+    remindHours: hours('remindHours'),
+    escalateHours: hours('escalateHours'),
+    escalateTo,
+  };
 }
 
 function readClients(root: RootConfigService): ApiClient[] {

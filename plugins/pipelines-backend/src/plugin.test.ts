@@ -121,6 +121,17 @@ const QUERIES: Record<string, string> = {
   '/slos/{sloId}/verdicts/{occurrence}/attribution':
     '?pipeline=component%3Adefault%2Fclose-day',
 };
+const RELEASE = {
+  unit: 'close-day',
+  commit: 'a'.repeat(40),
+  artifacts: [
+    {
+      name: 'dags/close.py',
+      kind: 'dag-bundle',
+      digest: `sha256:${'1'.repeat(64)}`,
+    },
+  ],
+};
 const BODIES: Record<string, object> = {
   '/slos/openslo': { yaml: 'apiVersion: openslo/v1' },
   '/slos/preview': {
@@ -148,6 +159,27 @@ const BODIES: Record<string, object> = {
     to: '2026-11-21T00:00:00Z',
     reason: 'A planned outage of the source',
   },
+  '/releases': RELEASE,
+  '/releases/record': {
+    releaseId: 999,
+    environment: 'prod',
+    deployedAt: '2026-11-20T00:00:00Z',
+  },
+  '/releases/{releaseId}/retire': { reason: 'It double-counts refunds' },
+  '/releases/{releaseId}/evidence': {
+    kind: 'unit',
+    format: 'junit',
+    commit: 'a'.repeat(40),
+    releaseDigest: 'b'.repeat(64),
+    content: '<testsuite/>',
+  },
+  '/approvals/{approvalId}/votes': {
+    kind: 'approve',
+    subjectHash: 'a'.repeat(64),
+    shownDigest: 'b'.repeat(64),
+  },
+  '/approvals/{approvalId}/comments': { text: 'Why now?' },
+  '/approvals/{approvalId}/delegate': { to: 'user:default/ines' },
   '/ledger/{seq}/redactions': {
     field: 'reason',
     reason: 'Personal data of somebody',
@@ -185,6 +217,9 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
         .replace('{sloId}', '1')
         .replace('{decisionId}', '1')
         .replace('{seq}', '1')
+        .replace('{approvalId}', '1')
+        .replace('{releaseId}', '999')
+        .replace('{evidenceId}', '1')
         .replace('{runbookId}', 'kafka-lag')
         .replace('{alertId}', '1')
         .replace('{incidentId}', '999')
@@ -206,6 +241,9 @@ function expectedStatus(operation: string): number {
   // The ledger is empty, and no file is configured.
   if (operation.startsWith('post /ledger')) return 404;
   if (operation === 'post /incidents') return 201;
+  if (operation === 'post /releases') return 201;
+  if (operation === 'post /releases/record') return 404;
+  if (/\{(approvalId|releaseId)\}/.test(operation)) return 404;
   return /\{sloId\}|\{alertId\}|\{incidentId\}|reports\/morning/.test(operation)
     ? 404
     : 200;
@@ -254,7 +292,7 @@ describe('the pipelines plugin', () => {
         ({ method, operation }) =>
           method !== 'get' && !READING_POSTS.includes(operation),
       );
-      expect(changes).toHaveLength(10);
+      expect(changes).toHaveLength(18);
       for (const each of changes) {
         const { status, body } = await send(each);
         expect([each.operation, status]).toEqual([each.operation, 403]);
@@ -308,6 +346,82 @@ describe('the pipelines plugin', () => {
     expect(answers).toEqual(
       OPERATIONS.map(({ operation }) => [operation, expectedStatus(operation)]),
     );
+  });
+
+  it('lets a client register releases of its units, and of no other', async () => {
+    const { send } = await startPipelines({
+      config: {
+        pipelines: {
+          clients: [
+            {
+              subject: 'external:ci-bot',
+              permissions: [
+                'pipelines.release.create',
+                'pipelines.release.read',
+              ],
+              units: ['close-day'],
+            },
+          ],
+        },
+      },
+    });
+    const ci = serviceHeader('external:ci-bot');
+    const register = (body: object) =>
+      send({ method: 'post', path: '/releases', body }, ci);
+    expect((await register(RELEASE)).status).toBe(201);
+    expect((await register(RELEASE)).status).toBe(200);
+    const other = await register({ ...RELEASE, unit: 'secret' });
+    expect([other.status, other.body.error.message]).toEqual([
+      403,
+      expect.stringContaining('not of secret'),
+    ]);
+    // 3 MB of manifests, where other bodies may have 100 kB.
+    const large = { ...RELEASE, manifests: { text: 'x '.repeat(1_500_000) } };
+    expect((await register(large)).status).toBe(201);
+    const tooLarge = await send({
+      method: 'post',
+      path: '/slos/openslo',
+      body: { yaml: 'x '.repeat(1_500_000) },
+    });
+    expect([tooLarge.status, tooLarge.body.error.message]).toEqual([
+      400,
+      'request entity too large',
+    ]);
+  });
+
+  it.each([
+    ['a service, though it is listed', serviceHeader('external:ci-bot')],
+    [
+      'a plugin that acts for a person',
+      // As an agent or a scaffolder step arrives.
+      `Bearer ${mockCredentials.user.token('user:default/ines', {
+        actor: { subject: 'plugin:mcp-actions' },
+      })}`,
+    ],
+  ])('never takes a vote from %s', async (_, header) => {
+    const { send } = await startPipelines({
+      config: {
+        pipelines: {
+          clients: [
+            {
+              subject: 'external:ci-bot',
+              permissions: ['pipelines.approval.vote'],
+            },
+          ],
+        },
+      },
+    });
+    const votes = OPERATIONS.find(o => o.operation.endsWith('/votes'))!;
+    const { status, body } = await send(votes, header);
+    expect([status, body.error.message]).toEqual([
+      403,
+      'Only a person can decide this, on the page itself',
+    ]);
+  });
+
+  it('takes no vote by GET', async () => {
+    const { get } = await startPipelines();
+    expect((await get('/approvals/1/votes')).status).toBe(404);
   });
 
   it('shows an owner only what is theirs', async () => {

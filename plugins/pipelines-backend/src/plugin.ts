@@ -11,13 +11,13 @@ import {
 } from '@sluice/plugin-pipelines-node';
 import { createAuthorize } from './authorize';
 import { createChanges } from './changes';
-import { readConfig } from './config';
+import { readConfig, sloOptions } from './config';
 import { createOnCall } from './createOnCall';
 import { migrate } from './database/migrate';
 import { createDocs } from './docs';
 import { resolveEnvironments } from './environments';
 import { createFleet } from './fleet';
-import { createLedger } from './ledger';
+import { createDelivery } from './createDelivery';
 import { LineageService } from './lineage';
 import { createObservations } from './observations';
 import { registerPermissions } from './registerPermissions';
@@ -34,7 +34,6 @@ export const pipelinesPlugin = createBackendPlugin({
     const sources = new RegisteredSources();
     env.registerExtensionPoint(pipelinesExtensionPoint, sources);
     env.registerExtensionPoint(pipelinesArtifactsExtensionPoint, sources);
-
     env.registerInit({
       deps: {
         auth: coreServices.auth,
@@ -62,10 +61,8 @@ export const pipelinesPlugin = createBackendPlugin({
         const database = await migrate(deps.database);
         const enabled = deps.config.getOptionalBoolean('permission.enabled');
         const now = () => new Date();
-        const shared = { ...deps, database, now };
+        const shared = { ...deps, database, enabled, now };
         const signals = new SignalPublisher({ signals: deps.signals, logger });
-
-        const ledger = createLedger({ ...shared, config: config.ledger });
         const observations = await createObservations({
           ...shared,
           sources: sources.list,
@@ -83,6 +80,12 @@ export const pipelinesPlugin = createBackendPlugin({
           onRefreshed: refs => signals.runsChanged(refs),
         });
         const docs = createDocs({ urlReader: deps.urlReader, ...config });
+        const delivery = createDelivery({
+          ...shared,
+          fleet: fleet.service,
+          environments: environments.map(e => e.name),
+          config,
+        });
         const lineage = new LineageService({ catalog, fleet: fleet.service });
         const services = {
           observations: observations.service,
@@ -95,12 +98,10 @@ export const pipelinesPlugin = createBackendPlugin({
         const slos = createSlos({
           ...shared,
           ...services,
+          approvals: delivery.approvals,
+          ledger: delivery.ledger.service,
           environment: production,
-          calendars: config.calendars,
-          defaults: config.sloDefaults,
-          backDays: config.sloBackDays,
-          verdictsDays: config.retentionVerdictsDays,
-          runsDays: config.retentionRunsDays,
+          ...sloOptions(config),
           onChanged: refs => signals.slosChanged(refs),
           readEntityFile: location => docs.entityFiles.read(location),
         });
@@ -123,18 +124,18 @@ export const pipelinesPlugin = createBackendPlugin({
         useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);
         deps.httpRouter.use(
           createRouter({
-            authorize: createAuthorize({ ...deps, ...config, enabled }),
+            authorize: createAuthorize({ ...shared, ...config }),
             ...services,
             artifacts: { receiver: id => sources.receiver(id) },
             changes,
             docs,
             environments,
             slos,
-            ledger,
+            ...delivery,
             ...onCall.services,
           }),
         );
-        await ledger.start(scheduler);
+        await delivery.start(scheduler);
         await fleet.start(scheduler);
         await slos.start(scheduler);
         await onCall.start(scheduler);

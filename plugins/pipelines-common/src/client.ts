@@ -145,6 +145,36 @@ export type LedgerHead = ApiSchema<'LedgerHead'>;
 export type LedgerVerification = ApiSchema<'LedgerVerification'>;
 /** Where the ledger stands. @public */
 export type LedgerStanding = ApiSchema<'LedgerStanding'>;
+/** What ships as one artifact, with its members. @public */
+export type ReleaseUnit = ApiSchema<'ReleaseUnit'>;
+/** A release, as lists show it. @public */
+export type Release = ApiSchema<'Release'>;
+/** A release with its content, evidence and deployments. @public */
+export type ReleaseDetail = ApiSchema<'ReleaseDetail'>;
+/** A page of releases. @public */
+export type ReleasePage = ApiSchema<'ReleasePage'>;
+/** What CI registers. @public */
+export type ReleaseToRegister = ApiSchema<'ReleaseToRegister'>;
+/** What CI says that it deployed. @public */
+export type ReleaseRecorded = ApiSchema<'ReleaseRecorded'>;
+/** What tests or checks said about a release. @public */
+export type ReleaseEvidence = ApiSchema<'ReleaseEvidence'>;
+/** A report about a release. @public */
+export type EvidenceToAdd = ApiSchema<'EvidenceToAdd'>;
+/** Query of `GET /releases`. @public */
+export type ReleasesQuery = NonNullable<
+  paths['/releases']['get']['parameters']['query']
+>;
+/** A request for a decision, as lists show it. @public */
+export type Approval = ApiSchema<'Approval'>;
+/** A request for a decision with its votes. @public */
+export type ApprovalDetail = ApiSchema<'ApprovalDetail'>;
+/** A page of requests for decisions. @public */
+export type ApprovalPage = ApiSchema<'ApprovalPage'>;
+/** Query of `GET /approvals`. @public */
+export type ApprovalsQuery = NonNullable<
+  paths['/approvals']['get']['parameters']['query']
+>;
 /** Query of `GET /ledger`. @public */
 export type LedgerQuery = NonNullable<
   paths['/ledger']['get']['parameters']['query']

@@ -19,6 +19,9 @@ export const RESOURCE_TYPE_ALERT = 'pipelines-alert';
 /** @public */
 export const RESOURCE_TYPE_INCIDENT = 'pipelines-incident';
 
+/** @public */
+export const RESOURCE_TYPE_APPROVAL = 'pipelines-approval';
+
 /** See a pipeline, its runs, lineage and docs. @public */
 export const pipelineReadPermission = createPermission({
   name: 'pipelines.pipeline.read',
@@ -88,6 +91,25 @@ export const promotionApprovePermission = createPermission({
   name: 'pipelines.promotion.approve',
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_PROMOTION,
+});
+
+/** See requests for approval that one may see the subject of. @public */
+export const approvalReadPermission = createPermission({
+  name: 'pipelines.approval.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_APPROVAL,
+});
+
+/**
+ * Vote, comment, delegate and withdraw. What a request is about may need a permission of its own as well; independence is checked by the
+ * backend, whatever a policy says.
+ *
+ * @public
+ */
+export const approvalVotePermission = createPermission({
+  name: 'pipelines.approval.vote',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_APPROVAL,
 });
 
 /** See exemptions from scorecard checks. @public */
@@ -176,6 +198,8 @@ export const pipelinesPermissions = [
   promotionReadPermission,
   promotionRequestPermission,
   promotionApprovePermission,
+  approvalReadPermission,
+  approvalVotePermission,
   exemptionReadPermission,
   exemptionRequestPermission,
   exemptionApprovePermission,

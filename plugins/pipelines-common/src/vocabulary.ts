@@ -213,3 +213,35 @@ export const ALERT_STATES = ['open', 'acknowledged', 'resolved'] as const;
 
 /** One of {@link ALERT_STATES}. @public */
 export type AlertState = (typeof ALERT_STATES)[number];
+
+/**
+ * How far a release unit is under Sluice: only looked at; its CI says what it deployed; its deploy job asks Sluice; Sluice deploys.
+ *
+ * @public
+ */
+export const ADOPTION_LEVELS = [
+  'observed',
+  'recorded',
+  'gated',
+  'managed',
+] as const;
+
+/** One of {@link ADOPTION_LEVELS}. @public */
+export type AdoptionLevel = (typeof ADOPTION_LEVELS)[number];
+
+/**
+ * What evidence can show about a release.
+ *
+ * @public
+ */
+export const EVIDENCE_KINDS = [
+  'unit',
+  'dag-import',
+  'sql-test',
+  'schema-compatibility',
+  'data-quality',
+  'infra-policy',
+] as const;
+
+/** One of {@link EVIDENCE_KINDS}. @public */
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];

@@ -16,7 +16,9 @@ import type { JsonObject } from '@backstage/types';
 import { createOnCall } from '../createOnCall';
 import { migrate } from '../database/migrate';
 import { createChanges } from '../changes';
+import { createApprovals, type PeopleDirectory } from '../approvals';
 import { createFleet } from '../fleet';
+import { createLedger } from '../ledger';
 import { LineageService } from '../lineage';
 import { createObservations } from '../observations';
 import { createSlos } from '../slo';
@@ -93,6 +95,15 @@ export function fakeSource(
   };
 }
 
+/** An identity provider that knows whoever is asked about, without groups. */
+const everybodyKnown: PeopleDirectory = {
+  look: async refs => ({
+    members: new Map(),
+    humans: new Set([...refs].filter(ref => ref.startsWith('user:'))),
+  }),
+  person: async ref => ({ ref, isHuman: true, groups: [], identity: ref }),
+};
+
 /** The contexts on a real database with a clock and a catalog that the test controls. */
 export async function createPortal(options: {
   databases: TestDatabases;
@@ -163,7 +174,29 @@ export async function createPortal(options: {
     now,
   });
   const lineage = new LineageService({ catalog, fleet: fleet.service });
+  const ledger = createLedger({
+    database,
+    logger,
+    config: { headFile: undefined, headEveryMinutes: 5, verifyEveryHours: 24 },
+  });
+  const approvals = createApprovals({
+    database,
+    ledger: ledger.service,
+    catalog,
+    auth: mockServices.auth(),
+    logger,
+    config: {
+      pendingHours: 168,
+      approvedHours: 24,
+      remindHours: 24,
+      escalateHours: 72,
+      escalateTo: [],
+    },
+    directory: everybodyKnown,
+  });
   const slos = createSlos({
+    approvals,
+    ledger: ledger.service,
     database,
     observations: observations.service,
     readings: observations.readings,
@@ -243,6 +276,8 @@ export async function createPortal(options: {
     onCall,
     told,
     now,
+    ledger,
+    approvals,
     /** Moves the clock. */
     pass(minutes: number) {
       time += minutes * 60_000;

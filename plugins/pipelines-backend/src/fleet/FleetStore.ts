@@ -225,6 +225,7 @@ export class DatabaseFleetStore implements FleetStore {
         owner: 'owner',
         system: 'system',
         domain: 'domain',
+        releaseUnit: 'release_unit',
       });
     return rows.map(row => ({
       ...row,

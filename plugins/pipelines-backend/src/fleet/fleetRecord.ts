@@ -26,6 +26,7 @@ export type PipelineFacts = Pick<
   | 'owner'
   | 'system'
   | 'domain'
+  | 'releaseUnit'
 >;
 
 /** An entity to write. @internal */

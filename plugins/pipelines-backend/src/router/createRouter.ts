@@ -1,7 +1,8 @@
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import type { Environment } from '@sluice/plugin-pipelines-common';
 import type { ArtifactReceiver } from '@sluice/plugin-pipelines-node';
-import type express from 'express';
+import express from 'express';
+import type { Approvals } from '../approvals';
 import type { Authorize } from '../authorize';
 import type { AlertService } from '../alerts';
 import type { ChangesService } from '../changes';
@@ -17,12 +18,14 @@ import type {
   ReadingService,
 } from '../observations';
 import type { ReportService } from '../reports';
+import type { Releases } from '../releases';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
 import { addAlertRoutes } from './alertRoutes';
 import { addArtifactRoutes } from './artifactRoutes';
 import { addCostRoutes } from './costRoutes';
 import { addDatasetRoutes } from './datasetRoutes';
+import { addApprovalRoutes } from './approvalRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addIncidentRoutes } from './incidentRoutes';
@@ -30,6 +33,7 @@ import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
 import { addRunbookRoutes } from './runbookRoutes';
 import { addReportRoutes } from './reportRoutes';
+import { addReleaseRoutes } from './releaseRoutes';
 import { addSloDecisionRoutes } from './sloDecisionRoutes';
 import { addSloRoutes } from './sloRoutes';
 import { addSourceRoutes } from './sourceRoutes';
@@ -53,6 +57,8 @@ export type RouterOptions = {
     Slos,
     'service' | 'preview' | 'patch' | 'attribution' | 'decisions'
   >;
+  approvals: Approvals;
+  releases: Releases;
   environments: Environment[];
   /** The clock. */
   now: () => Date;
@@ -62,11 +68,22 @@ export type RouterOptions = {
   reports: ReportService;
 };
 
+/** A release has manifests, and a report may have 10 MiB; escaped as JSON that is a little more. */
+const readLargeBody = express.json({ limit: '16mb' });
+const readSmallBody = express.json();
+
+/** Nobody is known yet when the body is read, so only where it has to be it may be large. */
+const readBody: express.RequestHandler = (req, res, next) =>
+  /^\/releases(\/\d+\/evidence)?\/?$/.test(req.path)
+    ? readLargeBody(req, res, next)
+    : readSmallBody(req, res, next);
+
 /** The API. Requests are checked against the OpenAPI file before a route sees them. @internal */
 export function createRouter(options: RouterOptions): express.Router {
   // The types of requests come from pipelines-common, which is generated from the same file.
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap<{}>(
     spec as never,
+    { middleware: [readBody] },
   ) as unknown as express.Router;
   addArtifactRoutes(router, options);
   addCostRoutes(router, options);
@@ -82,5 +99,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addAlertRoutes(router, options);
   addIncidentRoutes(router, options);
   addReportRoutes(router, options);
+  addApprovalRoutes(router, options);
+  addReleaseRoutes(router, options);
   return router;
 }

@@ -5,6 +5,7 @@ import {
 import type { Request, Router } from 'express';
 import { requirePerson } from '../authorize';
 import type { RouterOptions } from './createRouter';
+import { tokenIssuedAt } from './tokenIssuedAt';
 
 const DECISIONS = '/slos/:sloId/decisions';
 
@@ -17,7 +18,11 @@ export function addSloDecisionRoutes(
 
   async function decider(req: Request) {
     const { credentials, scope } = await authorize(req, sloDecidePermission);
-    return { person: requirePerson(credentials), scope };
+    return {
+      person: requirePerson(credentials),
+      scope,
+      authenticatedAt: tokenIssuedAt(req),
+    };
   }
 
   router.get(DECISIONS, async (req, res) => {

@@ -4,6 +4,8 @@ import {
   ALERT_SEVERITIES,
   ALERT_STATES,
   ALERT_URGENCIES,
+  ADOPTION_LEVELS,
+  EVIDENCE_KINDS,
   FLEET_STATUSES,
   PIPELINE_TYPES,
   RUN_STATES,
@@ -24,6 +26,8 @@ describe('the words of the OpenAPI file', () => {
     ['AlertUrgency', ALERT_URGENCIES],
     ['AlertSeverity', ALERT_SEVERITIES],
     ['AlertState', ALERT_STATES],
+    ['AdoptionLevel', ADOPTION_LEVELS],
+    ['EvidenceKind', EVIDENCE_KINDS],
   ] as const)('%s are those of the vocabulary', (name, words) => {
     expect(spec.components.schemas[name].enum).toEqual(words);
   });

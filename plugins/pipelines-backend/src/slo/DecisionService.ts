@@ -8,9 +8,11 @@ import type {
   SloDecision as ApiDecision,
   SloKind,
 } from '@sluice/plugin-pipelines-common';
+import type { Knex } from 'knex';
 import type { FleetScope } from '../fleet';
+import { type DecisionApprovals, requireAll } from './DecisionApprovals';
 import type { DecisionStore } from './DecisionStore';
-import type { SloQueries } from './SloQueries';
+import type { ListedSlo, SloQueries } from './SloQueries';
 import type { SloDecision } from './sloRecords';
 
 /** Longer ago than this nothing is taken out any more: its window is long over. In milliseconds. */
@@ -21,11 +23,15 @@ export type Decider = {
   /** Entity ref of the person. */
   person: string;
   scope: FleetScope;
+  /** When their session's token was issued. */
+  authenticatedAt?: string | null;
 };
 
 /** What a {@link DecisionService} needs. @internal */
 export type DecisionServiceOptions = {
+  database: Knex;
   decisions: DecisionStore;
+  approvals: DecisionApprovals;
   queries: SloQueries;
   /** Judges an SLO again from a time on. */
   reevaluate: (sloId: number, from: string) => Promise<void>;
@@ -33,7 +39,8 @@ export type DecisionServiceOptions = {
 };
 
 /**
- * Takes periods out of an SLO, or declares data unusable, by a recorded decision of two people. Verdicts keep what they were without it, so both are shown.
+ * Takes periods out of an SLO, or declares data unusable, by a recorded decision of two people: each proposal is a request for approval, and
+ * counts once that was used. Verdicts keep what they were without it, so both are shown.
  *
  * @internal
  */
@@ -80,7 +87,7 @@ export class DecisionService {
         `kind can't be quarantine for an SLO of kind ${slo.definition.kind}: it isn't judged by intervals. Exclude the period instead`,
       );
     }
-    const { decisions, now } = this.#options;
+    const { approvals, database, decisions, now } = this.#options;
     const fromAt = new Date(period.from).toISOString();
     const toAt = new Date(period.to).toISOString();
     if (toAt <= fromAt) {
@@ -92,15 +99,22 @@ export class DecisionService {
         `from (${fromAt}) is more than 400 days ago: no budget counts that far back`,
       );
     }
-    const kept = await decisions.add({
-      sloId,
-      kind,
-      fromAt,
-      toAt,
-      reason: period.reason.trim(),
-      decidedBy: decider.person,
-      decidedAt: now().toISOString(),
-      idempotencyKey: period.key ?? null,
+    const ask = await approvals.prepare(decider.person);
+    const kept = await database.transaction(async tx => {
+      const { decision, isNew } = await decisions.add(
+        {
+          sloId,
+          kind,
+          fromAt,
+          toAt,
+          reason: period.reason.trim(),
+          decidedBy: decider.person,
+          decidedAt: now().toISOString(),
+          idempotencyKey: period.key ?? null,
+        },
+        tx,
+      );
+      return isNew ? ask(decision, tx) : decision;
     });
     const isSame =
       kept.kind === kind &&
@@ -117,7 +131,7 @@ export class DecisionService {
   }
 
   /**
-   * Confirms what somebody else proposed, and judges the period again.
+   * Confirms what somebody else proposed: a vote to approve it. The period is judged again.
    *
    * @throws NotAllowedError if it is the same person; ConflictError if it is confirmed or withdrawn already
    */
@@ -126,21 +140,19 @@ export class DecisionService {
     id: number,
     decider: Decider,
   ): Promise<ApiDecision> {
-    const { decisions, now, reevaluate } = this.#options;
+    const { approvals, decisions } = this.#options;
     const decision = await this.#find(sloId, id, decider.scope);
     if (decision.decidedBy === decider.person) {
       throw new NotAllowedError(
         'You proposed this: a second person has to confirm it',
       );
     }
-    if (!(await decisions.confirm(id, decider.person, now().toISOString()))) {
+    if (statusOf(decision) !== 'proposed') {
       throw new ConflictError(
-        `Decision ${id} is ${statusOf(
-          (await decisions.find(sloId, id))!,
-        )} already`,
+        `Decision ${id} is ${statusOf(decision)} already`,
       );
     }
-    await reevaluate(sloId, decision.fromAt);
+    await approvals.approve(decision, decider);
     return apiDecision((await decisions.find(sloId, id))!);
   }
 
@@ -154,13 +166,19 @@ export class DecisionService {
     id: number,
     decider: Decider,
   ): Promise<ApiDecision> {
-    const { decisions, now, reevaluate } = this.#options;
+    const { approvals, database, decisions, now, reevaluate } = this.#options;
     const decision = await this.#find(sloId, id, decider.scope);
-    if (!(await decisions.withdraw(id, decider.person, now().toISOString()))) {
-      throw new ConflictError(`Decision ${id} is withdrawn already`);
-    }
-    if (decision.confirmedAt) await reevaluate(sloId, decision.fromAt);
-    return apiDecision((await decisions.find(sloId, id))!);
+    await database.transaction(async tx => {
+      // In the order in which an approval is used: first the request, then the decision.
+      const isEnded = await approvals.withdraw(decision, decider.person, tx);
+      const at = now().toISOString();
+      if (!(await decisions.withdraw(id, decider.person, at, tx)) && !isEnded) {
+        throw new ConflictError(`Decision ${id} is withdrawn already`);
+      }
+    });
+    const after = (await decisions.find(sloId, id))!;
+    if (after.confirmedAt) await reevaluate(sloId, after.fromAt);
+    return apiDecision(after);
   }
 
   async #find(
@@ -184,15 +202,9 @@ export class DecisionService {
     return slo;
   }
 
-  /** What is decided for a domain is decided for each of its pipelines. */
-  async #requireAll(sloId: number, scope: FleetScope) {
+  async #requireAll(sloId: number, scope: FleetScope): Promise<ListedSlo> {
     const slo = await this.#visible(sloId, scope);
-    const own = await this.#options.queries.visibleMembers(sloId, scope);
-    if (own.length < slo.pipelines) {
-      throw new NotAllowedError(
-        `You may decide on ${own.length} of the ${slo.pipelines} pipelines that this SLO is about; it takes all of them`,
-      );
-    }
+    await requireAll(this.#options.queries, sloId, scope);
     return slo;
   }
 }
@@ -220,6 +232,7 @@ function apiDecision(decision: SloDecision): ApiDecision {
     confirmedAt: decision.confirmedAt ?? undefined,
     withdrawnBy: decision.withdrawnBy ?? undefined,
     withdrawnAt: decision.withdrawnAt ?? undefined,
+    approvalId: decision.approvalId ?? undefined,
     status: statusOf(decision),
   };
 }

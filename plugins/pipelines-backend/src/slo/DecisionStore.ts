@@ -37,10 +37,13 @@ export class DecisionStore {
     return row && toDecision(row);
   }
 
-  /** Adds a decision, unless the same request did before. @returns the one that is there now */
-  async add(decision: DecisionToAdd): Promise<SloDecision> {
+  /** Adds a decision, unless the same request did before. @returns the one that is there now, and whether this added it */
+  async add(
+    decision: DecisionToAdd,
+    tx: Knex.Transaction,
+  ): Promise<{ decision: SloDecision; isNew: boolean }> {
     const { idempotencyKey, sloId } = decision;
-    const [row] = await this.#database('slo_decisions')
+    const [row] = await tx('slo_decisions')
       .insert({
         slo_id: sloId,
         kind: decision.kind,
@@ -56,15 +59,64 @@ export class DecisionStore {
       .returning('*');
     const kept =
       row ??
-      (await this.#database('slo_decisions')
+      (await tx('slo_decisions')
         .where({ slo_id: sloId, idempotency_key: idempotencyKey })
         .first());
-    return toDecision(kept);
+    return { decision: toDecision(kept), isNew: row !== undefined };
+  }
+
+  /** A decision by its id alone, with what its SLO is called. */
+  async withSlo(
+    id: number,
+    db: Knex,
+  ): Promise<
+    { decision: SloDecision; entityRef: string; name: string } | undefined
+  > {
+    const row = await db('slo_decisions')
+      .join('slos', 'slos.id', 'slo_decisions.slo_id')
+      .where('slo_decisions.id', id)
+      .select('slo_decisions.*', 'slos.entity_ref', 'slos.name')
+      .first();
+    return (
+      row && {
+        decision: toDecision(row),
+        entityRef: row.entity_ref,
+        name: row.name,
+      }
+    );
+  }
+
+  /** Says which request for approval decides. @returns whether none did before */
+  async setApproval(
+    id: number,
+    approvalId: number,
+    tx: Knex.Transaction,
+  ): Promise<boolean> {
+    const changed = await tx('slo_decisions')
+      .where({ id })
+      .whereNull('approval_id')
+      .update({ approval_id: approvalId });
+    return changed > 0;
+  }
+
+  /** Ids of those that nobody has confirmed or withdrawn, and that no request for approval decides. */
+  async withoutApproval(): Promise<number[]> {
+    return this.#database('slo_decisions')
+      .whereNull('approval_id')
+      .whereNull('confirmed_at')
+      .whereNull('withdrawn_at')
+      .orderBy('id')
+      .pluck('id');
   }
 
   /** @returns whether it was open, so that this did it */
-  async confirm(id: number, by: string, at: string): Promise<boolean> {
-    const changed = await this.#database('slo_decisions')
+  async confirm(
+    id: number,
+    by: string,
+    at: string,
+    tx: Knex.Transaction,
+  ): Promise<boolean> {
+    const changed = await tx('slo_decisions')
       .where({ id })
       .whereNull('confirmed_at')
       .whereNull('withdrawn_at')
@@ -73,8 +125,13 @@ export class DecisionStore {
   }
 
   /** @returns whether it was in force or open, so that this did it */
-  async withdraw(id: number, by: string, at: string): Promise<boolean> {
-    const changed = await this.#database('slo_decisions')
+  async withdraw(
+    id: number,
+    by: string,
+    at: string,
+    tx: Knex.Transaction,
+  ): Promise<boolean> {
+    const changed = await tx('slo_decisions')
       .where({ id })
       .whereNull('withdrawn_at')
       .update({ withdrawn_by: by, withdrawn_at: at });
@@ -97,5 +154,6 @@ function toDecision(row: Record<string, any>): SloDecision {
     withdrawnBy: row.withdrawn_by,
     withdrawnAt: row.withdrawn_at,
     idempotencyKey: row.idempotency_key,
+    approvalId: row.approval_id,
   };
 }

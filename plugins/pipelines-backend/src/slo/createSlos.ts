@@ -6,7 +6,9 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { SloKind } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
+import type { Approvals } from '../approvals';
 import type { FleetService } from '../fleet';
+import type { Ledger } from '../ledger';
 import type { LineageService } from '../lineage';
 import type {
   DatasetService,
@@ -17,6 +19,7 @@ import { AttributionService } from './AttributionService';
 import type { NamedCalendar } from './calendars';
 import { CompletionReader } from './CompletionReader';
 import { DeadlineForecasts } from './DeadlineForecasts';
+import { DecisionApprovals } from './DecisionApprovals';
 import { DecisionService } from './DecisionService';
 import { DecisionStore } from './DecisionStore';
 import type { SloDefaults } from './defaults';
@@ -63,6 +66,8 @@ export type Slos = {
   evaluate(): Promise<void>;
   /** Judges an SLO again from a time on, for data that came late. */
   reevaluate(sloId: number, from: string): Promise<void>;
+  /** Asks for the approval of decisions that an older version has left open, now. */
+  takeOverDecisions(): Promise<void>;
   /** Takes in what the catalog says, now. */
   readDefinitions(): Promise<void>;
   /** Starts to follow the catalog, observations and the clock. */
@@ -77,6 +82,8 @@ export function createSlos(options: {
   datasets: DatasetService;
   fleet: FleetService;
   lineage: LineageService;
+  approvals: Approvals;
+  ledger: Ledger['service'];
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
@@ -164,6 +171,15 @@ export function createSlos(options: {
     hours,
     forecasts,
   });
+  const reevaluate = (sloId: number, from: string) =>
+    evaluator.reevaluate(sloId, from);
+  const decisionApprovals = new DecisionApprovals({
+    ...options,
+    decisions,
+    queries,
+    reevaluate,
+  });
+  options.approvals.addSubjects(decisionApprovals);
   return {
     service: new SloService({
       database,
@@ -178,21 +194,25 @@ export function createSlos(options: {
     patch: new SloPatchService(options),
     attribution: new AttributionService({ ...options, queries, verdicts }),
     decisions: new DecisionService({
+      database,
       decisions,
+      approvals: decisionApprovals,
       queries,
-      reevaluate: (sloId, from) => evaluator.reevaluate(sloId, from),
+      reevaluate,
       now,
     }),
     history: new PromiseHistory({ database }),
     feed: new StandingFeed({ database, now }),
     forecastAccuracy: period => forecastAccuracy(database, period),
     evaluate: () => task.run(),
-    reevaluate: (sloId, from) => evaluator.reevaluate(sloId, from),
+    reevaluate,
+    takeOverDecisions: () => decisionApprovals.takeOver(),
     readDefinitions: () => definitions.run(),
     async start(scheduler) {
       await definitions.schedule(scheduler);
       await task.schedule(scheduler);
       await retention.schedule(scheduler);
+      await decisionApprovals.takeOver();
     },
   };
 }

@@ -195,6 +195,124 @@ describe('decisions on an SLO', () => {
       expect(await slos.decisions.list(id, {})).toHaveLength(3);
     });
 
+    it('are requests for approval, decided on in the inbox as well', async () => {
+      const { approvals, id, ledger, slos, verdictOfOutage } = await start();
+      const decision = await slos.decisions.propose(id, OUTAGE, ines);
+      const asker = (person: string) => ({
+        person,
+        scopeOf: async () => ({}),
+      });
+      const { items } = await approvals.inbox.page(
+        { view: 'decide' },
+        asker(priya.person),
+        { limit: 10 },
+      );
+      expect(items).toMatchObject([
+        {
+          id: decision.approvalId,
+          type: 'slo-change',
+          subjectRef: `slo-decision:${decision.id}`,
+          requestedBy: ines.person,
+          state: 'Pending',
+        },
+      ]);
+      const detail = await approvals.inbox.detail(
+        decision.approvalId!,
+        asker(priya.person),
+      );
+      expect(detail.subject).toMatchObject({
+        slo: 'by-five',
+        entityRef: 'component:default/close',
+        reason: OUTAGE.reason,
+      });
+      const vote = (person: string) =>
+        approvals.voting.vote(
+          {
+            requestId: detail.id,
+            kind: 'approve',
+            subjectHash: detail.subjectHash,
+            shownDigest: detail.shown.digest,
+          },
+          { ...asker(person), authenticatedAt: null },
+        );
+      await expect(vote(ines.person)).rejects.toThrow('You asked for this');
+      expect((await vote(priya.person)).state).toBe('Consumed');
+      expect(await verdictOfOutage()).toMatchObject({ state: 'EXCLUDED' });
+      expect(await slos.decisions.list(id, {})).toMatchObject([
+        { status: 'confirmed', confirmedBy: priya.person },
+      ]);
+      expect(await ledger.verify()).toMatchObject({
+        status: 'intact',
+        rows: 4,
+      });
+    });
+
+    it('are withdrawn when the request is rejected, and end the request when they are withdrawn', async () => {
+      const { approvals, database, id, slos } = await start();
+      const first = await slos.decisions.propose(id, OUTAGE, ines);
+      const request = await database('approval_requests')
+        .where({ id: first.approvalId })
+        .first();
+      await approvals.voting.vote(
+        {
+          requestId: request.id,
+          kind: 'reject',
+          subjectHash: request.subject_hash,
+          shownDigest: request.snapshot_digest,
+        },
+        {
+          person: priya.person,
+          scopeOf: async () => ({}),
+          authenticatedAt: null,
+        },
+      );
+      const second = await slos.decisions.propose(id, OUTAGE, ines);
+      await slos.decisions.withdraw(id, second.id, ines);
+      const third = await slos.decisions.propose(id, OUTAGE, ines);
+      await slos.decisions.withdraw(id, third.id, priya);
+      expect(
+        (await slos.decisions.list(id, {})).map(d => [d.status, d.withdrawnBy]),
+      ).toEqual([
+        ['withdrawn', priya.person],
+        ['withdrawn', ines.person],
+        ['withdrawn', priya.person],
+      ]);
+      expect(
+        await database('approval_requests').orderBy('id').pluck('state'),
+      ).toEqual(['Rejected', 'Withdrawn', 'Invalidated']);
+    });
+
+    it('that an older version has left open are asked for, and can be confirmed', async () => {
+      const { database, id, slos, approvals, verdictOfOutage } = await start();
+      const old = async () => {
+        const [row] = await database('slo_decisions')
+          .insert({
+            slo_id: id,
+            kind: 'exclusion',
+            from_at: '2026-11-19T00:00:00.000Z',
+            to_at: '2026-11-20T00:00:00.000Z',
+            reason: OUTAGE.reason,
+            decided_by: ines.person,
+            decided_at: '2026-11-20T00:00:00.000Z',
+          })
+          .returning('id');
+        return row.id;
+      };
+      const first = await old();
+      await slos.takeOverDecisions();
+      await slos.takeOverDecisions();
+      const { items } = await approvals.inbox.page(
+        { view: 'all' },
+        { person: priya.person, scopeOf: async () => ({}) },
+        { limit: 10 },
+      );
+      expect(items.map(i => i.subjectRef)).toEqual([`slo-decision:${first}`]);
+      // One that an older replica adds while this one runs.
+      const second = await old();
+      await slos.decisions.confirm(id, second, priya);
+      expect(await verdictOfOutage()).toMatchObject({ state: 'EXCLUDED' });
+    });
+
     it.each([
       [
         'a period that ends before it starts',

@@ -15,6 +15,7 @@ const facts = (
   classification: [],
   owner: 'group:default/finance-data',
   system: 'system:default/ledger',
+  releaseUnit: name,
   domain: 'domain:default/finance',
   ...more,
 });

@@ -156,4 +156,6 @@ export type SloDecision = {
   withdrawnBy: string | null;
   withdrawnAt: string | null;
   idempotencyKey: string | null;
+  /** The request for approval that decides; null where an older version of this plugin asked. */
+  approvalId: number | null;
 };

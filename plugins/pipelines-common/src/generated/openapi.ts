@@ -481,6 +481,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Release units with their members, by name; not paged, a unit is about 100 bytes a member */
+        get: operations["getUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases, the newest first */
+        get: operations["getReleases"];
+        put?: never;
+        /** Registers a release; the same content again is the same release */
+        post: operations["registerRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The existing CI says that it put a release into an environment; the same again changes nothing */
+        post: operations["recordRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/{releaseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A release with its content, evidence and deployments */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/{releaseId}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a release out of use, for good */
+        post: operations["retireRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/{releaseId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a report about a release; the same again is the same evidence */
+        post: operations["addReleaseEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/{releaseId}/evidence/{evidenceId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as it came; fails if its bytes were changed since */
+        get: operations["getReleaseEvidenceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for decisions, the newest first */
+        get: operations["getApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approvalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A request with its subject, what is shown beside it, its votes and comments */
+        get: operations["getApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approvalId}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Casts or revokes a vote; only a person can, on the page itself */
+        post: operations["voteOnApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approvalId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what one has asked for */
+        post: operations["withdrawApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approvalId}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Writes something that counts for nothing */
+        post: operations["commentOnApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approvalId}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Passes one's own right to vote on to another person, for this request */
+        post: operations["delegateApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger": {
         parameters: {
             query?: never;
@@ -1615,6 +1837,8 @@ export interface components {
             withdrawnBy?: string;
             /** Format: date-time */
             withdrawnAt?: string;
+            /** @description The request for approval that decides */
+            approvalId?: number;
             /** @enum {string} */
             status: "proposed" | "confirmed" | "withdrawn";
         };
@@ -1989,6 +2213,252 @@ export interface components {
                 missed: boolean;
             }[];
         };
+        /** @enum {string} */
+        ApprovalState: "Pending" | "Approved" | "Consumed" | "Rejected" | "Withdrawn" | "Expired" | "Invalidated";
+        /** @enum {string} */
+        SubjectType: "promotion" | "policy-change" | "environment-config-change" | "operation" | "exemption" | "slo-change" | "hold-release";
+        Approval: {
+            id: number;
+            type: components["schemas"]["SubjectType"];
+            subjectRef: string;
+            title: string;
+            /** @description An entity ref */
+            requestedBy: string;
+            /** @description The plugin that asked on behalf of that person */
+            requestedVia?: string;
+            /** Format: date-time */
+            requestedAt: string;
+            state: components["schemas"]["ApprovalState"];
+            version: number;
+            /**
+             * Format: date-time
+             * @description In the state that it is in, by the clock of the database
+             */
+            expiresAt: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+            closedReason?: string;
+            /** Format: date-time */
+            escalatedAt?: string;
+            /** @description All have to be satisfied, each by other people */
+            rules: {
+                name: string;
+                minApprovals: number;
+                from: string[];
+                /** @description Anybody who has the permission of the subject */
+                anyone: boolean;
+                approvedBy: string[];
+                missing: number;
+                /** @description Who could still approve; absent for anyone */
+                candidates?: string[];
+                /** @description Exclusions leave the rule too few people, so its fallback approvers count */
+                usesFallback: boolean;
+            }[];
+            exclusions: {
+                person: string;
+                /** @enum {string} */
+                reason: "requester" | "author" | "policy-editor";
+            }[];
+            /** @description What the caller may do */
+            mine: {
+                canVote: boolean;
+                rules: string[];
+                /** @enum {string} */
+                vote?: "approve" | "reject";
+                /** @enum {string} */
+                excluded?: "requester" | "author" | "policy-editor";
+            };
+        };
+        ApprovalPage: {
+            items: components["schemas"]["Approval"][];
+            nextCursor?: string;
+        };
+        ApprovalDetail: components["schemas"]["Approval"] & {
+            subject: {
+                [key: string]: unknown;
+            };
+            subjectHash: string;
+            /** @description Live findings; they may change without making votes worthless */
+            shown: {
+                digest: string;
+                content: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                takenAt: string;
+            };
+            votes: {
+                voter: string;
+                /** @enum {string} */
+                kind: "approve" | "reject" | "revoke";
+                /** Format: date-time */
+                at: string;
+                /** @description As they were then */
+                groups: string[];
+                /** Format: date-time */
+                authenticatedAt?: string;
+                subjectHash: string;
+                shownDigest: string;
+                comment?: string;
+            }[];
+            delegations: {
+                from: string;
+                to: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            comments: {
+                author: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        /** @enum {string} */
+        AdoptionLevel: "observed" | "recorded" | "gated" | "managed";
+        /** @enum {string} */
+        EvidenceKind: "unit" | "dag-import" | "sql-test" | "schema-compatibility" | "data-quality" | "infra-policy";
+        /** @enum {string} */
+        EvidenceFormat: "junit" | "dbt-run-results" | "sarif" | "terraform-plan";
+        ReleaseArtifact: {
+            /** @description A relative path; unique in the release */
+            name: string;
+            /** @enum {string} */
+            kind: "dag-bundle" | "dbt-project" | "jar" | "image" | "wheel" | "archive" | "file";
+            digest: string;
+            sizeBytes?: number;
+            /** @description Where the bytes lie */
+            uri?: string;
+        };
+        ReleaseMigration: {
+            id: string;
+            digest: string;
+        };
+        /** @description Keys that the release reads. No values, those belong to environments */
+        ReleaseConfigSchema: {
+            [key: string]: {
+                /** @enum {string} */
+                type: "string" | "number" | "boolean" | "json";
+                required?: boolean;
+                /** @description Where a secret is: `secretsmanager:…` or `ssm:…` */
+                reference?: string;
+            };
+        };
+        ReleaseToRegister: {
+            unit: string;
+            commit: string;
+            /** @description As people call it, for example 2.4.1; not part of the content */
+            label?: string;
+            artifacts: components["schemas"]["ReleaseArtifact"][];
+            /** @description What the artifacts hold, without what changes with each build; for example DAGs with their tasks and schedule, dbt nodes */
+            manifests?: {
+                [key: string]: unknown;
+            };
+            topologyHash?: string;
+            configSchema?: components["schemas"]["ReleaseConfigSchema"];
+            /** @description In the order in which they run */
+            migrations?: components["schemas"]["ReleaseMigration"][];
+        };
+        Release: {
+            id: number;
+            unit: string;
+            /** @description 1, 2, 3 … of the unit */
+            sequence: number;
+            label?: string;
+            commit: string;
+            /** @description sha256(JCS{unit, commit, artifacts, manifests, topologyHash, configSchema, migrations}) */
+            releaseDigest: string;
+            /** @enum {string} */
+            state: "Sealed" | "Retired";
+            /** @description An entity ref, or `service:…` */
+            registeredBy: string;
+            /** Format: date-time */
+            registeredAt: string;
+            /** Format: date-time */
+            retiredAt?: string;
+            retiredReason?: string;
+            artifacts: components["schemas"]["ReleaseArtifact"][];
+        };
+        ReleasePage: {
+            items: components["schemas"]["Release"][];
+            nextCursor?: string;
+        };
+        ReleaseDetail: components["schemas"]["Release"] & {
+            manifests: {
+                [key: string]: unknown;
+            };
+            topologyHash?: string;
+            configSchema: components["schemas"]["ReleaseConfigSchema"];
+            migrations: components["schemas"]["ReleaseMigration"][];
+            evidence: components["schemas"]["ReleaseEvidence"][];
+            /** @description What the existing CI recorded, the newest first */
+            deployments: {
+                environment: string;
+                /** Format: date-time */
+                deployedAt: string;
+                recordedBy: string;
+                runUrl?: string;
+            }[];
+        };
+        ReleaseRecorded: {
+            releaseId: number;
+            environment: string;
+            /** Format: date-time */
+            deployedAt: string;
+            runUrl?: string;
+        };
+        EvidenceToAdd: {
+            kind: components["schemas"]["EvidenceKind"];
+            format: components["schemas"]["EvidenceFormat"];
+            name?: string;
+            /** @description That was tested */
+            commit: string;
+            /** @description That was tested */
+            releaseDigest: string;
+            /** @description The report as the tool wrote it; at most 10 MiB */
+            content: string;
+        };
+        ReleaseEvidence: {
+            id: number;
+            kind: components["schemas"]["EvidenceKind"];
+            format: components["schemas"]["EvidenceFormat"];
+            name: string;
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "unknown";
+            /** @description Why it is unknown */
+            reason?: string;
+            checks: number;
+            failures: number;
+            /** @description At most 100 names */
+            failing: string[];
+            commit: string;
+            releaseDigest: string;
+            fileDigest: string;
+            sizeBytes: number;
+            addedBy: string;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        ReleaseUnit: {
+            name: string;
+            adoptionLevel: components["schemas"]["AdoptionLevel"];
+            members: {
+                entityRef: string;
+                type: string;
+                owner: string;
+            }[];
+            /** @description How many there are */
+            releases: number;
+            /** @description What was recorded last in each */
+            environments: {
+                environment: string;
+                releaseId: number;
+                /** Format: date-time */
+                deployedAt: string;
+            }[];
+        };
     };
     responses: {
         /** @description Backstage's error body; the message says what, where and how to fix it */
@@ -2002,6 +2472,8 @@ export interface components {
         };
     };
     parameters: {
+        releaseId: number;
+        approvalId: number;
         alertId: number;
         incidentId: number;
         /** @description The same key again does nothing twice */
@@ -2858,6 +3330,403 @@ export interface operations {
                         items: components["schemas"]["DiscoveredDefinition"][];
                         nextCursor?: string;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The units */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReleaseUnit"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getReleases: {
+        parameters: {
+            query?: {
+                unit?: string;
+                commit?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    registerRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseToRegister"];
+            };
+        };
+        responses: {
+            /** @description The release was registered before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            /** @description The release is new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    recordRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseRecorded"];
+            };
+        };
+        responses: {
+            /** @description The release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                releaseId: components["parameters"]["releaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retireRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                releaseId: components["parameters"]["releaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addReleaseEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                releaseId: components["parameters"]["releaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceToAdd"];
+            };
+        };
+        responses: {
+            /** @description It was added before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseEvidence"];
+                };
+            };
+            /** @description It is new */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseEvidence"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getReleaseEvidenceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                releaseId: components["parameters"]["releaseId"];
+                evidenceId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getApprovals: {
+        parameters: {
+            query?: {
+                /** @description `decide`: those that wait for me; `waiting`: those that I asked for; `all`: those that I may see */
+                view?: "decide" | "waiting" | "all";
+                state?: components["schemas"]["ApprovalState"][];
+                type?: components["schemas"]["SubjectType"][];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page; it may be shorter than the limit and have a next one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approvalId: components["parameters"]["approvalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    voteOnApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                approvalId: components["parameters"]["approvalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "approve" | "reject" | "revoke";
+                    /** @description Of the request that was looked at */
+                    subjectHash: string;
+                    /** @description `shown.digest` of the request that was looked at */
+                    shownDigest: string;
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    withdrawApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approvalId: components["parameters"]["approvalId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    commentOnApproval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                approvalId: components["parameters"]["approvalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    delegateApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approvalId: components["parameters"]["approvalId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Entity ref of a user */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The request after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDetail"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1551,6 +1551,666 @@ export const spec = {
         }
       }
     },
+    "/units": {
+      "get": {
+        "operationId": "getUnits",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "Release units with their members, by name; not paged, a unit is about 100 bytes a member",
+        "responses": {
+          "200": {
+            "description": "The units",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/ReleaseUnit"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/releases": {
+      "get": {
+        "operationId": "getReleases",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "Releases, the newest first",
+        "parameters": [
+          {
+            "name": "unit",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "commit",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9a-f]{40,64}$"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleasePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "registerRelease",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "Registers a release; the same content again is the same release",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReleaseToRegister"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The release was registered before",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Release"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The release is new",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Release"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/releases/record": {
+      "post": {
+        "operationId": "recordRelease",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "The existing CI says that it put a release into an environment; the same again changes nothing",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ReleaseRecorded"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The release",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/releases/{releaseId}": {
+      "get": {
+        "operationId": "getRelease",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "A release with its content, evidence and deployments",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/releaseId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The release",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/releases/{releaseId}/retire": {
+      "post": {
+        "operationId": "retireRelease",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "Takes a release out of use, for good",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/releaseId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "reason"
+                ],
+                "properties": {
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The release",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/releases/{releaseId}/evidence": {
+      "post": {
+        "operationId": "addReleaseEvidence",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "Adds a report about a release; the same again is the same evidence",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/releaseId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/EvidenceToAdd"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "It was added before",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseEvidence"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "It is new",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseEvidence"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/releases/{releaseId}/evidence/{evidenceId}/file": {
+      "get": {
+        "operationId": "getReleaseEvidenceFile",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "The report as it came; fails if its bytes were changed since",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/releaseId"
+          },
+          {
+            "name": "evidenceId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 2147483647
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file",
+            "content": {
+              "application/octet-stream": {
+                "schema": {
+                  "type": "string",
+                  "format": "binary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals": {
+      "get": {
+        "operationId": "getApprovals",
+        "tags": [
+          "Approvals"
+        ],
+        "summary": "Requests for decisions, the newest first",
+        "parameters": [
+          {
+            "name": "view",
+            "in": "query",
+            "description": "`decide`: those that wait for me; `waiting`: those that I asked for; `all`: those that I may see",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "decide",
+                "waiting",
+                "all"
+              ],
+              "default": "all"
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 7,
+              "items": {
+                "$ref": "#/components/schemas/ApprovalState"
+              }
+            }
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 7,
+              "items": {
+                "$ref": "#/components/schemas/SubjectType"
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page; it may be shorter than the limit and have a next one",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{approvalId}": {
+      "get": {
+        "operationId": "getApproval",
+        "tags": [
+          "Approvals"
+        ],
+        "summary": "A request with its subject, what is shown beside it, its votes and comments",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/approvalId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{approvalId}/votes": {
+      "post": {
+        "operationId": "voteOnApproval",
+        "tags": [
+          "Approvals"
+        ],
+        "summary": "Casts or revokes a vote; only a person can, on the page itself",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/approvalId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "kind",
+                  "subjectHash",
+                  "shownDigest"
+                ],
+                "properties": {
+                  "kind": {
+                    "type": "string",
+                    "enum": [
+                      "approve",
+                      "reject",
+                      "revoke"
+                    ]
+                  },
+                  "subjectHash": {
+                    "type": "string",
+                    "pattern": "^[0-9a-f]{64}$",
+                    "description": "Of the request that was looked at"
+                  },
+                  "shownDigest": {
+                    "type": "string",
+                    "pattern": "^[0-9a-f]{64}$",
+                    "description": "`shown.digest` of the request that was looked at"
+                  },
+                  "comment": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{approvalId}/withdraw": {
+      "post": {
+        "operationId": "withdrawApproval",
+        "tags": [
+          "Approvals"
+        ],
+        "summary": "Takes back what one has asked for",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/approvalId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The request after it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{approvalId}/comments": {
+      "post": {
+        "operationId": "commentOnApproval",
+        "tags": [
+          "Approvals"
+        ],
+        "summary": "Writes something that counts for nothing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/approvalId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "text"
+                ],
+                "properties": {
+                  "text": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 2000,
+                    "pattern": "\\S"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{approvalId}/delegate": {
+      "post": {
+        "operationId": "delegateApproval",
+        "tags": [
+          "Approvals"
+        ],
+        "summary": "Passes one's own right to vote on to another person, for this request",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/approvalId"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "to"
+                ],
+                "properties": {
+                  "to": {
+                    "type": "string",
+                    "maxLength": 255,
+                    "pattern": "^[uU]ser:[^/]+/[^/]+$",
+                    "description": "Entity ref of a user"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The request after it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ApprovalDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/ledger": {
       "get": {
         "operationId": "getLedger",
@@ -2521,6 +3181,26 @@ export const spec = {
   },
   "components": {
     "parameters": {
+      "releaseId": {
+        "name": "releaseId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 2147483647
+        }
+      },
+      "approvalId": {
+        "name": "approvalId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 2147483647
+        }
+      },
       "alertId": {
         "name": "alertId",
         "in": "path",
@@ -5230,6 +5910,10 @@ export const spec = {
             "type": "string",
             "format": "date-time"
           },
+          "approvalId": {
+            "type": "integer",
+            "description": "The request for approval that decides"
+          },
           "status": {
             "type": "string",
             "enum": [
@@ -6398,6 +7082,912 @@ export const spec = {
                 },
                 "missed": {
                   "type": "boolean"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ApprovalState": {
+        "type": "string",
+        "enum": [
+          "Pending",
+          "Approved",
+          "Consumed",
+          "Rejected",
+          "Withdrawn",
+          "Expired",
+          "Invalidated"
+        ]
+      },
+      "SubjectType": {
+        "type": "string",
+        "enum": [
+          "promotion",
+          "policy-change",
+          "environment-config-change",
+          "operation",
+          "exemption",
+          "slo-change",
+          "hold-release"
+        ]
+      },
+      "Approval": {
+        "type": "object",
+        "required": [
+          "id",
+          "type",
+          "subjectRef",
+          "title",
+          "requestedBy",
+          "requestedAt",
+          "state",
+          "version",
+          "expiresAt",
+          "rules",
+          "exclusions",
+          "mine"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "type": {
+            "$ref": "#/components/schemas/SubjectType"
+          },
+          "subjectRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "requestedVia": {
+            "type": "string",
+            "description": "The plugin that asked on behalf of that person"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ApprovalState"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "In the state that it is in, by the clock of the database"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "closedReason": {
+            "type": "string"
+          },
+          "escalatedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "rules": {
+            "type": "array",
+            "description": "All have to be satisfied, each by other people",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "minApprovals",
+                "from",
+                "anyone",
+                "approvedBy",
+                "missing",
+                "usesFallback"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "minApprovals": {
+                  "type": "integer"
+                },
+                "from": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "anyone": {
+                  "type": "boolean",
+                  "description": "Anybody who has the permission of the subject"
+                },
+                "approvedBy": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "missing": {
+                  "type": "integer"
+                },
+                "candidates": {
+                  "type": "array",
+                  "description": "Who could still approve; absent for anyone",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "usesFallback": {
+                  "type": "boolean",
+                  "description": "Exclusions leave the rule too few people, so its fallback approvers count"
+                }
+              }
+            }
+          },
+          "exclusions": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "person",
+                "reason"
+              ],
+              "properties": {
+                "person": {
+                  "type": "string"
+                },
+                "reason": {
+                  "type": "string",
+                  "enum": [
+                    "requester",
+                    "author",
+                    "policy-editor"
+                  ]
+                }
+              }
+            }
+          },
+          "mine": {
+            "type": "object",
+            "description": "What the caller may do",
+            "required": [
+              "canVote",
+              "rules"
+            ],
+            "properties": {
+              "canVote": {
+                "type": "boolean"
+              },
+              "rules": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "vote": {
+                "type": "string",
+                "enum": [
+                  "approve",
+                  "reject"
+                ]
+              },
+              "excluded": {
+                "type": "string",
+                "enum": [
+                  "requester",
+                  "author",
+                  "policy-editor"
+                ]
+              }
+            }
+          }
+        }
+      },
+      "ApprovalPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Approval"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ApprovalDetail": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Approval"
+          },
+          {
+            "type": "object",
+            "required": [
+              "subject",
+              "subjectHash",
+              "shown",
+              "votes",
+              "delegations",
+              "comments"
+            ],
+            "properties": {
+              "subject": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "subjectHash": {
+                "type": "string"
+              },
+              "shown": {
+                "type": "object",
+                "description": "Live findings; they may change without making votes worthless",
+                "required": [
+                  "digest",
+                  "content",
+                  "takenAt"
+                ],
+                "properties": {
+                  "digest": {
+                    "type": "string"
+                  },
+                  "content": {
+                    "type": "object",
+                    "additionalProperties": true
+                  },
+                  "takenAt": {
+                    "type": "string",
+                    "format": "date-time"
+                  }
+                }
+              },
+              "votes": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "voter",
+                    "kind",
+                    "at",
+                    "groups",
+                    "subjectHash",
+                    "shownDigest"
+                  ],
+                  "properties": {
+                    "voter": {
+                      "type": "string"
+                    },
+                    "kind": {
+                      "type": "string",
+                      "enum": [
+                        "approve",
+                        "reject",
+                        "revoke"
+                      ]
+                    },
+                    "at": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "groups": {
+                      "type": "array",
+                      "description": "As they were then",
+                      "items": {
+                        "type": "string"
+                      }
+                    },
+                    "authenticatedAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "subjectHash": {
+                      "type": "string"
+                    },
+                    "shownDigest": {
+                      "type": "string"
+                    },
+                    "comment": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "delegations": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "from",
+                    "to",
+                    "at"
+                  ],
+                  "properties": {
+                    "from": {
+                      "type": "string"
+                    },
+                    "to": {
+                      "type": "string"
+                    },
+                    "at": {
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                }
+              },
+              "comments": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "author",
+                    "text",
+                    "at"
+                  ],
+                  "properties": {
+                    "author": {
+                      "type": "string"
+                    },
+                    "text": {
+                      "type": "string"
+                    },
+                    "at": {
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        ]
+      },
+      "AdoptionLevel": {
+        "type": "string",
+        "enum": [
+          "observed",
+          "recorded",
+          "gated",
+          "managed"
+        ]
+      },
+      "EvidenceKind": {
+        "type": "string",
+        "enum": [
+          "unit",
+          "dag-import",
+          "sql-test",
+          "schema-compatibility",
+          "data-quality",
+          "infra-policy"
+        ]
+      },
+      "EvidenceFormat": {
+        "type": "string",
+        "enum": [
+          "junit",
+          "dbt-run-results",
+          "sarif",
+          "terraform-plan"
+        ]
+      },
+      "ReleaseArtifact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "kind",
+          "digest"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255,
+            "description": "A relative path; unique in the release"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "dag-bundle",
+              "dbt-project",
+              "jar",
+              "image",
+              "wheel",
+              "archive",
+              "file"
+            ]
+          },
+          "digest": {
+            "type": "string",
+            "pattern": "^sha256:[0-9a-f]{64}$"
+          },
+          "sizeBytes": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 9007199254740991
+          },
+          "uri": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^[a-z][a-z0-9+.-]*:",
+            "description": "Where the bytes lie"
+          }
+        }
+      },
+      "ReleaseMigration": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "digest"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "digest": {
+            "type": "string",
+            "pattern": "^sha256:[0-9a-f]{64}$"
+          }
+        }
+      },
+      "ReleaseConfigSchema": {
+        "type": "object",
+        "description": "Keys that the release reads. No values, those belong to environments",
+        "maxProperties": 1000,
+        "additionalProperties": {
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "type"
+          ],
+          "properties": {
+            "type": {
+              "type": "string",
+              "enum": [
+                "string",
+                "number",
+                "boolean",
+                "json"
+              ]
+            },
+            "required": {
+              "type": "boolean"
+            },
+            "reference": {
+              "type": "string",
+              "maxLength": 530,
+              "description": "Where a secret is: `secretsmanager:…` or `ssm:…`"
+            }
+          }
+        }
+      },
+      "ReleaseToRegister": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "unit",
+          "commit",
+          "artifacts"
+        ],
+        "properties": {
+          "unit": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "commit": {
+            "type": "string",
+            "pattern": "^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$"
+          },
+          "label": {
+            "type": "string",
+            "maxLength": 255,
+            "description": "As people call it, for example 2.4.1; not part of the content"
+          },
+          "artifacts": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 2000,
+            "items": {
+              "$ref": "#/components/schemas/ReleaseArtifact"
+            }
+          },
+          "manifests": {
+            "type": "object",
+            "description": "What the artifacts hold, without what changes with each build; for example DAGs with their tasks and schedule, dbt nodes",
+            "additionalProperties": true
+          },
+          "topologyHash": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$"
+          },
+          "configSchema": {
+            "$ref": "#/components/schemas/ReleaseConfigSchema"
+          },
+          "migrations": {
+            "type": "array",
+            "description": "In the order in which they run",
+            "maxItems": 500,
+            "items": {
+              "$ref": "#/components/schemas/ReleaseMigration"
+            }
+          }
+        }
+      },
+      "Release": {
+        "type": "object",
+        "required": [
+          "id",
+          "unit",
+          "sequence",
+          "commit",
+          "releaseDigest",
+          "state",
+          "registeredBy",
+          "registeredAt",
+          "artifacts"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "unit": {
+            "type": "string"
+          },
+          "sequence": {
+            "type": "integer",
+            "description": "1, 2, 3 … of the unit"
+          },
+          "label": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "releaseDigest": {
+            "type": "string",
+            "description": "sha256(JCS{unit, commit, artifacts, manifests, topologyHash, configSchema, migrations})"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "Sealed",
+              "Retired"
+            ]
+          },
+          "registeredBy": {
+            "type": "string",
+            "description": "An entity ref, or `service:…`"
+          },
+          "registeredAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "retiredAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "retiredReason": {
+            "type": "string"
+          },
+          "artifacts": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReleaseArtifact"
+            }
+          }
+        }
+      },
+      "ReleasePage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Release"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ReleaseDetail": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Release"
+          },
+          {
+            "type": "object",
+            "required": [
+              "manifests",
+              "configSchema",
+              "migrations",
+              "evidence",
+              "deployments"
+            ],
+            "properties": {
+              "manifests": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "topologyHash": {
+                "type": "string"
+              },
+              "configSchema": {
+                "$ref": "#/components/schemas/ReleaseConfigSchema"
+              },
+              "migrations": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ReleaseMigration"
+                }
+              },
+              "evidence": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ReleaseEvidence"
+                }
+              },
+              "deployments": {
+                "type": "array",
+                "description": "What the existing CI recorded, the newest first",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "environment",
+                    "deployedAt",
+                    "recordedBy"
+                  ],
+                  "properties": {
+                    "environment": {
+                      "type": "string"
+                    },
+                    "deployedAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "recordedBy": {
+                      "type": "string"
+                    },
+                    "runUrl": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        ]
+      },
+      "ReleaseRecorded": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "releaseId",
+          "environment",
+          "deployedAt"
+        ],
+        "properties": {
+          "releaseId": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647
+          },
+          "environment": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "deployedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "runUrl": {
+            "type": "string",
+            "maxLength": 2000,
+            "pattern": "^https?://"
+          }
+        }
+      },
+      "EvidenceToAdd": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "format",
+          "commit",
+          "releaseDigest",
+          "content"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/EvidenceKind"
+          },
+          "format": {
+            "$ref": "#/components/schemas/EvidenceFormat"
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "commit": {
+            "type": "string",
+            "pattern": "^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$",
+            "description": "That was tested"
+          },
+          "releaseDigest": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "That was tested"
+          },
+          "content": {
+            "type": "string",
+            "minLength": 1,
+            "description": "The report as the tool wrote it; at most 10 MiB"
+          }
+        }
+      },
+      "ReleaseEvidence": {
+        "type": "object",
+        "required": [
+          "id",
+          "kind",
+          "format",
+          "name",
+          "verdict",
+          "checks",
+          "failures",
+          "failing",
+          "commit",
+          "releaseDigest",
+          "fileDigest",
+          "sizeBytes",
+          "addedBy",
+          "addedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/EvidenceKind"
+          },
+          "format": {
+            "$ref": "#/components/schemas/EvidenceFormat"
+          },
+          "name": {
+            "type": "string"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "pass",
+              "fail",
+              "unknown"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is unknown"
+          },
+          "checks": {
+            "type": "integer"
+          },
+          "failures": {
+            "type": "integer"
+          },
+          "failing": {
+            "type": "array",
+            "description": "At most 100 names",
+            "items": {
+              "type": "string"
+            }
+          },
+          "commit": {
+            "type": "string"
+          },
+          "releaseDigest": {
+            "type": "string"
+          },
+          "fileDigest": {
+            "type": "string"
+          },
+          "sizeBytes": {
+            "type": "integer"
+          },
+          "addedBy": {
+            "type": "string"
+          },
+          "addedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ReleaseUnit": {
+        "type": "object",
+        "required": [
+          "name",
+          "adoptionLevel",
+          "members",
+          "releases",
+          "environments"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "adoptionLevel": {
+            "$ref": "#/components/schemas/AdoptionLevel"
+          },
+          "members": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "type",
+                "owner"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "type": {
+                  "type": "string"
+                },
+                "owner": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "releases": {
+            "type": "integer",
+            "description": "How many there are"
+          },
+          "environments": {
+            "type": "array",
+            "description": "What was recorded last in each",
+            "items": {
+              "type": "object",
+              "required": [
+                "environment",
+                "releaseId",
+                "deployedAt"
+              ],
+              "properties": {
+                "environment": {
+                  "type": "string"
+                },
+                "releaseId": {
+                  "type": "integer"
+                },
+                "deployedAt": {
+                  "type": "string",
+                  "format": "date-time"
                 }
               }
             }

@@ -21,6 +21,7 @@ const decision = (
   withdrawnBy: null,
   withdrawnAt: null,
   idempotencyKey: null,
+  approvalId: null,
   ...options,
 });
 

@@ -1,0 +1,55 @@
+import type {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Knex } from 'knex';
+import { type Approvals, createApprovals } from './approvals';
+import type { PipelinesConfig } from './config';
+import type { FleetService } from './fleet';
+import { createLedger, type Ledger } from './ledger';
+import { createReleases, type Releases } from './releases';
+
+/** What delivery rests on: the record, decisions of people, releases. @internal */
+export type Delivery = {
+  ledger: Ledger;
+  approvals: Approvals;
+  releases: Releases;
+  start(scheduler: SchedulerService): Promise<void>;
+};
+
+/** Puts the contexts of delivery together. @internal */
+export function createDelivery(options: {
+  database: Knex;
+  fleet: FleetService;
+  catalog: CatalogService;
+  auth: AuthService;
+  logger: LoggerService;
+  notifications: NotificationService;
+  environments: string[];
+  config: Pick<PipelinesConfig, 'ledger' | 'approvals' | 'releases'>;
+}): Delivery {
+  const { config } = options;
+  const ledger = createLedger({ ...options, config: config.ledger });
+  const approvals = createApprovals({
+    ...options,
+    ledger: ledger.service,
+    config: config.approvals,
+  });
+  const releases = createReleases({
+    ...options,
+    ledger: ledger.service,
+    config: config.releases,
+  });
+  return {
+    ledger,
+    approvals,
+    releases,
+    async start(scheduler) {
+      await ledger.start(scheduler);
+      await approvals.start(scheduler);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/* Requests that are sent twice. */
+export { IdempotencyStore, type KeyedCall } from './IdempotencyStore';

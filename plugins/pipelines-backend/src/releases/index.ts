@@ -1,0 +1,11 @@
+/*
+ * Release units, their releases, and what was found out about those. The other contexts use what is exported here, never the tables.
+ */
+export {
+  createReleases,
+  type Releases,
+  type ReleasesConfig,
+} from './createReleases';
+export type { ReleaseCaller, ReleaseService } from './ReleaseService';
+export type { ReleaseRecord, EvidenceRecord } from './records';
+export type { ReleaseContent } from './content';

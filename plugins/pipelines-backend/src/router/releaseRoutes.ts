@@ -1,0 +1,95 @@
+import {
+  releaseCreatePermission,
+  releaseReadPermission,
+  type ReleasesQuery,
+} from '@sluice/plugin-pipelines-common';
+import type { Permission } from '@backstage/plugin-permission-common';
+import type { Request, Router } from 'express';
+import { callerOf } from '../authorize';
+import type { ReleaseCaller } from '../releases';
+import type { RouterOptions } from './createRouter';
+
+/** Releases: CI registers them, and says what it found out and did. @internal */
+export function addReleaseRoutes(router: Router, options: RouterOptions): void {
+  const { authorize, releases } = options;
+
+  async function caller(
+    req: Request,
+    permission: Permission,
+  ): Promise<ReleaseCaller> {
+    const { credentials, scope } = await authorize(req, permission);
+    return { actor: callerOf(credentials), units: scope.units };
+  }
+
+  router.get('/units', async (req, res) => {
+    const by = await caller(req, releaseReadPermission);
+    res.json({ items: await releases.service.units(by) });
+  });
+
+  router.get('/releases', async (req, res) => {
+    const by = await caller(req, releaseReadPermission);
+    const { cursor, limit = 50, ...filter } = req.query as ReleasesQuery;
+    res.json(
+      await releases.service.page(filter, by, { cursor, limit: Number(limit) }),
+    );
+  });
+
+  router.post('/releases', async (req, res) => {
+    const by = await caller(req, releaseCreatePermission);
+    const { isNew, release } = await releases.service.register(
+      req.body,
+      by,
+      req.header('idempotency-key'),
+    );
+    res.status(isNew ? 201 : 200).json(release);
+  });
+
+  router.post('/releases/record', async (req, res) => {
+    const by = await caller(req, releaseCreatePermission);
+    res.json(await releases.service.record(req.body, by));
+  });
+
+  router.get('/releases/:releaseId', async (req, res) => {
+    const by = await caller(req, releaseReadPermission);
+    res.json(await releases.service.detail(Number(req.params.releaseId), by));
+  });
+
+  router.post('/releases/:releaseId/retire', async (req, res) => {
+    const by = await caller(req, releaseCreatePermission);
+    res.json(
+      await releases.service.retire(
+        Number(req.params.releaseId),
+        req.body.reason.trim(),
+        by,
+      ),
+    );
+  });
+
+  router.post('/releases/:releaseId/evidence', async (req, res) => {
+    const by = await caller(req, releaseCreatePermission);
+    const { evidence, isNew } = await releases.evidence.add(
+      Number(req.params.releaseId),
+      req.body,
+      by,
+    );
+    res.status(isNew ? 201 : 200).json(evidence);
+  });
+
+  router.get(
+    '/releases/:releaseId/evidence/:evidenceId/file',
+    async (req, res) => {
+      const by = await caller(req, releaseReadPermission);
+      const { evidenceId, releaseId } = req.params;
+      const bytes = await releases.evidence.file(
+        Number(releaseId),
+        Number(evidenceId),
+        by,
+      );
+      // It came from outside: a browser saves it, and never shows it as a page.
+      res
+        .type('application/octet-stream')
+        .attachment(`evidence-${evidenceId}`)
+        .send(Buffer.from(bytes));
+    },
+  );
+}
