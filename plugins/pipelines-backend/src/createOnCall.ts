@@ -27,8 +27,12 @@ import {
   readMorningReportConfig,
   type Reports,
 } from './reports';
+import { Settlement } from './Settlement';
 import type { SignalPublisher } from './SignalPublisher';
 import type { Slos } from './slo';
+
+/** What waits for longer than this is a backlog, in milliseconds. */
+const BEHIND_MS = 90_000;
 
 /** All that tells people what needs them. @internal */
 export type OnCall = {
@@ -74,16 +78,21 @@ export function createOnCall(options: {
     config: readNotificationsConfig(config),
     baseUrl: config.getOptionalString('app.baseUrl') ?? '',
   });
-  /** Whether all that is known was judged once. */
-  const isSettled = async () => {
-    const sources = await observations.health();
-    const marks = await observations.toJudge(1);
-    return (
-      sources.every(source => source.lastAttemptAt !== null) &&
-      marks.length === 0 &&
-      (await slos.feed.isSettled())
-    );
-  };
+  const settlement = new Settlement({
+    ...options,
+    look: async () => {
+      const sources = await observations.health();
+      const isRead = sources.every(source => source.lastAttemptAt !== null);
+      // Something always comes in; only what waits is work left.
+      const since = new Date(options.now().getTime() - BEHIND_MS);
+      const [oldest] = await observations.toJudge(1);
+      const isBehind = oldest && oldest.markedAt < since.toISOString();
+      return isRead && !isBehind
+        ? slos.feed.settled(since.toISOString())
+        : undefined;
+    },
+  });
+  const isSettled = () => settlement.isSettled();
   const follower = createAlertFollower(incidentsConfig);
   const shared = { ...options, outbox: notifications.outbox };
   const alerts = createAlerts({

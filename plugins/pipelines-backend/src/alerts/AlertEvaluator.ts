@@ -9,6 +9,7 @@ import type { CauseService } from './CauseService';
 import type { ConditionStore } from './ConditionStore';
 import type { ToldChange } from './messages';
 import { type AlertChange, assignKeys, nextAlert, REOPEN_MS } from './regroup';
+import { settling } from './settle';
 import { type Finding, sloFindings } from './sloConditions';
 import { sourceConditions } from './sourceConditions';
 
@@ -58,6 +59,7 @@ export class AlertEvaluator {
       ...(await this.#inSlos(origins, known)),
       ...(await this.#inSources(origins, known)),
     ];
+    found.push(...settling(known, found, this.#options.now().toISOString()));
     if (known.length === 0 && found.length === 0) return [];
     return database.transaction(tx => this.#keep(origins, found, tx));
   }

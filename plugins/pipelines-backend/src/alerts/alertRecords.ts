@@ -68,6 +68,8 @@ export type Condition = Affected & {
   severity: AlertSeverity;
   /** When to look again, ISO 8601 in UTC; undefined: when something changes. */
   recheckAt?: string;
+  /** Since when it isn't found any more, while that has to settle. */
+  goneAt?: string;
 };
 
 /** A stored alert. @internal */

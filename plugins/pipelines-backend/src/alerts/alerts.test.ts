@@ -151,6 +151,8 @@ describe('alerts', () => {
         nightly('close', '2026-11-20', 300),
       ]);
       await portal.tick(1);
+      await portal.tick(3);
+      await portal.tick(3);
       const past = (await portal.alerts()).filter(each => each.inHindsight);
       expect(past).toMatchObject([
         {

@@ -220,8 +220,16 @@ function affectedBy(sorted: Condition[]): Affected[] {
   const byPipeline = new Map<number, Affected>();
   for (const condition of sorted) {
     if (byPipeline.has(condition.pipelineId)) continue;
-    const { cause, id, origin, recheckAt, severity, urgency, ...affected } =
-      condition;
+    const {
+      cause,
+      goneAt,
+      id,
+      origin,
+      recheckAt,
+      severity,
+      urgency,
+      ...affected
+    } = condition;
     byPipeline.set(condition.pipelineId, affected);
   }
   return [...byPipeline.values()];

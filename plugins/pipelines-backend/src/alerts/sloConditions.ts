@@ -93,9 +93,9 @@ export function sloFindings(options: SloFindingsOptions): Finding[] {
   }
   const { budget } = standing;
   if (budget.established && budget.bad > 0 && budget.missesLeft < 0) {
-    const reason = `${budget.bad} were bad, ${wholeAllowed(
-      budget.allowed,
-    )} may be`;
+    const reason = `${budget.bad} ${
+      budget.bad === 1 ? 'was' : 'were'
+    } bad, ${wholeAllowed(budget.allowed)} may be`;
     for (const pipeline of members) {
       findings.push(
         finding('budget-exhausted', pipeline, { since, reason }, promise),

@@ -48,7 +48,8 @@ describe('the morning report', () => {
         }),
         nightly('quiet', TODAY, 300),
       ]);
-      await portal.tick(25);
+      await portal.tick(20);
+      await portal.tick(5);
       const { reports } = portal.onCall;
       await expect(reports.service.read('2026-11-21', {})).rejects.toThrow(
         'There is no morning report of 2026-11-21',
@@ -105,6 +106,7 @@ describe('the morning report', () => {
         nightly('quiet', TODAY, 300),
       ]);
       await portal.tick(1);
+      await portal.tick(3);
       await portal.tell();
       await portal.onCall.reports.make();
       expect(
@@ -133,7 +135,8 @@ describe('the morning report', () => {
       await portal.tick(30);
       // It was quicker than foretold.
       portal.deliver([nightly('close', TODAY, 405)]);
-      await portal.tick(24 * 60);
+      await portal.tick(24 * 60 - 3);
+      await portal.tick(3);
       await portal.onCall.reports.make();
       expect(
         (await portal.onCall.reports.service.read(undefined, {})).forecasts,

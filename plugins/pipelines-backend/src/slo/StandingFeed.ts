@@ -69,15 +69,17 @@ export class StandingFeed {
     }
   }
 
-  /** Whether there is an SLO, all were judged, and alerts are true to them. */
-  async isSettled(): Promise<boolean> {
+  /** How many SLOs are in force, if there is one, all were judged, and alerts are true to what changed before `since`. */
+  async settled(since: string): Promise<number | undefined> {
     const inForce = () => this.#database('slos').whereNull('removed_at');
     const open = await inForce()
       .where(query =>
-        query.where('recheck_at', '').orWhereNotNull('to_alert_at'),
+        query.where('recheck_at', '').orWhere('to_alert_at', '<', since),
       )
       .first('id');
-    return open === undefined && (await inForce().first('id')) !== undefined;
+    if (open) return undefined;
+    const row = await inForce().count({ count: '*' }).first();
+    return Number(row?.count ?? 0) || undefined;
   }
 
   /** Where these stand. Those that are no longer in force are left out. @param sloIds - at most 400 */
