@@ -5,8 +5,11 @@
  * @packageDocumentation
  */
 export {
+  AlertsPage,
   FleetPage,
+  IncidentsPage,
   pipelinesPlugin,
+  ReportsPage,
   RunbooksPage,
   SlosPage,
   SourcesPage,
@@ -21,7 +24,10 @@ export {
 export { isPipeline } from './pipeline/isPipeline';
 export { pipelinesApiRef } from './api';
 export {
+  alertsRouteRef,
   fleetRouteRef,
+  incidentsRouteRef,
+  reportsRouteRef,
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,

@@ -8,7 +8,10 @@ import {
 import { createPipelinesClient } from '@sluice/plugin-pipelines-common';
 import { pipelinesApiRef, PipelinesQueryProvider } from './api';
 import {
+  alertsRouteRef,
   fleetRouteRef,
+  incidentsRouteRef,
+  reportsRouteRef,
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
@@ -23,6 +26,9 @@ export const pipelinesPlugin = createPlugin({
   id: 'pipelines',
   routes: {
     fleet: fleetRouteRef,
+    alerts: alertsRouteRef,
+    incidents: incidentsRouteRef,
+    reports: reportsRouteRef,
     runbooks: runbooksRouteRef,
     slos: slosRouteRef,
     sources: sourcesRouteRef,
@@ -105,5 +111,59 @@ export const RunbooksPage = pipelinesPlugin.provide(
         </PipelinesQueryProvider>
       )),
     mountPoint: runbooksRouteRef,
+  }),
+);
+
+/**
+ * The alerts: `<Route path="/pipelines/alerts" element={<AlertsPage />} />`.
+ *
+ * @public
+ */
+export const AlertsPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'AlertsPage',
+    component: () =>
+      import('./components/AlertsPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.AlertsPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: alertsRouteRef,
+  }),
+);
+
+/**
+ * The incidents: `<Route path="/pipelines/incidents" element={<IncidentsPage />} />`.
+ *
+ * @public
+ */
+export const IncidentsPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'IncidentsPage',
+    component: () =>
+      import('./components/IncidentsPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.IncidentsPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: incidentsRouteRef,
+  }),
+);
+
+/**
+ * The morning report: `<Route path="/pipelines/reports" element={<ReportsPage />} />`.
+ *
+ * @public
+ */
+export const ReportsPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'ReportsPage',
+    component: () =>
+      import('./components/ReportsPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.ReportsPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: reportsRouteRef,
   }),
 );

@@ -6,6 +6,15 @@ export const fleetRouteRef = createRouteRef({ id: 'pipelines.fleet' });
 /** The page on the health of the collectors. @public */
 export const sourcesRouteRef = createRouteRef({ id: 'pipelines.sources' });
 
+/** The alerts; each stands below by its id. @public */
+export const alertsRouteRef = createRouteRef({ id: 'pipelines.alerts' });
+
+/** The incidents; each stands below by its id. @public */
+export const incidentsRouteRef = createRouteRef({ id: 'pipelines.incidents' });
+
+/** The morning report; those of other dates stand below by date. @public */
+export const reportsRouteRef = createRouteRef({ id: 'pipelines.reports' });
+
 /** The runbooks; each stands below by its id. @public */
 export const runbooksRouteRef = createRouteRef({ id: 'pipelines.runbooks' });
 

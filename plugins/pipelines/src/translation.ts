@@ -1,4 +1,9 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  alertsMessages,
+  incidentsMessages,
+  reportMessages,
+} from './translations/alerts';
 import { changesMessages } from './translations/changes';
 import { docsMessages } from './translations/docs';
 import { fleetMessages } from './translations/fleet';
@@ -27,6 +32,9 @@ export const pipelinesTranslationRef = createTranslationRef({
     runs: runsMessages,
     lineage: lineageMessages,
     docs: docsMessages,
+    alerts: alertsMessages,
+    incidents: incidentsMessages,
+    report: reportMessages,
     changes: changesMessages,
     runbooks: runbooksMessages,
     slo: sloMessages,

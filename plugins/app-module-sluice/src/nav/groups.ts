@@ -10,6 +10,9 @@ export const NAV_GROUPS = [
     pages: [
       'page:home',
       'page:pipelines',
+      'page:pipelines/alerts',
+      'page:pipelines/incidents',
+      'page:pipelines/reports',
       'page:pipelines/slos',
       'page:pipelines/runbooks',
     ],

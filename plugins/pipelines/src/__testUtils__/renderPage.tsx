@@ -19,7 +19,10 @@ import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { pipelinesApiRef, PipelinesQueryProvider } from '../api';
 import {
+  alertsRouteRef,
   fleetRouteRef,
+  incidentsRouteRef,
+  reportsRouteRef,
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
@@ -99,6 +102,9 @@ export async function renderPage(
         '/pipelines': fleetRouteRef,
         '/pipelines/slos': slosRouteRef,
         '/pipelines/sources': sourcesRouteRef,
+        '/pipelines/alerts': alertsRouteRef,
+        '/pipelines/incidents': incidentsRouteRef,
+        '/pipelines/reports': reportsRouteRef,
         '/pipelines/runbooks': runbooksRouteRef,
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },

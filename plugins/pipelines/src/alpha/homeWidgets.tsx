@@ -59,6 +59,17 @@ const late = HomePageWidgetBlueprint.make({
   },
 });
 
+const report = HomePageWidgetBlueprint.make({
+  name: 'morning-report',
+  params: {
+    name: 'PipelinesMorningReport',
+    title: homeMessages.report.title,
+    description: homeMessages.report.description,
+    layout: LAYOUT,
+    components: contentOf('MorningReportWidget'),
+  },
+});
+
 const sources = HomePageWidgetBlueprint.make({
   name: 'sources',
   params: {
@@ -70,4 +81,4 @@ const sources = HomePageWidgetBlueprint.make({
   },
 });
 
-export default [mine, failed, late, sources];
+export default [mine, failed, late, report, sources];

@@ -1,11 +1,17 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
+import CampaignOutlined from '@mui/icons-material/CampaignOutlined';
 import DnsOutlined from '@mui/icons-material/DnsOutlined';
+import LocalFireDepartmentOutlined from '@mui/icons-material/LocalFireDepartmentOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
+import WbTwilightOutlined from '@mui/icons-material/WbTwilightOutlined';
 import TrackChangesOutlined from '@mui/icons-material/TrackChangesOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import { withPipelinesQueries } from '../api';
 import {
+  alertsRouteRef,
   fleetRouteRef,
+  incidentsRouteRef,
+  reportsRouteRef,
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
@@ -71,4 +77,57 @@ const runbooksPage = PageBlueprint.make({
   },
 });
 
-export default [fleetPage, slosPage, sourcesPage, runbooksPage];
+const alertsPage = PageBlueprint.make({
+  name: 'alerts',
+  params: {
+    path: '/pipelines/alerts',
+    title: 'Alerts',
+    icon: <CampaignOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: alertsRouteRef,
+    loader: () =>
+      import('../components/AlertsPage').then(m =>
+        withPipelinesQueries(<m.AlertsPage />),
+      ),
+  },
+});
+
+const incidentsPage = PageBlueprint.make({
+  name: 'incidents',
+  params: {
+    path: '/pipelines/incidents',
+    title: 'Incidents',
+    icon: <LocalFireDepartmentOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: incidentsRouteRef,
+    loader: () =>
+      import('../components/IncidentsPage').then(m =>
+        withPipelinesQueries(<m.IncidentsPage />),
+      ),
+  },
+});
+
+const reportsPage = PageBlueprint.make({
+  name: 'reports',
+  params: {
+    path: '/pipelines/reports',
+    title: 'Morning report',
+    icon: <WbTwilightOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: reportsRouteRef,
+    loader: () =>
+      import('../components/ReportsPage').then(m =>
+        withPipelinesQueries(<m.ReportsPage />),
+      ),
+  },
+});
+
+export default [
+  fleetPage,
+  alertsPage,
+  incidentsPage,
+  reportsPage,
+  slosPage,
+  sourcesPage,
+  runbooksPage,
+];

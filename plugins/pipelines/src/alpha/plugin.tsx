@@ -1,7 +1,10 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import {
+  alertsRouteRef,
   fleetRouteRef,
+  incidentsRouteRef,
+  reportsRouteRef,
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
@@ -25,6 +28,9 @@ export default createFrontendPlugin({
   info: { packageJson: () => import('../../package.json') },
   routes: {
     fleet: fleetRouteRef,
+    alerts: alertsRouteRef,
+    incidents: incidentsRouteRef,
+    reports: reportsRouteRef,
     runbooks: runbooksRouteRef,
     slos: slosRouteRef,
     sources: sourcesRouteRef,

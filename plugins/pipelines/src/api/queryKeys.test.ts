@@ -20,6 +20,17 @@ describe('isAffectedBy', () => {
     expect(isAffectedBy(key, { topic: 'runs', ids: [CLOSE] })).toBe(expected);
   });
 
+  it.each([
+    ['the list of alerts', queryKeys.alerts({}), 'alerts', true],
+    ['an alert', queryKeys.alert(1), 'alerts', true],
+    ['alerts of a pipeline', queryKeys.pipelineAlerts(CLOSE), 'alerts', true],
+    ['an incident', queryKeys.incident(1), 'alerts', true],
+    ['alerts', queryKeys.alerts({}), 'incidents', true],
+    ['the fleet', queryKeys.fleet({}), 'alerts', false],
+  ] as const)('an alert or incident: %s', (_, key, topic, expected) => {
+    expect(isAffectedBy(key, { topic, ids: ['1'] })).toBe(expected);
+  });
+
   it('takes no ids for all pipelines', () => {
     expect(
       isAffectedBy(queryKeys.pipeline(OTHER), { topic: 'runs', ids: [] }),

@@ -1,6 +1,8 @@
 import type {
+  AlertsQuery,
   ChangesQuery,
   FleetQuery,
+  IncidentsQuery,
   PipelinesSignal,
   RunsQuery,
   SlosQuery,
@@ -41,6 +43,19 @@ export const queryKeys = {
     ['pipelines', 'miss', sloId, pipeline, occurrence] as const,
   changes: (entityRef: string, query: ChangesQuery) =>
     ['pipelines', 'changes', entityRef, query] as const,
+  alerts: (query: AlertsQuery) => ['pipelines', 'alerts', query] as const,
+  alert: (alertId: number) => ['pipelines', 'alert', alertId] as const,
+  alertChannels: () => ['pipelines', 'alert-channels'] as const,
+  pipelineAlerts: (entityRef: string) =>
+    ['pipelines', 'pipeline-alerts', entityRef] as const,
+  incidents: (query: IncidentsQuery) =>
+    ['pipelines', 'incidents', query] as const,
+  incident: (incidentId: number) =>
+    ['pipelines', 'incident', incidentId] as const,
+  pipelineIncidents: (entityRef: string) =>
+    ['pipelines', 'pipeline-incidents', entityRef] as const,
+  morningReport: (date: string | undefined) =>
+    ['pipelines', 'morning-report', date] as const,
   runbooks: () => ['pipelines', 'runbooks'] as const,
   runbook: (runbookId: string) => ['pipelines', 'runbook', runbookId] as const,
   lineage: (entityRef: string, depth: number) =>
@@ -87,6 +102,18 @@ const OF_SOURCES = new Set([
   'pipeline-status',
 ]);
 
+/** Resources that alerts and incidents show on: one opens, notes on and closes the other. */
+const OF_ALERTS = new Set([
+  'alerts',
+  'alert',
+  'alert-channels',
+  'pipeline-alerts',
+  'incidents',
+  'incident',
+  'pipeline-incidents',
+  'morning-report',
+]);
+
 /**
  * Whether a signal makes the answer under this key stale.
  *
@@ -97,6 +124,9 @@ const OF_SOURCES = new Set([
 export function isAffectedBy(key: QueryKey, signal: PipelinesSignal): boolean {
   const [scope, resource, subject] = key;
   if (scope !== 'pipelines' || typeof resource !== 'string') return false;
+  if (signal.topic === 'alerts' || signal.topic === 'incidents') {
+    return OF_ALERTS.has(resource);
+  }
   if (signal.topic === 'sources') return OF_SOURCES.has(resource);
   if (signal.topic === 'slos') return OF_SLOS.has(resource);
   if (OVER_MANY.has(resource)) return true;

@@ -15,6 +15,10 @@ export const homeMessages = {
     earlier_one: '{{count}} more failed earlier and is still failing',
     earlier_other: '{{count}} more failed earlier and are still failing',
   },
+  report: {
+    title: 'Morning report',
+    description: 'What will miss its deadline, and whose it is',
+  },
   late: {
     title: 'Running late',
     description: 'Pipelines whose run is overdue or takes too long',

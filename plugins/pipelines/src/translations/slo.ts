@@ -67,6 +67,7 @@ export const sloMessages = {
     none: 'nothing due',
     cell: '{{date}}: {{state}}{{detail}}',
     monthEnd: 'month end',
+    mark: 'an incident began',
     early: '{{duration}} early',
     late: '{{duration}} late',
     counts: '{{good}} in time, {{bad}} missed',
@@ -89,6 +90,7 @@ export const sloMessages = {
     note: 'what was left at the end of each day',
     alternative:
       'Error budget over {{days}} days: {{first}} left at first, {{last}} now.',
+    marks: '{{alternative}} Incidents began: {{dates}}.',
     left: '{{number}} left',
     empty: 'Nothing was judged in these days.',
   },

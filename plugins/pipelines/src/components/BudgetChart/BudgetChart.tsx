@@ -2,9 +2,10 @@ import { LineChart } from '@mui/x-charts/LineChart';
 import { ChartsReferenceLine } from '@mui/x-charts/ChartsReferenceLine';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SloDay } from '@sluice/plugin-pipelines-common';
-import { usePalette } from '@sluice/plugin-pipelines-react';
+import { GLYPH_CHARACTERS, usePalette } from '@sluice/plugin-pipelines-react';
 import { DateTime } from 'luxon';
 import { budgetPoints } from '../../slo/budgetPoints';
+import { type CalendarMarks, NO_MARKS } from '../../slo/calendarMarks';
 import { pipelinesTranslationRef } from '../../translation';
 
 /**
@@ -19,8 +20,10 @@ export const BudgetChart = (props: {
   from: string;
   to: string;
   height: number;
+  /** What else happened, in words, by date. */
+  marks?: CalendarMarks;
 }) => {
-  const { days, from, to, height } = props;
+  const { days, from, to, height, marks = NO_MARKS } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { accent, muted, line, tones } = usePalette();
   const points = budgetPoints({ days, from, to });
@@ -28,14 +31,20 @@ export const BudgetChart = (props: {
   if (known.length === 0) return <span>{t('slo.budget.empty')}</span>;
   const first = known[0].remaining!;
   const last = known[known.length - 1].remaining!;
+  const alternative = t('slo.budget.alternative', {
+    days: String(points.length),
+    first: shown(first),
+    last: shown(last),
+  });
+  const marked = points.flatMap(({ date }) => (marks.has(date) ? date : []));
   return (
     <div
       role="img"
-      aria-label={t('slo.budget.alternative', {
-        days: String(points.length),
-        first: shown(first),
-        last: shown(last),
-      })}
+      aria-label={
+        marked.length > 0
+          ? t('slo.budget.marks', { alternative, dates: marked.join(', ') })
+          : alternative
+      }
     >
       <LineChart
         height={height}
@@ -95,6 +104,16 @@ export const BudgetChart = (props: {
           y={0}
           lineStyle={{ stroke: muted, strokeDasharray: '4 3' }}
         />
+        {marked.map(date => (
+          <ChartsReferenceLine
+            key={date}
+            x={date}
+            label={GLYPH_CHARACTERS.square}
+            labelAlign="start"
+            labelStyle={{ fontSize: 9, fill: tones.bad.fg }}
+            lineStyle={{ stroke: tones.bad.fg, strokeDasharray: '2 3' }}
+          />
+        ))}
       </LineChart>
     </div>
   );

@@ -21,7 +21,7 @@ const List = styled('ol')(({ theme }) => ({
   padding: 0,
   '& > li': {
     display: 'grid',
-    gridTemplateColumns: '92px minmax(0, 1fr)',
+    gridTemplateColumns: '118px minmax(0, 1fr)',
     gap: '0 12px',
     padding: '7px 0',
     borderBottom: `1px solid ${theme.palette.divider}`,
@@ -29,6 +29,8 @@ const List = styled('ol')(({ theme }) => ({
   '& > li:last-child': { borderBottom: 0 },
   '& .what': { overflowWrap: 'anywhere' },
   '& .muted': { fontSize: 11.5, color: theme.palette.text.secondary },
+  // Within text, colour alone wouldn't tell a link.
+  '& .muted a': { textDecoration: 'underline' },
   '& time': { fontVariantNumeric: 'tabular-nums' },
 }));
 

@@ -20,8 +20,17 @@ const List = styled('ul')(({ theme }) => ({
   '& li': { display: 'inline-flex', alignItems: 'center', gap: 5 },
 }));
 
+const Corner = styled('i')(({ theme }) => ({
+  borderStyle: 'solid',
+  borderWidth: '0 9px 9px 0',
+  borderColor: `transparent ${theme.palette.text.primary} transparent transparent`,
+}));
+
 /** What the shapes of the calendar mean. @internal */
-export const CalendarLegend = () => {
+export const CalendarLegend = (props: {
+  /** Whether dates are marked with incidents. */
+  hasMarks: boolean;
+}) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
   return (
@@ -33,6 +42,12 @@ export const CalendarLegend = () => {
           {state === 'GOOD' && ` (${t('slo.calendar.deeper')})`}
         </li>
       ))}
+      {props.hasMarks && (
+        <li>
+          <Corner />
+          {t('slo.calendar.mark')}
+        </li>
+      )}
     </List>
   );
 };

@@ -31,6 +31,18 @@ const Square = styled('button')(({ theme }) => ({
     outline: `2px solid ${theme.palette.primary.main}`,
     outlineOffset: 1,
   },
+  position: 'relative',
+  // A corner that is cut off: an incident began on that date.
+  '&[data-marked="true"]::after': {
+    content: '""',
+    position: 'absolute',
+    top: 0,
+    right: 0,
+    borderStyle: 'solid',
+    borderWidth: '0 9px 9px 0',
+    borderColor: `transparent ${theme.palette.text.primary} transparent transparent`,
+    borderTopRightRadius: 4,
+  },
   '&[data-month-end="true"]': {
     boxShadow: `inset 0 -2px 0 ${theme.palette.text.secondary}`,
   },
@@ -39,6 +51,8 @@ const Square = styled('button')(({ theme }) => ({
 /** One local date of the calendar. @internal */
 export const DateCell = (props: {
   cell: CalendarCell;
+  /** What else happened on that date, in words. */
+  mark: string | undefined;
   timezone: string;
   /** The reader's clock, epoch milliseconds. */
   now: number;
@@ -51,7 +65,7 @@ export const DateCell = (props: {
   const { cell, timezone, now, tabIndex, onFocus, onKeyDown, onOpen } = props;
   const { state, verdict } = cell;
   const { tones, line } = usePalette();
-  const words = useWords(cell, timezone, now);
+  const words = useWords(cell, props.mark, timezone, now);
   const look = state && VERDICT_LOOK[state];
   const isFilled = state === 'LATE' || state === 'MISSING';
   const fg = look ? tones[look.tone].fg : undefined;
@@ -63,6 +77,7 @@ export const DateCell = (props: {
       data-state={state ?? 'none'}
       data-opens={onOpen !== undefined}
       data-month-end={cell.isMonthEnd}
+      data-marked={props.mark !== undefined}
       aria-label={words}
       title={words}
       onFocus={onFocus}
@@ -92,7 +107,12 @@ export const DateCell = (props: {
   }
 };
 
-function useWords(cell: CalendarCell, timezone: string, now: number): string {
+function useWords(
+  cell: CalendarCell,
+  mark: string | undefined,
+  timezone: string,
+  now: number,
+): string {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
   const { day, state, verdict } = cell;
@@ -115,6 +135,7 @@ function useWords(cell: CalendarCell, timezone: string, now: number): string {
         bad: String(day.bad),
       }),
     cell.isMonthEnd && t('slo.calendar.monthEnd'),
+    mark,
   ].filter(Boolean);
   return t('slo.calendar.cell', {
     date: cell.date,

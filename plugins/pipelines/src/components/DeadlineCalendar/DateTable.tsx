@@ -10,6 +10,7 @@ import {
   VERDICT_LOOK,
 } from '@sluice/plugin-pipelines-react';
 import type { CalendarCell } from '../../slo/calendarWeeks';
+import type { CalendarMarks } from '../../slo/calendarMarks';
 import { pipelinesTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
@@ -38,8 +39,10 @@ export const DateTable = (props: {
   timezone: string;
   onOpen: (verdict: Verdict) => void;
   onExplain?: (verdict: Verdict) => void;
+  /** What else happened, by date. */
+  marks: CalendarMarks;
 }) => {
-  const { name, cells, timezone, onExplain, onOpen } = props;
+  const { name, cells, timezone, marks, onExplain, onOpen } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const labelOf = useStatusLabel();
   const now = useNow();
@@ -74,6 +77,9 @@ export const DateTable = (props: {
                   {date}
                   {isMonthEnd && (
                     <div className="muted">{t('slo.calendar.monthEnd')}</div>
+                  )}
+                  {marks.has(date) && (
+                    <div className="muted">{marks.get(date)}</div>
                   )}
                 </th>
                 <td>

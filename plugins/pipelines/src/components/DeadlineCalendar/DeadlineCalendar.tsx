@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SloDay, Verdict } from '@sluice/plugin-pipelines-common';
 import { useNow } from '@sluice/plugin-pipelines-react';
 import { type CalendarCell, calendarWeeks } from '../../slo/calendarWeeks';
+import { type CalendarMarks, NO_MARKS } from '../../slo/calendarMarks';
 import { pipelinesTranslationRef } from '../../translation';
 import { CalendarLegend } from './CalendarLegend';
 import { DateCell } from './DateCell';
@@ -24,6 +25,8 @@ export type DeadlineCalendarProps = {
   verdicts: readonly Verdict[];
   /** The zone of the dates. */
   timezone: string;
+  /** What else happened, by date. */
+  marks?: CalendarMarks;
   /** The same as a table. */
   asTable?: boolean;
   /** Opens the run of a verdict. */
@@ -57,7 +60,17 @@ const DAY_MS = 24 * 3600_000;
  * @internal
  */
 export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
-  const { name, from, to, days, verdicts, timezone, onExplain, onOpen } = props;
+  const {
+    name,
+    from,
+    to,
+    days,
+    verdicts,
+    timezone,
+    onExplain,
+    onOpen,
+    marks = NO_MARKS,
+  } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   // Once for all dates: each would have a timer of its own.
   const now = useNow();
@@ -100,6 +113,7 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
         timezone={timezone}
         onOpen={onOpen}
         onExplain={onExplain}
+        marks={marks}
       />
     );
   }
@@ -134,6 +148,7 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
               <DateCell
                 key={cell.date}
                 cell={cell}
+                mark={marks.get(cell.date)}
                 timezone={timezone}
                 now={now}
                 tabIndex={cell.date === inTabOrder ? 0 : -1}
@@ -147,7 +162,7 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
           ),
         ])}
       </Grid>
-      <CalendarLegend />
+      <CalendarLegend hasMarks={marks.size > 0} />
     </div>
   );
 };

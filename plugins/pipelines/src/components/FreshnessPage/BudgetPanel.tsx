@@ -1,14 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Slo, SloDay } from '@sluice/plugin-pipelines-common';
 import { Panel } from '@sluice/plugin-pipelines-react';
+import type { CalendarMarks } from '../../slo/calendarMarks';
 import { localToday } from '../../slo/localDates';
 import { windowWords } from '../../slo/windowWords';
 import { pipelinesTranslationRef } from '../../translation';
 import { BudgetChart } from '../BudgetChart';
 
 /** How the budget of the window went, up to today. @internal */
-export const BudgetPanel = (props: { slo: Slo; days: readonly SloDay[] }) => {
-  const { slo, days } = props;
+export const BudgetPanel = (props: {
+  slo: Slo;
+  days: readonly SloDay[];
+  /** Incidents, by date. */
+  marks: CalendarMarks;
+}) => {
+  const { slo, days, marks } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const today = localToday(slo.timezone ?? 'UTC');
   const words = windowWords(slo.definition);
@@ -26,6 +32,7 @@ export const BudgetPanel = (props: { slo: Slo; days: readonly SloDay[] }) => {
         from={slo.windowFrom ?? days[0]?.date ?? today}
         to={today}
         height={190}
+        marks={marks}
       />
     </Panel>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Slo, SloDay, Verdict } from '@sluice/plugin-pipelines-common';
 import { Panel } from '@sluice/plugin-pipelines-react';
+import type { CalendarMarks } from '../../slo/calendarMarks';
 import { kindWords } from '../../slo/kindWords';
 import { daysBefore, lastOf, localToday } from '../../slo/localDates';
 import { pipelinesTranslationRef } from '../../translation';
@@ -18,8 +19,10 @@ export const CalendarPanel = (props: {
   verdicts: readonly Verdict[];
   onOpenRun: (pipeline: string, runId: number) => void;
   onExplain: (verdict: Verdict) => void;
+  /** Incidents, by date. */
+  marks: CalendarMarks;
 }) => {
-  const { slo, days, verdicts, onExplain, onOpenRun } = props;
+  const { slo, days, verdicts, marks, onExplain, onOpenRun } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const [asTable, setAsTable] = useState(false);
   const zone = slo.timezone ?? 'UTC';
@@ -43,6 +46,7 @@ export const CalendarPanel = (props: {
         timezone={zone}
         asTable={asTable}
         onExplain={onExplain}
+        marks={marks}
         onOpen={verdict =>
           onOpenRun(verdict.pipeline, verdict.evidence.runIds.at(-1)!)
         }

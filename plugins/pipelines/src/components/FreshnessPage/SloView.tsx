@@ -9,6 +9,7 @@ import {
   PanelSkeleton,
 } from '@sluice/plugin-pipelines-react';
 import { useSloDetail, useVerdicts } from '../../hooks/useSlos';
+import { useIncidentMarks } from '../../hooks/useIncidentMarks';
 import { kindWords } from '../../slo/kindWords';
 import { pipelinesTranslationRef } from '../../translation';
 import { ChangesPanel } from '../ChangesPanel';
@@ -56,6 +57,7 @@ export const SloView = (props: {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const [chosen, setChosen] = useState<Verdict>();
   const explanation = useExplanation(chosen);
+  const marks = useIncidentMarks(entityRef, slo.timezone ?? 'UTC');
   const detail = useSloDetail(slo.id);
   const isOwn = slo.entityRef === entityRef;
   const verdicts = useVerdicts(slo.id, {
@@ -116,8 +118,9 @@ export const SloView = (props: {
             verdicts={items}
             onOpenRun={onOpenRun}
             onExplain={setChosen}
+            marks={marks}
           />
-          <BudgetPanel slo={slo} days={days} />
+          <BudgetPanel slo={slo} days={days} marks={marks} />
         </Stack>
         <Stack>
           <Panel title={t('slo.spent.title')} flush>

@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react';
+import { morningReport } from '../../__testUtils__/alerts';
 import { accessibilityProblems } from '../../__testUtils__/axe';
 import {
   failedRow,
@@ -9,6 +10,7 @@ import {
 import { Refusal, renderPage } from '../../__testUtils__/renderPage';
 import {
   FailedLastNight,
+  MorningReportWidget,
   MyPipelines,
   RunningLate,
   SourcesWidget,
@@ -50,6 +52,39 @@ describe('MyPipelines', () => {
       await screen.findByText(/You and your groups own no pipelines/),
     ).toBeInTheDocument();
     expect(requests).toEqual([]);
+  });
+});
+
+describe('MorningReportWidget', () => {
+  it('names what will be late, with how many it affects', async () => {
+    const { container } = await renderPage(<MorningReportWidget />, {
+      answers: { '/reports/morning': morningReport() },
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'payments_load holds up 14 pipelines',
+      }),
+    ).toHaveAttribute('href', '/pipelines/alerts/12');
+    expect(screen.getByRole('listitem')).toHaveTextContent('1 pipeline');
+    expect(
+      screen.getByRole('link', { name: 'Open the report of 2026-11-21' }),
+    ).toHaveAttribute('href', '/pipelines/reports/2026-11-21');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'is quiet',
+      morningReport({ quiet: true, atRisk: [] }),
+      /^A quiet morning/,
+    ],
+    ['has no report yet', new Refusal(404, 'none'), 'No report yet'],
+    ['fails', new Refusal(500, 'disk full'), /disk full/],
+  ])('says when the morning %s', async (_, answer, words) => {
+    await renderPage(<MorningReportWidget />, {
+      answers: { '/reports/morning': answer },
+    });
+    expect(await screen.findByText(words)).toBeVisible();
   });
 });
 

@@ -1,2 +1,3 @@
+export { MorningReportWidget } from './MorningReportWidget';
 export { FailedLastNight, MyPipelines, RunningLate } from './widgets';
 export { SourcesWidget } from './SourcesWidget';

@@ -8,8 +8,22 @@ const Text = styled('article')(({ theme }) => ({
   '& h1': { fontSize: 20, margin: '4px 0 10px' },
   '& h2': { fontSize: 16, margin: '20px 0 6px' },
   '& h3': { fontSize: 14, margin: '16px 0 4px' },
-  '& table': { display: 'block', overflowX: 'auto', fontSize: 12.5 },
-  '& pre': { overflowX: 'auto' },
+  '& table': { fontSize: 12.5 },
+  '& table th, & table td': {
+    padding: '6px 10px',
+    lineHeight: 1.45,
+    textAlign: 'left',
+    verticalAlign: 'top',
+  },
+  // Lines are broken rather than scrolled, which the keyboard couldn't; the colours of the highlighting are too faint to be read.
+  '& pre': {
+    whiteSpace: 'pre-wrap !important',
+    overflowWrap: 'anywhere',
+    backgroundColor: `${theme.palette.background.default} !important`,
+    color: `${theme.palette.text.primary} !important`,
+  },
+  '& pre code': { whiteSpace: 'pre-wrap !important' },
+  '& pre span': { color: 'inherit !important' },
   '& ul, & ol': { paddingLeft: 24 },
   '& blockquote': {
     margin: '0 0 12px',

@@ -21,6 +21,7 @@ import { usePipeline } from '../../hooks/usePipeline';
 import { refOf } from '../../pipeline/isPipeline';
 import { fleetRouteRef } from '../../routes';
 import { pipelinesTranslationRef } from '../../translation';
+import { PipelineAlertBadges } from '../PipelineAlerts';
 import { HeaderActions } from './HeaderActions';
 import { HeaderTabs } from './HeaderTabs';
 
@@ -84,6 +85,7 @@ const Content = (props: EntityHeaderLayoutProps & { entity: Entity }) => {
       <Line>
         <Title>{entity.metadata.title ?? entity.metadata.name}</Title>
         {data && <Badges row={data.row} />}
+        {data && <PipelineAlertBadges entityRef={refOf(entity)} />}
         <FavoriteEntity entity={entity} style={{ padding: 4 }} />
         <span style={{ flex: 1 }} />
         <HeaderActions links={data?.links ?? []} />

@@ -16,6 +16,7 @@ import { usePipeline } from '../../hooks/usePipeline';
 import { refOf } from '../../pipeline/isPipeline';
 import { definitionProblems } from '../../pipeline/problems';
 import { pipelinesTranslationRef } from '../../translation';
+import { PipelineAlertsPanel } from '../PipelineAlerts';
 import { EnvironmentsPanel } from './EnvironmentsPanel';
 import { FactsPanel } from './FactsPanel';
 import { LinksPanel } from './LinksPanel';
@@ -67,6 +68,7 @@ export const PipelineOverview = (props: { entity: Entity }) => {
           error={error}
         />
       )}
+      <PipelineAlertsPanel entityRef={refOf(entity)} />
       <ProblemsPanel problems={problems} />
       {isSeen(data) ? (
         <>

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import Button from '@mui/material/Button';
-import GlobalStyles from '@mui/material/GlobalStyles';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -24,6 +23,7 @@ import {
 import { pipelinesTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { PlainTable } from '../PlainTable';
+import { Printable } from '../Printable';
 import { TextButton } from '../TextButton';
 import { SloGroupRows } from './SloGroupRows';
 import { SlosFilter } from './SlosFilter';
@@ -39,24 +39,6 @@ const Table = styled(PlainTable)(({ theme }) => ({
   '& td .muted, & th .muted': { fontSize: 11.5, fontWeight: 400 },
   '@media print': { '& tr': { breakInside: 'avoid' } },
 }));
-
-/** The page behind ours belongs to the theme, which may be dark. */
-const PAPER = {
-  '@media print': { 'html, body': { background: '#fff !important' } },
-};
-
-/** On paper: black on white under any theme, but for the bars; nothing to click. */
-const Printable = styled('div')({
-  display: 'contents',
-  '@media print': {
-    '& *:not([data-share])': {
-      color: '#000 !important',
-      backgroundColor: 'transparent !important',
-    },
-    '& button': { display: 'none' },
-    '& main': { padding: 0, minHeight: 0 },
-  },
-});
 
 /**
  * Do we keep what we promise: every SLO by domain, for the reader's screen and for the monthly review on paper.
@@ -82,7 +64,6 @@ export const SlosPage = () => {
 
   return (
     <Printable>
-      <GlobalStyles styles={PAPER} />
       <PageFrame
         title={t('slo.list.title')}
         note={

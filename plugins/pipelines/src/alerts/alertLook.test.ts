@@ -1,0 +1,21 @@
+import { ALERT_KINDS, type Alert } from '@sluice/plugin-pipelines-common';
+import { alertLook, runbookOf } from './alertLook';
+
+describe('alertLook', () => {
+  it.each<[Alert['kind'], Alert['urgency'], Alert['state'], string]>([
+    ['missed-deadline', 'urgent', 'open', 'bad'],
+    ['missed-deadline', 'urgent', 'acknowledged', 'bad'],
+    ['missed-deadline', 'urgent', 'resolved', 'good'],
+    ['burning-slow', 'maintenance', 'open', 'warn'],
+    ['source-unreadable', 'urgent', 'open', 'unknown'],
+  ])('%s, %s, %s is %s', (kind, urgency, state, tone) => {
+    expect(alertLook({ kind, urgency, state }).tone).toBe(tone);
+  });
+});
+
+describe('runbookOf', () => {
+  it('has one for every kind', () => {
+    for (const kind of ALERT_KINDS)
+      expect(runbookOf(kind)).toMatch(/^[a-z-]+$/);
+  });
+});

@@ -1,0 +1,2 @@
+export { PipelineAlertBadges } from './PipelineAlertBadges';
+export { PipelineAlertsPanel } from './PipelineAlertsPanel';
