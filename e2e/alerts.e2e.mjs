@@ -12,6 +12,8 @@ async function open(path, options) {
 
 /** A portal that has just started judges 90 days first, and finds its alerts in them. */
 const PATIENCE = { timeout: 90_000 };
+/** Its first report it makes once nothing has changed for a while, and a page asks again every minute. */
+const FIRST_REPORT = { timeout: 360_000 };
 
 /** @param {import('playwright-core').Page} page */
 async function checkNothingIsWide(page) {
@@ -66,7 +68,7 @@ for (const [theme, width] of [
 
   test(`the morning report in ${theme} at ${width} px names its zone and yesterday's forecasts`, async () => {
     const page = await open('/pipelines/reports/morning', { theme, viewport });
-    await page.getByText(/, made \d\d:\d\d /).waitFor(PATIENCE);
+    await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
     await page.getByText(/^How good were the forecasts of/).waitFor();
     await checkNothingIsWide(page);
     await browser.checkAccessibility(page, { include: 'main' });
@@ -150,13 +152,13 @@ test('the morning report stands on the home page', async () => {
   await page.getByText('Morning report').first().waitFor();
   await page
     .getByRole('link', { name: /^Open the report of/ })
-    .waitFor(PATIENCE);
+    .waitFor(FIRST_REPORT);
   await browser.screenshot(page, 'home-report');
 });
 
 test('the report prints black on white, without what can only be clicked', async () => {
   const page = await open('/pipelines/reports/morning', { theme: 'dark' });
-  await page.getByText(/, made \d\d:\d\d /).waitFor(PATIENCE);
+  await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
   await browser.screenshot(page, 'report-print');

@@ -244,6 +244,8 @@ function expectedStatus(operation: string): number {
   if (operation === 'post /releases') return 201;
   if (operation === 'post /releases/record') return 404;
   if (/\{(approvalId|releaseId)\}/.test(operation)) return 404;
+  // None was made yet.
+  if (operation === 'get /reports/morning') return 204;
   return /\{sloId\}|\{alertId\}|\{incidentId\}|reports\/morning/.test(operation)
     ? 404
     : 200;

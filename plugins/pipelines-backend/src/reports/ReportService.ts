@@ -41,25 +41,21 @@ export class ReportService {
     this.#fleet = options.fleet;
   }
 
+  /** The newest report; undefined before the first one. */
+  async newest(scope: FleetScope): Promise<MorningReport | undefined> {
+    const report = await this.#store.newest(this.#database);
+    return report && this.#shown(report, scope);
+  }
+
   /**
-   * The report of a date, or the newest one.
+   * The report of a date.
    *
    * @throws NotFoundError if there is none
    */
-  async read(
-    date: string | undefined,
-    scope: FleetScope,
-  ): Promise<MorningReport> {
-    const report =
-      date === undefined
-        ? await this.#store.newest(this.#database)
-        : await this.#store.find(date, this.#database);
+  async read(date: string, scope: FleetScope): Promise<MorningReport> {
+    const report = await this.#store.find(date, this.#database);
     if (!report) {
-      throw new NotFoundError(
-        date === undefined
-          ? 'No morning report was made yet: the first one is made at the time of pipelines.reports.morning'
-          : `There is no morning report of ${date}`,
-      );
+      throw new NotFoundError(`There is no morning report of ${date}`);
     }
     return this.#shown(report, scope);
   }

@@ -57,7 +57,7 @@ describe('the morning report', () => {
       portal.pass(10);
       await reports.make();
       await reports.make();
-      const report = await reports.service.read(undefined, {});
+      const report = await reports.service.newest({});
       expect(report).toMatchObject({
         date: '2026-11-21',
         timezone: 'UTC',
@@ -109,9 +109,7 @@ describe('the morning report', () => {
       await portal.tick(3);
       await portal.tell();
       await portal.onCall.reports.make();
-      expect(
-        await portal.onCall.reports.service.read(undefined, {}),
-      ).toMatchObject({
+      expect(await portal.onCall.reports.service.newest({})).toMatchObject({
         quiet: true,
         atRisk: [],
         missed: [],
@@ -139,7 +137,7 @@ describe('the morning report', () => {
       await portal.tick(3);
       await portal.onCall.reports.make();
       expect(
-        (await portal.onCall.reports.service.read(undefined, {})).forecasts,
+        (await portal.onCall.reports.service.newest({}))!.forecasts,
       ).toMatchObject({
         date: TODAY,
         decided: 1,

@@ -8,7 +8,9 @@ export function addReportRoutes(router: Router, options: RouterOptions): void {
 
   router.get('/reports/morning', async (req, res) => {
     const { scope } = await authorize(req, pipelineReadPermission);
-    res.json(await reports.read(undefined, scope));
+    const report = await reports.newest(scope);
+    if (report) res.json(report);
+    else res.status(204).end();
   });
 
   router.get('/reports/morning/:date', async (req, res) => {

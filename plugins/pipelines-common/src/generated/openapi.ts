@@ -949,7 +949,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The newest morning report; 404 before the first one */
+        /** The newest morning report */
         get: operations["getLatestMorningReport"];
         put?: never;
         post?: never;
@@ -4170,6 +4170,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MorningReport"];
                 };
+            };
+            /** @description None was made yet */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

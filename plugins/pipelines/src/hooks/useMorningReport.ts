@@ -2,7 +2,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { pipelinesApiRef, queryKeys } from '../api';
 
-/** The report of a date, or the newest. @internal */
+/** The report of a date, or the newest; null before the first one. @internal */
 export function useMorningReport(date: string | undefined) {
   const api = useApi(pipelinesApiRef);
   return useQuery({
@@ -14,7 +14,7 @@ export function useMorningReport(date: string | undefined) {
             signal,
           })
         : await api.GET('/reports/morning', { signal });
-      return data!;
+      return data ?? null;
     },
   });
 }

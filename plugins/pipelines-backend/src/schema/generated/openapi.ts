@@ -2999,7 +2999,7 @@ export const spec = {
         "tags": [
           "Reports"
         ],
-        "summary": "The newest morning report; 404 before the first one",
+        "summary": "The newest morning report",
         "responses": {
           "200": {
             "description": "The report, as far as the caller may see its pipelines",
@@ -3010,6 +3010,9 @@ export const spec = {
                 }
               }
             }
+          },
+          "204": {
+            "description": "None was made yet"
           },
           "default": {
             "$ref": "#/components/responses/Error"

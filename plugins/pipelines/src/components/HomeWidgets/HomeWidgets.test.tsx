@@ -78,7 +78,7 @@ describe('MorningReportWidget', () => {
       morningReport({ quiet: true, atRisk: [] }),
       /^A quiet morning/,
     ],
-    ['has no report yet', new Refusal(404, 'none'), 'No report yet'],
+    ['has no report yet', null, 'No report yet'],
     ['fails', new Refusal(500, 'disk full'), /disk full/],
   ])('says when the morning %s', async (_, answer, words) => {
     await renderPage(<MorningReportWidget />, {

@@ -17,7 +17,7 @@ export const MorningReportWidget = () => {
   const { data, error, isPending, refetch } = useMorningReport(undefined);
   if (isPending) return <Skeleton height={28} />;
   if (!data) {
-    return 'statusCode' in error && error.statusCode === 404 ? (
+    return !error ? (
       <ListRoot>
         <p>{t('report.none.title')}</p>
       </ListRoot>

@@ -44,6 +44,7 @@ export const MorningReportView = () => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { data, error, isPending, isFetching, dataUpdatedAt, refetch } =
     useMorningReport(date);
+  const isMissing = data === null || isNotFound(error);
   const shown = data?.date ?? date;
   return (
     <Printable>
@@ -87,7 +88,7 @@ export const MorningReportView = () => {
           />
         )}
         {isPending && <PanelSkeleton title={t('report.title')} lines={8} />}
-        {!isPending && !data && isNotFound(error) && (
+        {!isPending && !data && isMissing && (
           <Panel label={t('report.title')}>
             <EmptyState
               title={
@@ -101,7 +102,7 @@ export const MorningReportView = () => {
             />
           </Panel>
         )}
-        {!isPending && !data && !isNotFound(error) && (
+        {!isPending && !data && !isMissing && (
           <ErrorPanel
             title={t('report.error')}
             error={error}

@@ -77,7 +77,8 @@ describe('ReportsPage', () => {
       /^No report of .*1 Nov 2026/,
     ],
   ])('says when %s', async (_, path, api, words) => {
-    await render({ [api]: new Refusal(404, 'none') }, path);
+    const answer = path === '/morning' ? null : new Refusal(404, 'none');
+    await render({ [api]: answer }, path);
     expect(await screen.findByText(words)).toBeVisible();
   });
 
