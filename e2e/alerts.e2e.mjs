@@ -14,6 +14,7 @@ async function open(path, options) {
 const PATIENCE = { timeout: 90_000 };
 /** Its first report it makes once nothing has changed for a while, and a page asks again every minute. */
 const FIRST_REPORT = { timeout: 360_000 };
+const LONG = { timeout: 420_000 };
 
 /** @param {import('playwright-core').Page} page */
 async function checkNothingIsWide(page) {
@@ -66,14 +67,21 @@ for (const [theme, width] of [
     await browser.screenshot(page, `incident-${theme}-${width}`);
   });
 
-  test(`the morning report in ${theme} at ${width} px names its zone and yesterday's forecasts`, async () => {
-    const page = await open('/pipelines/reports/morning', { theme, viewport });
-    await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
-    await page.getByText(/^How good were the forecasts of/).waitFor();
-    await checkNothingIsWide(page);
-    await browser.checkAccessibility(page, { include: 'main' });
-    await browser.screenshot(page, `report-${theme}-${width}`);
-  });
+  test(
+    `the morning report in ${theme} at ${width} px names its zone and yesterday's forecasts`,
+    LONG,
+    async () => {
+      const page = await open('/pipelines/reports/morning', {
+        theme,
+        viewport,
+      });
+      await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
+      await page.getByText(/^How good were the forecasts of/).waitFor();
+      await checkNothingIsWide(page);
+      await browser.checkAccessibility(page, { include: 'main' });
+      await browser.screenshot(page, `report-${theme}-${width}`);
+    },
+  );
 
   test(`runbooks in ${theme} at ${width} px lead from one to another`, async () => {
     const page = await open('/pipelines/runbooks', { theme, viewport });
@@ -147,7 +155,7 @@ test('an alert is acknowledged, and says by whom', async () => {
     .waitFor();
 });
 
-test('the morning report stands on the home page', async () => {
+test('the morning report stands on the home page', LONG, async () => {
   const page = await open('/');
   await page.getByText('Morning report').first().waitFor();
   await page
@@ -156,10 +164,14 @@ test('the morning report stands on the home page', async () => {
   await browser.screenshot(page, 'home-report');
 });
 
-test('the report prints black on white, without what can only be clicked', async () => {
-  const page = await open('/pipelines/reports/morning', { theme: 'dark' });
-  await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
-  await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
-  await browser.screenshot(page, 'report-print');
-});
+test(
+  'the report prints black on white, without what can only be clicked',
+  LONG,
+  async () => {
+    const page = await open('/pipelines/reports/morning', { theme: 'dark' });
+    await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
+    await browser.screenshot(page, 'report-print');
+  },
+);
