@@ -102,7 +102,7 @@ export const MorningReportView = () => {
             />
           </Panel>
         )}
-        {!isPending && !data && !isMissing && (
+        {!data && error && !isMissing && (
           <ErrorPanel
             title={t('report.error')}
             error={error}
