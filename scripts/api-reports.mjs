@@ -1,4 +1,10 @@
 import './lib/require-node.mjs';
+import {
+  changedReports,
+  inOrder,
+  readReports,
+  writeReports,
+} from './lib/apiReports.mjs';
 import { readArgs } from './lib/args.mjs';
 import { printHelp, runCommand } from './lib/bootstrap.mjs';
 import { UserError } from './lib/errors.mjs';
@@ -38,22 +44,37 @@ await runCommand({
         throw new UserError('The types are wrong: see the lines above');
       }
     }
-    const { code } = await run(
-      process.execPath,
-      [
-        inRoot('node_modules/@backstage/repo-tools/bin/backstage-repo-tools'),
-        'api-reports',
-        ...(checkOnly ? ['--ci'] : []),
-        ...['--allow-all-warnings', '--omit-messages', OMITTED],
-      ],
-      { cwd: root, onOutput: text => progress.note(text) },
-    );
-    if (code !== 0) {
-      throw new UserError(
-        checkOnly
-          ? 'A package exports other than its report.api.md says: run npm run api-reports, and look whether it breaks who uses it'
-          : 'The reports could not be written: see the lines above',
+    const before = readReports();
+    try {
+      const { code } = await run(
+        process.execPath,
+        [
+          inRoot('node_modules/@backstage/repo-tools/bin/backstage-repo-tools'),
+          'api-reports',
+          ...['--allow-all-warnings', '--omit-messages', OMITTED],
+        ],
+        { cwd: root, onOutput: text => progress.note(text) },
       );
+      if (code !== 0) {
+        throw new UserError(
+          'The reports could not be made: see the lines above',
+        );
+      }
+      const after = readReports();
+      const changed = changedReports(before, after);
+      if (!checkOnly) {
+        writeReports(
+          new Map([...after].map(([file, text]) => [file, inOrder(text)])),
+        );
+      } else if (changed.length > 0) {
+        throw new UserError(
+          `Something else is exported than ${changed.join(
+            ', ',
+          )} says: run npm run api-reports, and look whether it breaks who uses it`,
+        );
+      }
+    } finally {
+      if (checkOnly) writeReports(before);
     }
   },
 });

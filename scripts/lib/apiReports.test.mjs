@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { changedReports, inOrder } from './apiReports.mjs';
+
+const report = (/** @type {string[]} */ ...keys) =>
+  [
+    'export const ref: TranslationRef<',
+    '  {',
+    ...keys.map(key => `    readonly '${key}': 'x';`),
+    '  }',
+    '>;',
+    '',
+  ].join('\n');
+
+describe('API reports', () => {
+  it('put the keys of a translation in order, and nothing else', () => {
+    assert.equal(inOrder(report('b', 'a', 'c')), report('a', 'b', 'c'));
+    assert.equal(inOrder(report()), report());
+    const code = 'export function b(): void;\nexport function a(): void;\n';
+    assert.equal(inOrder(code), code);
+  });
+
+  it('are the same in another order', () => {
+    const before = new Map([['plugins/x/report.api.md', report('a', 'b')]]);
+    const after = new Map([['plugins/x/report.api.md', report('b', 'a')]]);
+    assert.deepEqual(changedReports(before, after), []);
+  });
+
+  it('are named when something is exported that was not, or a report is new or gone', () => {
+    const before = new Map([
+      ['plugins/x/report.api.md', report('a')],
+      ['plugins/gone/report.api.md', report()],
+    ]);
+    const after = new Map([
+      ['plugins/x/report.api.md', report('a', 'b')],
+      ['plugins/new/report.api.md', report()],
+    ]);
+    assert.deepEqual(changedReports(before, after), [
+      'plugins/gone/report.api.md',
+      'plugins/new/report.api.md',
+      'plugins/x/report.api.md',
+    ]);
+  });
+});
