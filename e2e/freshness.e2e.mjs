@@ -106,7 +106,11 @@ for (const [theme, width] of [
     await page.getByText(/^\d+ turn good, [1-9]\d* turn bad$/).waitFor();
     assert.ok((await tried.locator('[data-state="GOOD"]').count()) < kept);
     assert.equal(await now.locator('[data-state="GOOD"]').count(), kept);
-    await page.getByText(/time: "?01:00/).waitFor();
+    // In the YAML, and in the diff beside it.
+    await page
+      .getByText(/time: ["']?01:00/)
+      .first()
+      .waitFor();
     await browser.checkAccessibility(page, { include: 'main' });
     await browser.screenshot(page, `slo-editor-${theme}-${width}`);
 

@@ -52,6 +52,8 @@ export type RunHistory = {
   schedule: { cron: string; timezone: string } | undefined;
   /** Switched off at all of its sources. */
   paused: boolean;
+  /** The place of the oldest run that is kept; undefined if it never ran. */
+  firstPlace?: string;
 };
 
 /** What the other contexts may ask of observations. @internal */
@@ -206,6 +208,10 @@ export class ObservationService {
       period,
       this.#database,
     );
+    const firstPlace = await this.#runs.firstPlace(
+      { externalPipelineIds, environment },
+      this.#database,
+    );
     const there = sightings.filter(s => !s.goneAt);
     const definitions = there.flatMap(s => s.definition ?? []);
     const scheduled = definitions.find(
@@ -219,6 +225,7 @@ export class ObservationService {
         timezone: scheduled.timezone!,
       },
       paused: definitions.length > 0 && definitions.every(d => d.paused),
+      firstPlace,
     };
   }
 

@@ -51,6 +51,11 @@ export interface RunStore {
     period: { after: string; through: string },
     tx: Knex,
   ): Promise<StoredRun[]>;
+  /** The place in history of the oldest run. */
+  firstPlace(
+    filter: { externalPipelineIds: number[]; environment: string },
+    tx: Knex,
+  ): Promise<string | undefined>;
   count(filter: RunFilter, tx: Knex): Promise<number>;
   find(id: number, tx: Knex): Promise<StoredRun | undefined>;
   /** The newest run that ended, and isn't among the newest. */
@@ -203,6 +208,16 @@ export class DatabaseRunStore implements RunStore {
       .orderBy('run_after')
       .orderBy('id');
     return rows.map(fromRow);
+  }
+
+  async firstPlace(
+    filter: { externalPipelineIds: number[]; environment: string },
+    tx: Knex,
+  ): Promise<string | undefined> {
+    const row = await filtered(filter, tx)
+      .orderBy('run_after')
+      .first('run_after');
+    return row?.run_after;
   }
 
   async count(filter: RunFilter, tx: Knex): Promise<number> {

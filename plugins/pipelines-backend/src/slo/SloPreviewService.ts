@@ -187,6 +187,7 @@ export class SloPreviewService {
       has: calendar && (date => calendar.has(date)),
       due: { from },
       activeFrom: from,
+      lookedFrom: at.toISOString(),
       now: at,
       decisions: [],
       evidence: completions.of(definition, {

@@ -115,7 +115,7 @@ describe('where SLOs stand', () => {
         kind: 'deadline',
         status: 'exhausted',
         target: 90,
-        missesLeft: -15,
+        missesLeft: -1,
         next: '2026-11-21T07:00:00.000Z',
       });
       expect(first.items[0].slo!.remainingRatio).toBeLessThan(0);

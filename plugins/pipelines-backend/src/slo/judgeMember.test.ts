@@ -60,6 +60,7 @@ const states = async (
     definition,
     due: { from: '2026-11-19T00:00:00.000Z' },
     activeFrom: '2026-11-01T00:00:00.000Z',
+    lookedFrom: '2026-11-01T00:00:00.000Z',
     now: NOW,
     decisions: [],
     evidence: evidenceOf(known, options),
@@ -105,6 +106,7 @@ describe('judgeMember', () => {
       definition: bySix({ type: 'run' }),
       due: { from: '2026-11-18T00:00:00.000Z' },
       activeFrom: '2026-11-01T00:00:00.000Z',
+      lookedFrom: '2026-11-01T00:00:00.000Z',
       now: NOW,
       decisions: [],
       evidence: evidenceOf(history, {
@@ -123,4 +125,26 @@ describe('judgeMember', () => {
       await states(bySix({ type: 'run' }), { ...history, paused: true }),
     ).not.toContain('MISSING');
   });
+
+  it.each([
+    ['it ran before', '2026-11-18T00:00:00.000Z', 3],
+    ['it ran for the first time since', '2026-11-20T00:00:00.000Z', 2],
+    ['it never ran: nobody knows since when it should', undefined, 1],
+  ])(
+    'of the time before anybody looked it expects runs from the first one on: %s',
+    async (_, firstPlace, missing) => {
+      const judged = await judgeMember({
+        definition: within({}),
+        due: { from: '2026-11-01T00:00:00.000Z' },
+        activeFrom: '2026-11-01T00:00:00.000Z',
+        lookedFrom: '2026-11-20T12:00:00.000Z',
+        now: NOW,
+        decisions: [],
+        evidence: evidenceOf({ ...history, firstPlace }),
+      });
+      const due = judged!.verdicts.filter(v => v.state === 'MISSING');
+      expect(due.length).toBeGreaterThanOrEqual(missing);
+      expect(due.length).toBeLessThanOrEqual(missing + 1);
+    },
+  );
 });

@@ -23,6 +23,11 @@ export type JudgeMemberOptions = {
   due: { from: string; to?: string };
   /** Runs before this aren't expected. */
   activeFrom: string;
+  /**
+   * When the promise was first judged. A pipeline that ran for the first time after that was expected to from here on; of the time before
+   * its first run, and before anybody looked, nothing says that it should have run.
+   */
+  lookedFrom: string;
   now: Date;
   decisions: SloDecision[];
   evidence: MemberEvidence;
@@ -160,7 +165,7 @@ function intervalsOf(
 
 /** The ends of the intervals in (after, through], and what is known of them. */
 async function readIntervals(
-  { activeFrom, evidence }: JudgeMemberOptions,
+  { activeFrom, evidence, lookedFrom }: JudgeMemberOptions,
   { after, through }: { after: string; through: string },
 ): Promise<{ history: RunHistory; expected: string[] }> {
   const history = await evidence.history({
@@ -173,7 +178,10 @@ async function readIntervals(
     runs: history.runs,
     from: after,
     to: through,
-    activeFrom,
+    activeFrom: later(
+      activeFrom,
+      earlier(history.firstPlace ?? lookedFrom, lookedFrom),
+    ),
   });
   return { history, expected };
 }

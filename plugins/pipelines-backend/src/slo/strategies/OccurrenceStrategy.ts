@@ -97,6 +97,7 @@ export class OccurrenceStrategy implements SloStrategy {
         has: datesOf(definition, calendars),
         due,
         activeFrom: member.activeFrom,
+        lookedFrom: slo.createdAt,
         now: now(),
         decisions,
         evidence: completions.of(definition, {
