@@ -79,7 +79,7 @@ export const DateTable = (props: {
                     <div className="muted">{t('slo.calendar.monthEnd')}</div>
                   )}
                   {marks.has(date) && (
-                    <div className="muted">{marks.get(date)}</div>
+                    <div className="muted wrap">{marks.get(date)}</div>
                   )}
                 </th>
                 <td>
@@ -100,7 +100,7 @@ export const DateTable = (props: {
                 </td>
                 <td className="wrap">{time(verdict?.dueAt)}</td>
                 <td className="wrap">{time(verdict?.arrivedAt)}</td>
-                <td className="number">
+                <td className="number wrap">
                   {margin === undefined
                     ? '—'
                     : t(
