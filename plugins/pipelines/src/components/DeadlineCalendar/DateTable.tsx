@@ -28,7 +28,9 @@ const Scroll = styled('div')(({ theme }) => ({
     top: 0,
     backgroundColor: theme.palette.background.paper,
   },
-  '& .wrap': { minWidth: 64 },
+  // Where it is narrow, words wrap rather than that the last column is cut.
+  '&& th, && td': { whiteSpace: 'normal' },
+  '&& .wrap': { minWidth: 64 },
   '@media print': { maxHeight: 'none' },
 }));
 
