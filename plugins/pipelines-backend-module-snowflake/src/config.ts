@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '@backstage/config';
 import { InputError, isError } from '@backstage/errors';
+import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import type { Limits } from './client/allowance';
-import { describeIssue } from './configIssues';
 import { readPrivateKey } from './privateKey';
 import { readName } from './tables/identifiers';
 import { readPattern, type TablePattern } from './tables/patterns';
@@ -158,7 +158,7 @@ function readInstance(item: unknown, configKey: string): SnowflakeInstance {
   if (error) {
     throw new InputError(
       error.issues
-        .map(issue => describeIssue(issue, item, configKey))
+        .map(issue => describeConfigIssue(issue, item, configKey))
         .join('; '),
     );
   }
