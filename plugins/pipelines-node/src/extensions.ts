@@ -1,5 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { ArtifactReceiver } from './artifacts';
+import type { Deployer } from './deployers';
+import type { Gate } from './gates';
 import type { RunSource } from './runs';
 
 /**
@@ -38,4 +40,30 @@ export interface PipelinesArtifactsExtensionPoint {
 export const pipelinesArtifactsExtensionPoint =
   createExtensionPoint<PipelinesArtifactsExtensionPoint>({
     id: 'pipelines.artifacts',
+  });
+
+/**
+ * Where integrations hand over what makes environments run releases, and what is checked before.
+ *
+ * @public
+ */
+export interface PipelinesDeliveryExtensionPoint {
+  /**
+   * Adds deployers. Where two handle a target, the one that was added first is taken.
+   *
+   * @throws ConflictError if another deployer has the same id
+   */
+  addDeployer(...deployers: Deployer[]): void;
+  /**
+   * Adds gates.
+   *
+   * @throws ConflictError if another gate has the same name
+   */
+  addGate(...gates: Gate[]): void;
+}
+
+/** The extension point of the pipelines backend for deployers and gates. @public */
+export const pipelinesDeliveryExtensionPoint =
+  createExtensionPoint<PipelinesDeliveryExtensionPoint>({
+    id: 'pipelines.delivery',
   });

@@ -1,0 +1,38 @@
+import type { Deployer, Gate } from '@sluice/plugin-pipelines-node';
+import { RegisteredDelivery } from './RegisteredDelivery';
+
+function deployer(id: string, environments: string[]): Deployer {
+  return {
+    id,
+    handles: target => environments.includes(target.environment),
+  } as Deployer;
+}
+
+describe('RegisteredDelivery', () => {
+  it('takes the first deployer that handles a target', () => {
+    const registered = new RegisteredDelivery();
+    registered.addDeployer(
+      deployer('a', ['dev']),
+      deployer('b', ['dev', 'prod']),
+    );
+    const idFor = (environment: string) =>
+      registered.deployerFor({ unit: 'orders', environment })?.id;
+    expect([idFor('dev'), idFor('prod'), idFor('moon')]).toEqual([
+      'a',
+      'b',
+      undefined,
+    ]);
+  });
+
+  it('refuses two of the same id or name', () => {
+    const registered = new RegisteredDelivery();
+    registered.addDeployer(deployer('a', []));
+    expect(() => registered.addDeployer(deployer('a', []))).toThrow(
+      'There are two deployers with the id a: give one of them another id',
+    );
+    registered.addGate({ name: 'soak' } as Gate);
+    expect(() => registered.addGate({ name: 'soak' } as Gate)).toThrow(
+      'There are two gates named soak',
+    );
+  });
+});

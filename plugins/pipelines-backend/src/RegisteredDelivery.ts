@@ -1,0 +1,46 @@
+import { ConflictError } from '@backstage/errors';
+import type {
+  Deployer,
+  DeployTarget,
+  Gate,
+  PipelinesDeliveryExtensionPoint,
+} from '@sluice/plugin-pipelines-node';
+
+/** Collects the deployers and gates that modules hand over. @internal */
+export class RegisteredDelivery implements PipelinesDeliveryExtensionPoint {
+  readonly #deployers = new Map<string, Deployer>();
+  readonly #gates = new Map<string, Gate>();
+
+  addDeployer(...deployers: Deployer[]): void {
+    for (const deployer of deployers) {
+      if (this.#deployers.has(deployer.id)) {
+        throw new ConflictError(
+          `There are two deployers with the id ${deployer.id}: give one of them another id`,
+        );
+      }
+      this.#deployers.set(deployer.id, deployer);
+    }
+  }
+
+  addGate(...gates: Gate[]): void {
+    for (const gate of gates) {
+      if (this.#gates.has(gate.name)) {
+        throw new ConflictError(`There are two gates named ${gate.name}`);
+      }
+      this.#gates.set(gate.name, gate);
+    }
+  }
+
+  /** What makes the target run a release; undefined where nothing does. */
+  deployerFor(target: DeployTarget): Deployer | undefined {
+    return [...this.#deployers.values()].find(each => each.handles(target));
+  }
+
+  get deployers(): Deployer[] {
+    return [...this.#deployers.values()];
+  }
+
+  get gates(): Gate[] {
+    return [...this.#gates.values()];
+  }
+}
