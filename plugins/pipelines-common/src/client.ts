@@ -165,6 +165,54 @@ export type EvidenceToAdd = ApiSchema<'EvidenceToAdd'>;
 export type ReleasesQuery = NonNullable<
   paths['/releases']['get']['parameters']['query']
 >;
+/** An attempt to put a release into an environment. @public */
+export type Promotion = ApiSchema<'Promotion'>;
+/** A promotion with its plan, gates, steps and timeline. @public */
+export type PromotionDetail = ApiSchema<'PromotionDetail'>;
+/** A page of promotions. @public */
+export type PromotionPage = ApiSchema<'PromotionPage'>;
+/** What a promotion would change, could hurt and needs. @public */
+export type PromotionPlan = ApiSchema<'PromotionPlan'>;
+/** What a plan is asked for. @public */
+export type PromotionToPlan = ApiSchema<'PromotionToPlan'>;
+/** A promotion to ask for. @public */
+export type PromotionToRequest = ApiSchema<'PromotionToRequest'>;
+/** Where a promotion stands. @public */
+export type PromotionState = ApiSchema<'PromotionState'>;
+/** What a promotion does. @public */
+export type PromotionKind = ApiSchema<'PromotionKind'>;
+/** What a gate found. @public */
+export type GateResult = ApiSchema<'GateResult'>;
+/** The verdict of a gate. @public */
+export type GateVerdict = ApiSchema<'GateVerdict'>;
+/** A release in short. @public */
+export type ReleaseRef = ApiSchema<'ReleaseRef'>;
+/** What runs where, and what moves. @public */
+export type ReleaseBoard = ApiSchema<'ReleaseBoard'>;
+/** A unit on the board. @public */
+export type ReleaseBoardRow = ApiSchema<'ReleaseBoardRow'>;
+/** What a unit runs in an environment. @public */
+export type UnitEnvironment = ApiSchema<'UnitEnvironment'>;
+/** A unit with what it can be rolled back to. @public */
+export type ReleaseUnitDetail = ApiSchema<'ReleaseUnitDetail'>;
+/** A release that can be rolled back to, and why. @public */
+export type RollbackOption = ApiSchema<'RollbackOption'>;
+/** Why a unit is not promoted automatically. @public */
+export type Hold = ApiSchema<'Hold'>;
+/** A release that is not promoted any more. @public */
+export type Quarantine = ApiSchema<'Quarantine'>;
+/** A change made behind Sluice's back. @public */
+export type UnmanagedChange = ApiSchema<'UnmanagedChange'>;
+/** What was released of a pipeline. @public */
+export type ReleaseHistory = ApiSchema<'ReleaseHistory'>;
+/** What a change can reach. @public */
+export type BlastRadius = ApiSchema<'BlastRadius'>;
+/** What is due while a change would be under way. @public */
+export type DeadlineRisk = ApiSchema<'DeadlineRisk'>;
+/** What `/promotions` can be asked. @public */
+export type PromotionsQuery = NonNullable<
+  paths['/promotions']['get']['parameters']['query']
+>;
 /** A request for a decision, as lists show it. @public */
 export type Approval = ApiSchema<'Approval'>;
 /** A request for a decision with its votes. @public */

@@ -703,6 +703,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/units/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs where and what moves now, a row a unit, by name; not paged, a row is about 2 kB */
+        get: operations["getReleaseBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit with what runs in each environment, what it can be rolled back to and why, holds, quarantines and unmanaged changes */
+        get: operations["getReleaseUnit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/units/{unit}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes how far a unit is under Sluice; on gated and managed, what runs becomes an attested baseline */
+        post: operations["setUnitAdoption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a promotion would change, could hurt and needs; it asks for nothing and changes nothing */
+        post: operations["planPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promotions, the newest first */
+        get: operations["getPromotions"];
+        put?: never;
+        /** Asks for a promotion, a rollback or a redeployment */
+        post: operations["requestPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A promotion with its plan, gates, steps, verification, timeline and log */
+        get: operations["getPromotion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels one that has not started, or aborts one that runs */
+        post: operations["cancelPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the same again as a new promotion, with gates and approval of its own */
+        post: operations["retryPromotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Overrides a risk gate by name; an integrity gate can't be */
+        post: operations["overrideGate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promotions/{promotionId}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person reviews a promotion that broke the glass */
+        post: operations["reviewBreakGlass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Holds automatic promotion of a unit into an environment */
+        post: operations["addHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds/{holdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Asks another person to agree that a hold ends */
+        delete: operations["releaseHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unmanaged-changes/{changeId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that one has looked at a change made behind Sluice's back; nobody can for their own */
+        post: operations["acknowledgeUnmanagedChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was released of a pipeline, by environment, the newest first */
+        get: operations["getPipelineReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger": {
         parameters: {
             query?: never;
@@ -2459,6 +2698,471 @@ export interface components {
                 deployedAt: string;
             }[];
         };
+        Reason: {
+            reason: string;
+        };
+        /** @enum {string} */
+        PromotionKind: "promote" | "rollback" | "redeploy";
+        /** @enum {string} */
+        PromotionLane: "normal" | "hotfix";
+        /** @enum {string} */
+        PromotionState: "Requested" | "Gating" | "AwaitingApproval" | "Scheduled" | "Queued" | "Running" | "Verifying" | "Indeterminate" | "Reconciling" | "Succeeded" | "Failed" | "Aborted" | "Rejected" | "Expired" | "Invalidated" | "Superseded" | "Cancelled";
+        PromotionToPlan: {
+            releaseId: number;
+            environment: string;
+            kind?: components["schemas"]["PromotionKind"];
+            lane?: components["schemas"]["PromotionLane"];
+            incidentId?: number;
+            /** @description The run that a hotfix mends, where there is no incident */
+            failedRunId?: string;
+            /** @default false */
+            breakGlass: boolean;
+        };
+        PromotionToRequest: {
+            releaseId: number;
+            environment: string;
+            kind?: components["schemas"]["PromotionKind"];
+            lane?: components["schemas"]["PromotionLane"];
+            reason: string;
+            incidentId?: number;
+            failedRunId?: string;
+            /** @default false */
+            breakGlass: boolean;
+            /**
+             * Format: date-time
+             * @description Not before; otherwise as soon as it is approved
+             */
+            startAt?: string;
+            /** @description The `hash` of the plan that was shown; 409 if it is another one now */
+            planHash?: string;
+        };
+        /** @description A release in short */
+        ReleaseRef: {
+            id: number;
+            unit: string;
+            sequence: number;
+            label?: string;
+            commit: string;
+            releaseDigest: string;
+        };
+        /** @enum {string} */
+        GateClass: "integrity" | "risk";
+        /** @enum {string} */
+        GateVerdict: "pass" | "fail" | "unknown" | "inconclusive" | "not-applicable";
+        GateResult: {
+            gate: string;
+            title: string;
+            class: components["schemas"]["GateClass"];
+            /** @description Asked again at dispatch; only a verdict that got worse stops it */
+            isLive: boolean;
+            verdict: components["schemas"]["GateVerdict"];
+            summary: string;
+            evidence?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            checkedAt: string;
+            /** @enum {string} */
+            phase: "plan" | "request" | "dispatch";
+            /** @description Why it doesn't count, for example the incident that this mends */
+            waived?: string;
+            override?: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            };
+        };
+        DeploymentStep: {
+            name: string;
+            title: string;
+            timeoutSeconds: number;
+            /** @enum {string} */
+            state?: "pending" | "running" | "waiting" | "done" | "failed" | "unknown";
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            attempts?: number;
+            detail?: string;
+        };
+        RollbackEffect: {
+            /** @enum {string} */
+            subject: "artifact" | "config" | "ddl" | "rows" | "offsets" | "in-flight-runs" | "messages";
+            /** @enum {string} */
+            outcome: "undone" | "kept" | "you-must";
+            detail: string;
+        };
+        BlastRadius: {
+            /** @description False where lineage isn't known; then there may be more */
+            isComplete: boolean;
+            /** @description Why it isn't complete */
+            reason?: string;
+            datasets: number;
+            owners: string[];
+            /** @description Downstream, nearest first; at most 200 */
+            pipelines: {
+                entityRef: string;
+                title?: string;
+                /** @description 0 for a member */
+                hops: number;
+                owner?: string;
+                sloStatus?: string;
+                budgetRemaining?: number;
+                /** Format: date-time */
+                nextDeadline?: string;
+            }[];
+        };
+        /** @description Whether deploying and verifying now would still be under way when something downstream is due */
+        DeadlineRisk: {
+            verdict: components["schemas"]["GateVerdict"];
+            summary: string;
+            /** Format: date-time */
+            startAt?: string;
+            /**
+             * Format: date-time
+             * @description 90th percentile of deploying and verifying, if started then
+             */
+            endsBy?: string;
+            /** Format: date-time */
+            nextSafeStart?: string;
+            /** Format: date-time */
+            leastBadStart?: string;
+            atRisk: {
+                entityRef: string;
+                slo: string;
+                /** Format: date-time */
+                deadline: string;
+                timezone?: string;
+                /** @description Negative if too late */
+                slackSeconds: number;
+            }[];
+        };
+        PlannedRule: {
+            name: string;
+            minApprovals: number;
+            /** @description Empty for anyone who may vote */
+            from: string[];
+            /** @description Why the rule applies */
+            reason?: string;
+        };
+        PromotionPlan: {
+            /** @description The subject hash of the promotion if it was asked for now */
+            hash: string;
+            kind: components["schemas"]["PromotionKind"];
+            lane: components["schemas"]["PromotionLane"];
+            environment: string;
+            release: components["schemas"]["ReleaseRef"];
+            baseline?: components["schemas"]["ReleaseRef"];
+            /** @description Entity refs of the pipelines that change */
+            members: string[];
+            membersKnown: boolean;
+            gates: components["schemas"]["GateResult"][];
+            steps: components["schemas"]["DeploymentStep"][];
+            deployer?: string;
+            /** @enum {string} */
+            rollbackClass: "repointable" | "stateful" | "irreversible";
+            rollbackEffects: components["schemas"]["RollbackEffect"][];
+            /** @description Of a rollback, the other changes that it takes back */
+            undoes: {
+                release: components["schemas"]["ReleaseRef"];
+                authors: string[];
+            }[];
+            blastRadius: components["schemas"]["BlastRadius"];
+            deadlines: components["schemas"]["DeadlineRisk"];
+            rules: components["schemas"]["PlannedRule"][];
+            excluded: {
+                person: string;
+                /** @enum {string} */
+                reason: "requester" | "author" | "policy-editor";
+            }[];
+            policyVersion: string;
+            policyRules: string[];
+            standardChange?: {
+                template: string;
+                reason: string;
+            };
+            canRequest: boolean;
+            /** @description Why it can't be asked for */
+            problems: string[];
+        };
+        Promotion: {
+            id: number;
+            unit: string;
+            environment: string;
+            kind: components["schemas"]["PromotionKind"];
+            lane: components["schemas"]["PromotionLane"];
+            breakGlass: boolean;
+            isAutomatic: boolean;
+            state: components["schemas"]["PromotionState"];
+            stateReason?: string;
+            version: number;
+            release: components["schemas"]["ReleaseRef"];
+            baseline?: components["schemas"]["ReleaseRef"];
+            members: string[];
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            reason: string;
+            incidentId?: number;
+            failedRunId?: string;
+            /** @description The promotion that it takes back */
+            rollbackOf?: number;
+            supersededBy?: number;
+            approvalId?: number;
+            approvals?: {
+                given: number;
+                needed: number;
+            };
+            subjectHash: string;
+            /** Format: date-time */
+            startAt?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            deployedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            progress?: {
+                done: number;
+                of: number;
+                step?: string;
+            };
+            verification?: {
+                /** @enum {string} */
+                state: "pending" | "running" | "successful" | "failed" | "inconclusive";
+                runs: number;
+                runsWanted: number;
+                /** Format: date-time */
+                until?: string;
+            };
+            bake?: {
+                /** @enum {string} */
+                state: "baking" | "done" | "broken";
+                runs?: number;
+                runsWanted?: number;
+                /** Format: date-time */
+                until?: string;
+            };
+            /** @description What happens next, in a sentence */
+            nextAction: string;
+            /** @description Of a hotfix or a rollback, how long service has been, or was, out */
+            recovery?: {
+                /** Format: date-time */
+                failedAt: string;
+                /** Format: date-time */
+                restoredAt?: string;
+                promiseSeconds: number;
+            };
+            breakGlassReview?: {
+                /** Format: date-time */
+                dueAt: string;
+                reviewedBy?: string;
+                /** Format: date-time */
+                reviewedAt?: string;
+                text?: string;
+            };
+        };
+        PromotionPage: {
+            items: components["schemas"]["Promotion"][];
+            nextCursor?: string;
+        };
+        /** @description A step of its way, from the ledger */
+        PromotionEvent: {
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            type: string;
+            from?: string;
+            to?: string;
+            text?: string;
+            /** @description Of the row in the ledger */
+            seq?: number;
+        };
+        PromotionFinding: {
+            check: string;
+            /** @enum {string} */
+            verdict: "pass" | "fail" | "unknown";
+            detail: string;
+            member?: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PromotionDetail: components["schemas"]["Promotion"] & {
+            plan: components["schemas"]["PromotionPlan"];
+            /** @description The newest finding of each */
+            gates: components["schemas"]["GateResult"][];
+            steps: components["schemas"]["DeploymentStep"][];
+            findings: components["schemas"]["PromotionFinding"][];
+            timeline: components["schemas"]["PromotionEvent"][];
+            /** @description The last 500 lines */
+            log: {
+                /** Format: date-time */
+                at: string;
+                line: string;
+            }[];
+            /** @description What the reader may do now, and why not */
+            can: {
+                cancel: components["schemas"]["Ability"];
+                retry: components["schemas"]["Ability"];
+                rollBack: components["schemas"]["Ability"];
+                override: components["schemas"]["Ability"];
+                review: components["schemas"]["Ability"];
+            };
+        };
+        Ability: {
+            allowed: boolean;
+            reason?: string;
+        };
+        Hold: {
+            id: number;
+            unit: string;
+            environment: string;
+            reason: string;
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+            approvalId?: number;
+        };
+        Quarantine: {
+            releaseId: number;
+            unit: string;
+            environment: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            promotionId?: number;
+        };
+        UnmanagedChange: {
+            id: number;
+            unit: string;
+            environment: string;
+            /** @description What the ledger says runs there */
+            before: string;
+            /** @description What the deployer reads there */
+            after: string;
+            /** @description As far as the target says */
+            by?: string;
+            /** Format: date-time */
+            since?: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            acknowledgedBy?: string;
+            /** Format: date-time */
+            acknowledgedAt?: string;
+            reason?: string;
+        };
+        RollbackOption: {
+            release: components["schemas"]["ReleaseRef"];
+            /** @enum {string} */
+            tier: "last-known-good" | "earlier-verified" | "retrievable";
+            /** @description Why it is this one, or what speaks against it */
+            reason: string;
+            /** @description Why it can't be rolled back to */
+            disabled?: string;
+        };
+        UnitEnvironment: {
+            environment: string;
+            isProduction: boolean;
+            deployer?: string;
+            running?: components["schemas"]["ReleaseRef"];
+            /** @description As the target names it, where it is no release that is known */
+            runningVersion?: string;
+            /** Format: date-time */
+            since?: string;
+            /** Format: date-time */
+            readAt?: string;
+            readError?: string;
+            /** @enum {string} */
+            health: "verified" | "verifying" | "deploying" | "baking" | "failed" | "held" | "unmanaged" | "recorded" | "unknown" | "none";
+            healthDetail?: string;
+            /** @description What brought it there */
+            promotionId?: number;
+            moving?: components["schemas"]["Promotion"];
+            /** @description Requested, and not started */
+            waiting?: components["schemas"]["Promotion"][];
+            hold?: components["schemas"]["Hold"];
+            quarantined?: boolean;
+            unmanagedChange?: components["schemas"]["UnmanagedChange"];
+            rollback?: components["schemas"]["RollbackOption"];
+            /** @description What runs verified in the environment before, and isn't here */
+            promotable?: {
+                release: components["schemas"]["ReleaseRef"];
+                soakHours?: number;
+                soakWantedHours?: number;
+            };
+        };
+        ReleaseBoardRow: {
+            unit: string;
+            adoptionLevel: components["schemas"]["AdoptionLevel"];
+            members: number;
+            owners: string[];
+            domains?: string[];
+            classification: string[];
+            environments: components["schemas"]["UnitEnvironment"][];
+            /** @description How its last promotions into production ended, the oldest first; at most 20 */
+            health: {
+                promotionId: number;
+                state: components["schemas"]["PromotionState"];
+                kind?: components["schemas"]["PromotionKind"];
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        ReleaseBoard: {
+            items: components["schemas"]["ReleaseBoardRow"][];
+            environments: string[];
+            /** @description Of production, over 30 days */
+            summary: {
+                deployments: number;
+                deploymentsPerDay?: number;
+                moving: number;
+                waiting: number;
+                leadTimeMedianSeconds?: number;
+                changeFailureRate?: number;
+                timeToRestoreP90Seconds?: number;
+                unmanagedChanges: number;
+            };
+        };
+        ReleaseUnitDetail: {
+            unit: string;
+            adoptionLevel: components["schemas"]["AdoptionLevel"];
+            members: {
+                entityRef: string;
+                type: string;
+                owner: string;
+            }[];
+            environments: components["schemas"]["UnitEnvironment"][];
+            holds: components["schemas"]["Hold"][];
+            quarantines: components["schemas"]["Quarantine"][];
+            unmanagedChanges: components["schemas"]["UnmanagedChange"][];
+            /** @description Of each environment, the best first */
+            rollbackOptions: {
+                environment: string;
+                options: components["schemas"]["RollbackOption"][];
+            }[];
+        };
+        ReleaseHistory: {
+            unit: string;
+            items: {
+                environment: string;
+                release: components["schemas"]["ReleaseRef"];
+                /** Format: date-time */
+                at: string;
+                /** Format: date-time */
+                until?: string;
+                /** @enum {string} */
+                origin: "promotion" | "record" | "adoption" | "unmanaged";
+                promotionId?: number;
+                kind?: components["schemas"]["PromotionKind"];
+                state?: components["schemas"]["PromotionState"];
+            }[];
+        };
     };
     responses: {
         /** @description Backstage's error body; the message says what, where and how to fix it */
@@ -2472,6 +3176,8 @@ export interface components {
         };
     };
     parameters: {
+        unit: string;
+        promotionId: number;
         releaseId: number;
         approvalId: number;
         alertId: number;
@@ -3727,6 +4433,427 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getReleaseBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseBoard"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getReleaseUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit: components["parameters"]["unit"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The unit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseUnitDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    setUnitAdoption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                unit: components["parameters"]["unit"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    level: components["schemas"]["AdoptionLevel"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The unit */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseUnitDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    planPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionToPlan"];
+            };
+        };
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotions: {
+        parameters: {
+            query?: {
+                unit?: string;
+                environment?: string;
+                /** @description Entity ref of a pipeline that it changes */
+                member?: string;
+                releaseId?: number;
+                state?: components["schemas"]["PromotionState"][];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    requestPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionToRequest"];
+            };
+        };
+        responses: {
+            /** @description The promotion */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPromotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The promotion */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cancelPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The promotion */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    retryPromotion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The new promotion */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    overrideGate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    gate: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The promotion */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    reviewBreakGlass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                promotionId: components["parameters"]["promotionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The promotion */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    addHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    unit: string;
+                    environment: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The hold */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                holdId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold, with the request for approval */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    acknowledgeUnmanagedChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                changeId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description The change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmanagedChange"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPipelineReleases: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseHistory"];
                 };
             };
             default: components["responses"]["Error"];

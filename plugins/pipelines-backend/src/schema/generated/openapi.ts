@@ -2211,6 +2211,688 @@ export const spec = {
         }
       }
     },
+    "/units/board": {
+      "get": {
+        "operationId": "getReleaseBoard",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "What runs where and what moves now, a row a unit, by name; not paged, a row is about 2 kB",
+        "responses": {
+          "200": {
+            "description": "The board",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseBoard"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/units/{unit}": {
+      "get": {
+        "operationId": "getReleaseUnit",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "A unit with what runs in each environment, what it can be rolled back to and why, holds, quarantines and unmanaged changes",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/unit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The unit",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseUnitDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/units/{unit}/adoption": {
+      "post": {
+        "operationId": "setUnitAdoption",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Changes how far a unit is under Sluice; on gated and managed, what runs becomes an attested baseline",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/unit"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "level",
+                  "reason"
+                ],
+                "properties": {
+                  "level": {
+                    "$ref": "#/components/schemas/AdoptionLevel"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The unit",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseUnitDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/plan": {
+      "post": {
+        "operationId": "planPromotion",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "What a promotion would change, could hurt and needs; it asks for nothing and changes nothing",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionToPlan"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The plan",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionPlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions": {
+      "get": {
+        "operationId": "getPromotions",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Promotions, the newest first",
+        "parameters": [
+          {
+            "name": "unit",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "member",
+            "in": "query",
+            "description": "Entity ref of a pipeline that it changes",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "releaseId",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 2147483647
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "$ref": "#/components/schemas/PromotionState"
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestPromotion",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Asks for a promotion, a rollback or a redeployment",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/PromotionToRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The promotion",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}": {
+      "get": {
+        "operationId": "getPromotion",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "A promotion with its plan, gates, steps, verification, timeline and log",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The promotion",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/cancel": {
+      "post": {
+        "operationId": "cancelPromotion",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Cancels one that has not started, or aborts one that runs",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/retry": {
+      "post": {
+        "operationId": "retryPromotion",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Asks for the same again as a new promotion, with gates and approval of its own",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The new promotion",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/overrides": {
+      "post": {
+        "operationId": "overrideGate",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Overrides a risk gate by name; an integrity gate can't be",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "gate",
+                  "reason"
+                ],
+                "properties": {
+                  "gate": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/promotions/{promotionId}/review": {
+      "post": {
+        "operationId": "reviewBreakGlass",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "A second person reviews a promotion that broke the glass",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/promotionId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The promotion",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PromotionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/holds": {
+      "post": {
+        "operationId": "addHold",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Holds automatic promotion of a unit into an environment",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "unit",
+                  "environment",
+                  "reason"
+                ],
+                "properties": {
+                  "unit": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "environment": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 63
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The hold",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Hold"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/holds/{holdId}": {
+      "delete": {
+        "operationId": "releaseHold",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Asks another person to agree that a hold ends",
+        "parameters": [
+          {
+            "name": "holdId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 2147483647
+            }
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "responses": {
+          "202": {
+            "description": "The hold, with the request for approval",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Hold"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/unmanaged-changes/{changeId}/acknowledge": {
+      "post": {
+        "operationId": "acknowledgeUnmanagedChange",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "Says that one has looked at a change made behind Sluice's back; nobody can for their own",
+        "parameters": [
+          {
+            "name": "changeId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 2147483647
+            }
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Reason"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The change",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UnmanagedChange"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/releases": {
+      "get": {
+        "operationId": "getPipelineReleases",
+        "tags": [
+          "Promotions"
+        ],
+        "summary": "What was released of a pipeline, by environment, the newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 400,
+              "default": 90
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The history",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseHistory"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/ledger": {
       "get": {
         "operationId": "getLedger",
@@ -3184,6 +3866,26 @@ export const spec = {
   },
   "components": {
     "parameters": {
+      "unit": {
+        "name": "unit",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "promotionId": {
+        "name": "promotionId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 2147483647
+        }
+      },
       "releaseId": {
         "name": "releaseId",
         "in": "path",
@@ -7991,6 +8693,1657 @@ export const spec = {
                 "deployedAt": {
                   "type": "string",
                   "format": "date-time"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Reason": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reason"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 2000
+          }
+        }
+      },
+      "PromotionKind": {
+        "type": "string",
+        "enum": [
+          "promote",
+          "rollback",
+          "redeploy"
+        ]
+      },
+      "PromotionLane": {
+        "type": "string",
+        "enum": [
+          "normal",
+          "hotfix"
+        ]
+      },
+      "PromotionState": {
+        "type": "string",
+        "enum": [
+          "Requested",
+          "Gating",
+          "AwaitingApproval",
+          "Scheduled",
+          "Queued",
+          "Running",
+          "Verifying",
+          "Indeterminate",
+          "Reconciling",
+          "Succeeded",
+          "Failed",
+          "Aborted",
+          "Rejected",
+          "Expired",
+          "Invalidated",
+          "Superseded",
+          "Cancelled"
+        ]
+      },
+      "PromotionToPlan": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "releaseId",
+          "environment"
+        ],
+        "properties": {
+          "releaseId": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647
+          },
+          "environment": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "kind": {
+            "$ref": "#/components/schemas/PromotionKind"
+          },
+          "lane": {
+            "$ref": "#/components/schemas/PromotionLane"
+          },
+          "incidentId": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "failedRunId": {
+            "type": "string",
+            "maxLength": 255,
+            "description": "The run that a hotfix mends, where there is no incident"
+          },
+          "breakGlass": {
+            "type": "boolean",
+            "default": false
+          }
+        }
+      },
+      "PromotionToRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "releaseId",
+          "environment",
+          "reason"
+        ],
+        "properties": {
+          "releaseId": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 2147483647
+          },
+          "environment": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "kind": {
+            "$ref": "#/components/schemas/PromotionKind"
+          },
+          "lane": {
+            "$ref": "#/components/schemas/PromotionLane"
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2000
+          },
+          "incidentId": {
+            "type": "integer",
+            "minimum": 1
+          },
+          "failedRunId": {
+            "type": "string",
+            "maxLength": 255
+          },
+          "breakGlass": {
+            "type": "boolean",
+            "default": false
+          },
+          "startAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Not before; otherwise as soon as it is approved"
+          },
+          "planHash": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "The `hash` of the plan that was shown; 409 if it is another one now"
+          }
+        }
+      },
+      "ReleaseRef": {
+        "type": "object",
+        "description": "A release in short",
+        "required": [
+          "id",
+          "unit",
+          "sequence",
+          "commit",
+          "releaseDigest"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "unit": {
+            "type": "string"
+          },
+          "sequence": {
+            "type": "integer"
+          },
+          "label": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "releaseDigest": {
+            "type": "string"
+          }
+        }
+      },
+      "GateClass": {
+        "type": "string",
+        "enum": [
+          "integrity",
+          "risk"
+        ]
+      },
+      "GateVerdict": {
+        "type": "string",
+        "enum": [
+          "pass",
+          "fail",
+          "unknown",
+          "inconclusive",
+          "not-applicable"
+        ]
+      },
+      "GateResult": {
+        "type": "object",
+        "required": [
+          "gate",
+          "title",
+          "class",
+          "isLive",
+          "verdict",
+          "summary",
+          "checkedAt",
+          "phase"
+        ],
+        "properties": {
+          "gate": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "class": {
+            "$ref": "#/components/schemas/GateClass"
+          },
+          "isLive": {
+            "type": "boolean",
+            "description": "Asked again at dispatch; only a verdict that got worse stops it"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/GateVerdict"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "checkedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "phase": {
+            "type": "string",
+            "enum": [
+              "plan",
+              "request",
+              "dispatch"
+            ]
+          },
+          "waived": {
+            "type": "string",
+            "description": "Why it doesn't count, for example the incident that this mends"
+          },
+          "override": {
+            "type": "object",
+            "required": [
+              "by",
+              "at",
+              "reason"
+            ],
+            "properties": {
+              "by": {
+                "type": "string"
+              },
+              "at": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "DeploymentStep": {
+        "type": "object",
+        "required": [
+          "name",
+          "title",
+          "timeoutSeconds"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "timeoutSeconds": {
+            "type": "integer"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "pending",
+              "running",
+              "waiting",
+              "done",
+              "failed",
+              "unknown"
+            ]
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "attempts": {
+            "type": "integer"
+          },
+          "detail": {
+            "type": "string"
+          }
+        }
+      },
+      "RollbackEffect": {
+        "type": "object",
+        "required": [
+          "subject",
+          "outcome",
+          "detail"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string",
+            "enum": [
+              "artifact",
+              "config",
+              "ddl",
+              "rows",
+              "offsets",
+              "in-flight-runs",
+              "messages"
+            ]
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "undone",
+              "kept",
+              "you-must"
+            ]
+          },
+          "detail": {
+            "type": "string"
+          }
+        }
+      },
+      "BlastRadius": {
+        "type": "object",
+        "required": [
+          "pipelines",
+          "datasets",
+          "owners",
+          "isComplete"
+        ],
+        "properties": {
+          "isComplete": {
+            "type": "boolean",
+            "description": "False where lineage isn't known; then there may be more"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it isn't complete"
+          },
+          "datasets": {
+            "type": "integer"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "pipelines": {
+            "type": "array",
+            "description": "Downstream, nearest first; at most 200",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "hops"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "hops": {
+                  "type": "integer",
+                  "description": "0 for a member"
+                },
+                "owner": {
+                  "type": "string"
+                },
+                "sloStatus": {
+                  "type": "string"
+                },
+                "budgetRemaining": {
+                  "type": "number"
+                },
+                "nextDeadline": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          }
+        }
+      },
+      "DeadlineRisk": {
+        "type": "object",
+        "description": "Whether deploying and verifying now would still be under way when something downstream is due",
+        "required": [
+          "verdict",
+          "summary",
+          "atRisk"
+        ],
+        "properties": {
+          "verdict": {
+            "$ref": "#/components/schemas/GateVerdict"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "startAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsBy": {
+            "type": "string",
+            "format": "date-time",
+            "description": "90th percentile of deploying and verifying, if started then"
+          },
+          "nextSafeStart": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "leastBadStart": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "atRisk": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "slo",
+                "deadline",
+                "slackSeconds"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "slo": {
+                  "type": "string"
+                },
+                "deadline": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "timezone": {
+                  "type": "string"
+                },
+                "slackSeconds": {
+                  "type": "number",
+                  "description": "Negative if too late"
+                }
+              }
+            }
+          }
+        }
+      },
+      "PlannedRule": {
+        "type": "object",
+        "required": [
+          "name",
+          "minApprovals",
+          "from"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "minApprovals": {
+            "type": "integer"
+          },
+          "from": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Empty for anyone who may vote"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why the rule applies"
+          }
+        }
+      },
+      "PromotionPlan": {
+        "type": "object",
+        "required": [
+          "hash",
+          "kind",
+          "lane",
+          "environment",
+          "release",
+          "members",
+          "membersKnown",
+          "gates",
+          "steps",
+          "rollbackClass",
+          "rollbackEffects",
+          "blastRadius",
+          "deadlines",
+          "rules",
+          "excluded",
+          "policyVersion",
+          "policyRules",
+          "canRequest",
+          "problems",
+          "undoes"
+        ],
+        "properties": {
+          "hash": {
+            "type": "string",
+            "description": "The subject hash of the promotion if it was asked for now"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/PromotionKind"
+          },
+          "lane": {
+            "$ref": "#/components/schemas/PromotionLane"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "release": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "baseline": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "members": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Entity refs of the pipelines that change"
+          },
+          "membersKnown": {
+            "type": "boolean"
+          },
+          "gates": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GateResult"
+            }
+          },
+          "steps": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DeploymentStep"
+            }
+          },
+          "deployer": {
+            "type": "string"
+          },
+          "rollbackClass": {
+            "type": "string",
+            "enum": [
+              "repointable",
+              "stateful",
+              "irreversible"
+            ]
+          },
+          "rollbackEffects": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RollbackEffect"
+            }
+          },
+          "undoes": {
+            "type": "array",
+            "description": "Of a rollback, the other changes that it takes back",
+            "items": {
+              "type": "object",
+              "required": [
+                "release",
+                "authors"
+              ],
+              "properties": {
+                "release": {
+                  "$ref": "#/components/schemas/ReleaseRef"
+                },
+                "authors": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "blastRadius": {
+            "$ref": "#/components/schemas/BlastRadius"
+          },
+          "deadlines": {
+            "$ref": "#/components/schemas/DeadlineRisk"
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedRule"
+            }
+          },
+          "excluded": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "person",
+                "reason"
+              ],
+              "properties": {
+                "person": {
+                  "type": "string"
+                },
+                "reason": {
+                  "type": "string",
+                  "enum": [
+                    "requester",
+                    "author",
+                    "policy-editor"
+                  ]
+                }
+              }
+            }
+          },
+          "policyVersion": {
+            "type": "string"
+          },
+          "policyRules": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "standardChange": {
+            "type": "object",
+            "required": [
+              "template",
+              "reason"
+            ],
+            "properties": {
+              "template": {
+                "type": "string"
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "canRequest": {
+            "type": "boolean"
+          },
+          "problems": {
+            "type": "array",
+            "description": "Why it can't be asked for",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Promotion": {
+        "type": "object",
+        "required": [
+          "id",
+          "unit",
+          "environment",
+          "kind",
+          "lane",
+          "breakGlass",
+          "isAutomatic",
+          "state",
+          "version",
+          "release",
+          "members",
+          "requestedBy",
+          "requestedAt",
+          "reason",
+          "subjectHash",
+          "nextAction"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "unit": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/PromotionKind"
+          },
+          "lane": {
+            "$ref": "#/components/schemas/PromotionLane"
+          },
+          "breakGlass": {
+            "type": "boolean"
+          },
+          "isAutomatic": {
+            "type": "boolean"
+          },
+          "state": {
+            "$ref": "#/components/schemas/PromotionState"
+          },
+          "stateReason": {
+            "type": "string"
+          },
+          "version": {
+            "type": "integer"
+          },
+          "release": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "baseline": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "members": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "incidentId": {
+            "type": "integer"
+          },
+          "failedRunId": {
+            "type": "string"
+          },
+          "rollbackOf": {
+            "type": "integer",
+            "description": "The promotion that it takes back"
+          },
+          "supersededBy": {
+            "type": "integer"
+          },
+          "approvalId": {
+            "type": "integer"
+          },
+          "approvals": {
+            "type": "object",
+            "required": [
+              "given",
+              "needed"
+            ],
+            "properties": {
+              "given": {
+                "type": "integer"
+              },
+              "needed": {
+                "type": "integer"
+              }
+            }
+          },
+          "subjectHash": {
+            "type": "string"
+          },
+          "startAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "deployedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "expiresAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "progress": {
+            "type": "object",
+            "required": [
+              "done",
+              "of"
+            ],
+            "properties": {
+              "done": {
+                "type": "integer"
+              },
+              "of": {
+                "type": "integer"
+              },
+              "step": {
+                "type": "string"
+              }
+            }
+          },
+          "verification": {
+            "type": "object",
+            "required": [
+              "state",
+              "runs",
+              "runsWanted"
+            ],
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "pending",
+                  "running",
+                  "successful",
+                  "failed",
+                  "inconclusive"
+                ]
+              },
+              "runs": {
+                "type": "integer"
+              },
+              "runsWanted": {
+                "type": "integer"
+              },
+              "until": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "bake": {
+            "type": "object",
+            "required": [
+              "state"
+            ],
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "baking",
+                  "done",
+                  "broken"
+                ]
+              },
+              "runs": {
+                "type": "integer"
+              },
+              "runsWanted": {
+                "type": "integer"
+              },
+              "until": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "nextAction": {
+            "type": "string",
+            "description": "What happens next, in a sentence"
+          },
+          "recovery": {
+            "type": "object",
+            "description": "Of a hotfix or a rollback, how long service has been, or was, out",
+            "required": [
+              "failedAt",
+              "promiseSeconds"
+            ],
+            "properties": {
+              "failedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "restoredAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "promiseSeconds": {
+                "type": "integer"
+              }
+            }
+          },
+          "breakGlassReview": {
+            "type": "object",
+            "required": [
+              "dueAt"
+            ],
+            "properties": {
+              "dueAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "reviewedBy": {
+                "type": "string"
+              },
+              "reviewedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "text": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "PromotionPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Promotion"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "PromotionEvent": {
+        "type": "object",
+        "description": "A step of its way, from the ledger",
+        "required": [
+          "at",
+          "actor",
+          "type"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "actor": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string"
+          },
+          "to": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "seq": {
+            "type": "integer",
+            "description": "Of the row in the ledger"
+          }
+        }
+      },
+      "PromotionFinding": {
+        "type": "object",
+        "required": [
+          "check",
+          "verdict",
+          "detail",
+          "at"
+        ],
+        "properties": {
+          "check": {
+            "type": "string"
+          },
+          "verdict": {
+            "type": "string",
+            "enum": [
+              "pass",
+              "fail",
+              "unknown"
+            ]
+          },
+          "detail": {
+            "type": "string"
+          },
+          "member": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PromotionDetail": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Promotion"
+          },
+          {
+            "type": "object",
+            "required": [
+              "plan",
+              "gates",
+              "steps",
+              "findings",
+              "timeline",
+              "log",
+              "can"
+            ],
+            "properties": {
+              "plan": {
+                "$ref": "#/components/schemas/PromotionPlan"
+              },
+              "gates": {
+                "type": "array",
+                "description": "The newest finding of each",
+                "items": {
+                  "$ref": "#/components/schemas/GateResult"
+                }
+              },
+              "steps": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/DeploymentStep"
+                }
+              },
+              "findings": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PromotionFinding"
+                }
+              },
+              "timeline": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PromotionEvent"
+                }
+              },
+              "log": {
+                "type": "array",
+                "description": "The last 500 lines",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "at",
+                    "line"
+                  ],
+                  "properties": {
+                    "at": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "line": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "can": {
+                "type": "object",
+                "description": "What the reader may do now, and why not",
+                "required": [
+                  "cancel",
+                  "retry",
+                  "rollBack",
+                  "override",
+                  "review"
+                ],
+                "properties": {
+                  "cancel": {
+                    "$ref": "#/components/schemas/Ability"
+                  },
+                  "retry": {
+                    "$ref": "#/components/schemas/Ability"
+                  },
+                  "rollBack": {
+                    "$ref": "#/components/schemas/Ability"
+                  },
+                  "override": {
+                    "$ref": "#/components/schemas/Ability"
+                  },
+                  "review": {
+                    "$ref": "#/components/schemas/Ability"
+                  }
+                }
+              }
+            }
+          }
+        ]
+      },
+      "Ability": {
+        "type": "object",
+        "required": [
+          "allowed"
+        ],
+        "properties": {
+          "allowed": {
+            "type": "boolean"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "Hold": {
+        "type": "object",
+        "required": [
+          "id",
+          "unit",
+          "environment",
+          "reason",
+          "setBy",
+          "setAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "unit": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "setBy": {
+            "type": "string"
+          },
+          "setAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedBy": {
+            "type": "string"
+          },
+          "approvalId": {
+            "type": "integer"
+          }
+        }
+      },
+      "Quarantine": {
+        "type": "object",
+        "required": [
+          "releaseId",
+          "unit",
+          "environment",
+          "reason",
+          "since"
+        ],
+        "properties": {
+          "releaseId": {
+            "type": "integer"
+          },
+          "unit": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "promotionId": {
+            "type": "integer"
+          }
+        }
+      },
+      "UnmanagedChange": {
+        "type": "object",
+        "required": [
+          "id",
+          "unit",
+          "environment",
+          "before",
+          "after",
+          "firstSeenAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "unit": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "before": {
+            "type": "string",
+            "description": "What the ledger says runs there"
+          },
+          "after": {
+            "type": "string",
+            "description": "What the deployer reads there"
+          },
+          "by": {
+            "type": "string",
+            "description": "As far as the target says"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "firstSeenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "acknowledgedBy": {
+            "type": "string"
+          },
+          "acknowledgedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "RollbackOption": {
+        "type": "object",
+        "required": [
+          "release",
+          "tier",
+          "reason"
+        ],
+        "properties": {
+          "release": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "tier": {
+            "type": "string",
+            "enum": [
+              "last-known-good",
+              "earlier-verified",
+              "retrievable"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it is this one, or what speaks against it"
+          },
+          "disabled": {
+            "type": "string",
+            "description": "Why it can't be rolled back to"
+          }
+        }
+      },
+      "UnitEnvironment": {
+        "type": "object",
+        "required": [
+          "environment",
+          "health",
+          "isProduction"
+        ],
+        "properties": {
+          "environment": {
+            "type": "string"
+          },
+          "isProduction": {
+            "type": "boolean"
+          },
+          "deployer": {
+            "type": "string"
+          },
+          "running": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "runningVersion": {
+            "type": "string",
+            "description": "As the target names it, where it is no release that is known"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "readError": {
+            "type": "string"
+          },
+          "health": {
+            "type": "string",
+            "enum": [
+              "verified",
+              "verifying",
+              "deploying",
+              "baking",
+              "failed",
+              "held",
+              "unmanaged",
+              "recorded",
+              "unknown",
+              "none"
+            ]
+          },
+          "healthDetail": {
+            "type": "string"
+          },
+          "promotionId": {
+            "type": "integer",
+            "description": "What brought it there"
+          },
+          "moving": {
+            "$ref": "#/components/schemas/Promotion"
+          },
+          "waiting": {
+            "type": "array",
+            "description": "Requested, and not started",
+            "items": {
+              "$ref": "#/components/schemas/Promotion"
+            }
+          },
+          "hold": {
+            "$ref": "#/components/schemas/Hold"
+          },
+          "quarantined": {
+            "type": "boolean"
+          },
+          "unmanagedChange": {
+            "$ref": "#/components/schemas/UnmanagedChange"
+          },
+          "rollback": {
+            "$ref": "#/components/schemas/RollbackOption"
+          },
+          "promotable": {
+            "type": "object",
+            "description": "What runs verified in the environment before, and isn't here",
+            "required": [
+              "release"
+            ],
+            "properties": {
+              "release": {
+                "$ref": "#/components/schemas/ReleaseRef"
+              },
+              "soakHours": {
+                "type": "number"
+              },
+              "soakWantedHours": {
+                "type": "number"
+              }
+            }
+          }
+        }
+      },
+      "ReleaseBoardRow": {
+        "type": "object",
+        "required": [
+          "unit",
+          "adoptionLevel",
+          "members",
+          "owners",
+          "classification",
+          "environments",
+          "health"
+        ],
+        "properties": {
+          "unit": {
+            "type": "string"
+          },
+          "adoptionLevel": {
+            "$ref": "#/components/schemas/AdoptionLevel"
+          },
+          "members": {
+            "type": "integer"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "domains": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "classification": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UnitEnvironment"
+            }
+          },
+          "health": {
+            "type": "array",
+            "description": "How its last promotions into production ended, the oldest first; at most 20",
+            "items": {
+              "type": "object",
+              "required": [
+                "promotionId",
+                "state",
+                "at"
+              ],
+              "properties": {
+                "promotionId": {
+                  "type": "integer"
+                },
+                "state": {
+                  "$ref": "#/components/schemas/PromotionState"
+                },
+                "kind": {
+                  "$ref": "#/components/schemas/PromotionKind"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ReleaseBoard": {
+        "type": "object",
+        "required": [
+          "items",
+          "environments",
+          "summary"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReleaseBoardRow"
+            }
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "summary": {
+            "type": "object",
+            "description": "Of production, over 30 days",
+            "required": [
+              "deployments",
+              "moving",
+              "waiting",
+              "unmanagedChanges"
+            ],
+            "properties": {
+              "deployments": {
+                "type": "integer"
+              },
+              "deploymentsPerDay": {
+                "type": "number"
+              },
+              "moving": {
+                "type": "integer"
+              },
+              "waiting": {
+                "type": "integer"
+              },
+              "leadTimeMedianSeconds": {
+                "type": "number"
+              },
+              "changeFailureRate": {
+                "type": "number"
+              },
+              "timeToRestoreP90Seconds": {
+                "type": "number"
+              },
+              "unmanagedChanges": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "ReleaseUnitDetail": {
+        "type": "object",
+        "required": [
+          "unit",
+          "adoptionLevel",
+          "members",
+          "environments",
+          "holds",
+          "quarantines",
+          "unmanagedChanges",
+          "rollbackOptions"
+        ],
+        "properties": {
+          "unit": {
+            "type": "string"
+          },
+          "adoptionLevel": {
+            "$ref": "#/components/schemas/AdoptionLevel"
+          },
+          "members": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "type",
+                "owner"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "type": {
+                  "type": "string"
+                },
+                "owner": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "environments": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UnitEnvironment"
+            }
+          },
+          "holds": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Hold"
+            }
+          },
+          "quarantines": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Quarantine"
+            }
+          },
+          "unmanagedChanges": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/UnmanagedChange"
+            }
+          },
+          "rollbackOptions": {
+            "type": "array",
+            "description": "Of each environment, the best first",
+            "items": {
+              "type": "object",
+              "required": [
+                "environment",
+                "options"
+              ],
+              "properties": {
+                "environment": {
+                  "type": "string"
+                },
+                "options": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/RollbackOption"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ReleaseHistory": {
+        "type": "object",
+        "required": [
+          "unit",
+          "items"
+        ],
+        "properties": {
+          "unit": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "environment",
+                "release",
+                "at",
+                "origin"
+              ],
+              "properties": {
+                "environment": {
+                  "type": "string"
+                },
+                "release": {
+                  "$ref": "#/components/schemas/ReleaseRef"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "until": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "origin": {
+                  "type": "string",
+                  "enum": [
+                    "promotion",
+                    "record",
+                    "adoption",
+                    "unmanaged"
+                  ]
+                },
+                "promotionId": {
+                  "type": "integer"
+                },
+                "kind": {
+                  "$ref": "#/components/schemas/PromotionKind"
+                },
+                "state": {
+                  "$ref": "#/components/schemas/PromotionState"
                 }
               }
             }
