@@ -275,8 +275,8 @@ export function isByReadings(definition: SloDefinition): boolean {
   return !pathOf(definition) && (type === 'dataset' || type === 'freshness');
 }
 
-/** How far data reached: it is as old as the reading says. A silent source says nothing of it. */
-function reachOf(reading: StoredFreshness) {
+/** How far data reached: it is as old as the reading says. A silent source says nothing of it. @internal */
+export function reachOf(reading: StoredFreshness) {
   const { ageSeconds, at, loadedAt, measure, series, sourceId, traffic } =
     reading;
   const byAge =

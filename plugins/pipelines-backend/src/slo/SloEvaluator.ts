@@ -69,13 +69,16 @@ export class SloEvaluator {
     const resting = await store.restingOn([...fromOf.keys()], database);
     const bySlo = new Map<number, string>();
     for (const { entityRef, sloId } of resting) {
-      // It may carry an interval that ended before.
-      const at = fromOf.get(entityRef)!;
-      const from = at && plusMs(at, -INPUT_MARGIN_MS);
+      const from = fromOf.get(entityRef)!;
       bySlo.set(sloId, oldest(bySlo.get(sloId), from)!);
     }
     const members = await store.members([...bySlo.keys()], database);
-    await this.#judge(members, member => ({ from: bySlo.get(member.sloId) }));
+    await this.#judge(members, member => {
+      const inputsFrom = bySlo.get(member.sloId)!;
+      // It may carry an interval that ended before.
+      const from = inputsFrom && plusMs(inputsFrom, -INPUT_MARGIN_MS);
+      return { from, inputsFrom };
+    });
     await this.#options.standing.announce();
   }
 

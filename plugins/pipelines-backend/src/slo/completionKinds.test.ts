@@ -336,6 +336,99 @@ describe('what completes an interval', () => {
       });
     });
 
+    describe('a dataset that a pipeline writes', () => {
+      const fresh = {
+        name: 'fresh',
+        kind: 'freshness',
+        target: 90,
+        window: { rolling: '28d' },
+        freshness: { max: '15m', slice: '10m', datasets: [DATASET] },
+      };
+      const lag = (from: number, to: number): FreshnessReading[] =>
+        Array.from({ length: to - from }, (_, i) => ({
+          subject: { pipeline: 'close_day' },
+          at: at(from + i),
+          measure: 'consumer-lag' as const,
+          ageSeconds: 5,
+        }));
+
+      async function startFresh(options: Partial<Parameters<typeof start>[0]>) {
+        const portal = await start({
+          slos: [fresh],
+          entities: [dataset('orders', 'close-day')],
+          ...options,
+        });
+        const letters: () => Promise<string[]> = () =>
+          portal.database('slo_hours').orderBy('hour').pluck('letters');
+        return { ...portal, letters };
+      }
+
+      it('counts in timeslices by its age, also of the time between its readings', async () => {
+        const portal = await startFresh({});
+        // The clock is at 06:01.
+        await portal.read(loaded(-60, -64), loaded(-20, -35), loaded(0, -5));
+        await portal.reconcile();
+        await portal.evaluate();
+        expect((await portal.letters()).at(-2)).toBe('GUGBUG');
+        const [{ id }] = await portal.database('slos').select('id');
+        expect(
+          await portal.database('slo_inputs').where({ slo_id: id }),
+        ).toMatchObject([{ entity_ref: DATASET }]);
+      });
+
+      it('is worse than a consumer that keeps up, and folds no more than what its last reading may tell of', async () => {
+        const portal = await startFresh({
+          first: { freshness: lag(-240, 1) },
+        });
+        await portal.evaluate();
+        const [{ standing }] = await portal.database('slos').select('standing');
+        expect(JSON.parse(standing)).toMatchObject({ lagAlone: true });
+
+        await portal.read(loaded(-181, -190), loaded(-61, -62));
+        await portal.reconcile();
+        await portal.evaluate();
+        const before = await portal.letters();
+        // What isn't known of the one doesn't hide the other.
+        expect(before.slice(-4)).toEqual([
+          'GGGGGG',
+          'GGGGGG',
+          'GGGGGG',
+          '......',
+        ]);
+
+        portal.pass(10);
+        await portal.read(loaded(10, -58));
+        const written: string[] = [];
+        const note = ({
+          bindings,
+          sql,
+        }: {
+          bindings: unknown[];
+          sql: string;
+        }) => {
+          if (!/^insert into .?slo_hours/.test(sql)) return;
+          written.push(
+            ...bindings.map(String).filter(b => /:00:00.000Z$/.test(b)),
+          );
+        };
+        portal.database.on('query', note);
+        await portal.evaluate();
+        portal.database.removeListener('query', note);
+        expect((await portal.letters()).slice(-3)).toEqual([
+          'GGGGGG',
+          'GBBBBB',
+          'B.....',
+        ]);
+        expect([...new Set(written)].sort()).toEqual([
+          at(-120),
+          at(-60),
+          at(0),
+        ]);
+        const [after] = await portal.database('slos').select('standing');
+        expect(JSON.parse(after.standing)).not.toHaveProperty('lagAlone');
+      });
+    });
+
     it('the reach of its data decides by what consumers are behind', async () => {
       const portal = await start({
         slos: [inHalfAnHour({ completion: 'freshness' })],

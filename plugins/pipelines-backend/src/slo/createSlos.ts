@@ -42,6 +42,7 @@ import { StandingService } from './StandingService';
 import { CountStrategy } from './strategies/CountStrategy';
 import { OccurrenceStrategy } from './strategies/OccurrenceStrategy';
 import type { SloStrategy } from './strategies/SloStrategy';
+import { StreamReader } from './strategies/StreamReader';
 import { TimesliceStrategy } from './strategies/TimesliceStrategy';
 import { DatabaseVerdictStore } from './VerdictStore';
 import { wantedSchedules, wantedTasks } from './wantedTasks';
@@ -136,7 +137,11 @@ export function createSlos(options: {
     deadline: occurrences,
     duration: occurrences,
     success: occurrences,
-    freshness: new TimesliceStrategy({ ...judging, hours }),
+    freshness: new TimesliceStrategy({
+      ...judging,
+      hours,
+      streams: new StreamReader(options),
+    }),
     completeness: counts,
     correctness: counts,
   };

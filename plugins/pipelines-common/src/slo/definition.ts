@@ -164,7 +164,12 @@ export type DurationSlo = SloCommon & {
 /** Never older than so many seconds, counted in timeslices. @public */
 export type FreshnessSlo = SloCommon & {
   kind: 'freshness';
-  freshness: { maxSeconds: number; sliceSeconds: number };
+  freshness: {
+    maxSeconds: number;
+    sliceSeconds: number;
+    /** Entity refs of the datasets that it writes whose age counts too: the oldest of all that is measured decides. At least one. */
+    datasets?: string[];
+  };
 };
 
 /** Expected scheduled runs succeed. @public */

@@ -411,6 +411,16 @@ describe('readSlos', () => {
       'got 45; add a unit: s, m, h or d',
     ],
     [
+      'no datasets',
+      freshness({ datasets: [] }),
+      'spec.slos[0].freshness.datasets: must be a list of up to 20 refs, each the entity ref of a Resource, such as resource:default/fct-orders, got',
+    ],
+    [
+      'a dataset that is none',
+      freshness({ datasets: ['component:default/orders'] }),
+      'spec.slos[0].freshness.datasets: must be a list of up to 20 refs, each the entity ref of a Resource, such as resource:default/fct-orders, got',
+    ],
+    [
       'a slice longer than an hour',
       freshness({ slice: '2h' }),
       'spec.slos[0].freshness.slice: must be a duration that divides one hour, such as 1m or 5m, got "2h"',

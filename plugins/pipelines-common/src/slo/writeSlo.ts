@@ -59,10 +59,11 @@ function writeBlock(slo: SloDefinition): JsonObject {
         to: slo.duration.to,
       });
     case 'freshness':
-      return {
+      return defined({
         max: formatDuration(slo.freshness.maxSeconds),
         slice: formatDuration(slo.freshness.sliceSeconds),
-      };
+        datasets: slo.freshness.datasets,
+      });
     case 'success':
       return { within: formatDuration(slo.success.withinSeconds) };
     case 'completeness':

@@ -83,6 +83,17 @@ export class ReadingService {
     );
   }
 
+  /**
+   * Since when readings of a pipeline or a dataset from `to` on tell something new: of each series the last reading in [from, to), of
+   * those the oldest. Undefined if there is none.
+   */
+  async freshnessBefore(
+    period: ReadOf & { from: string; to: string },
+  ): Promise<string | undefined> {
+    const { database, store } = this.#options;
+    return store.freshnessBefore(await this.#filter(period), database);
+  }
+
   /** How often the data tests of a pipeline ended in each way. */
   async testCounts(period: ReadingPeriod): Promise<TestCount[]> {
     const { database, store } = this.#options;

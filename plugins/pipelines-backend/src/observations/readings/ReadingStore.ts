@@ -150,6 +150,22 @@ export class ReadingStore {
     return row?.at;
   }
 
+  /** Of each series the last reading of a period, of those the oldest. */
+  async freshnessBefore(
+    filter: ReadingFilter,
+    tx: Knex,
+  ): Promise<string | undefined> {
+    const rows: Array<{ last: string }> = await within(
+      'freshness_readings',
+      'at',
+      filter,
+      tx,
+    )
+      .groupBy('subject_id', 'source_id', 'measure')
+      .max({ last: 'at' });
+    return rows.map(row => row.last).sort()[0];
+  }
+
   /** How often tests ended in each way. */
   async testCounts(filter: ReadingFilter, tx: Knex): Promise<TestCount[]> {
     const rows: Array<Record<string, any>> = await within(

@@ -10,6 +10,8 @@ export type MemberChange = {
   from?: string;
   /** The time of the oldest reading beside runs. */
   readingsFrom?: string;
+  /** The time of the oldest reading of what the SLO rests on beside its pipelines; "" is the beginning. */
+  inputsFrom?: string;
 };
 
 /** What an SLO is heading for, beside what its days add up to. @internal */

@@ -3,7 +3,7 @@ import type {
   SloDefinition,
 } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
-import type { ObservationService, ReadingService } from '../../observations';
+import type { ReadingService } from '../../observations';
 import { timezoneOf } from '../apiSlo';
 import {
   BURN_WINDOWS,
@@ -20,24 +20,16 @@ import type {
   SloRecord,
   SloVersion,
 } from '../sloRecords';
+import type { SloStore } from '../SloStore';
 import { periodDays } from '../sloWindow';
 import { addTallies, emptyTally, type Tally } from '../tally';
 import type { MemberChange, Outlook, SloStrategy } from './SloStrategy';
-import {
-  foldStreamHour,
-  HOUR_MS,
-  hourOf,
-  isSilent,
-  tallyStreamDay,
-} from './streamHours';
-import { definitionAt, exclusionsOf, type Term, termsOf } from './terms';
+import { HOUR_MS, hourOf, isSilent, tallyStreamDay } from './streamHours';
+import { datasetsOf, type StreamReader } from './StreamReader';
+import { exclusionsOf, type Term, termsOf } from './terms';
 
-/** Readings this long before an hour may be carried into it. */
-const CARRIED_MS = 10 * 60_000;
 /** A slice is due every minute. */
 const RECHECK_MS = 60_000;
-/** What is measured is looked up for so many pipelines of an SLO. */
-const MEASURED_PIPELINES = 5;
 /** The readings of so many hours are in memory at once. */
 const HOURS_AT_ONCE = 24;
 const LONGEST_MS =
@@ -49,11 +41,10 @@ const LONGEST_SHORT_MS =
 export type TimesliceStrategyOptions = {
   database: Knex;
   hours: HourStore;
-  readings: ReadingService;
-  observations: Pick<ObservationService, 'readThrough'>;
+  store: Pick<SloStore, 'setInputs'>;
+  readings: Pick<ReadingService, 'keptSince'>;
+  streams: StreamReader;
   decisions: (sloId: number) => Promise<SloDecision[]>;
-  /** The environment of SLOs that name none. */
-  environment: string;
   /** Hours before this may be deleted, so days are not added up again. */
   judgedSince: () => string;
   now: () => Date;
@@ -72,8 +63,12 @@ export class TimesliceStrategy implements SloStrategy {
     this.#options = options;
   }
 
-  concerns({ from, readingsFrom }: MemberChange): boolean {
-    return readingsFrom !== undefined || from === undefined;
+  concerns({ from, inputsFrom, readingsFrom }: MemberChange): boolean {
+    return (
+      readingsFrom !== undefined ||
+      inputsFrom !== undefined ||
+      from === undefined
+    );
   }
 
   async judge(
@@ -82,8 +77,13 @@ export class TimesliceStrategy implements SloStrategy {
     member: SloMember,
     change: MemberChange,
   ): Promise<string[]> {
-    const { database, hours, now } = this.#options;
+    const { database, hours, now, store } = this.#options;
     const at = now().toISOString();
+    const datasets = datasetsOf(slo.definition);
+    // A new definition may declare none any more.
+    if (datasets.length > 0 || change.from !== undefined) {
+      await store.setInputs(slo.id, datasets, database);
+    }
     const from = await this.#from(slo, member, change);
     if (from === undefined) return [];
     const terms = termsOf(versions);
@@ -101,7 +101,7 @@ export class TimesliceStrategy implements SloStrategy {
     const first = millis(from);
     const step = HOURS_AT_ONCE * HOUR_MS;
     for (let start = first; iso(start) <= at; start += step) {
-      const folded = await this.#fold(slo, terms, member, {
+      const folded = await this.#hours(slo, terms, member, {
         from: iso(start),
         to: iso(Math.min(start + step, millis(hourOf(at)) + HOUR_MS)),
       });
@@ -115,17 +115,22 @@ export class TimesliceStrategy implements SloStrategy {
   async #from(
     slo: Pick<SloRecord, 'definition'>,
     member: SloMember,
-    { readingsFrom }: MemberChange,
+    { inputsFrom, readingsFrom }: MemberChange,
   ): Promise<string | undefined> {
-    const { database, hours, readings } = this.#options;
-    const firstReading = await readings.firstFreshness({
+    const { database, hours, readings, streams } = this.#options;
+    const { definition } = slo;
+    const firstReading = await streams.firstReading({
+      definition,
       pipelineId: member.pipelineId,
-      environment: this.#environmentOf(slo),
     });
     if (firstReading === undefined) return undefined;
     const { activeFrom, judgedThrough } = member;
     const open = await hours.oldestOpen(member, database);
-    const [changed] = [judgedThrough || activeFrom, readingsFrom, open]
+    const told =
+      inputsFrom === undefined
+        ? undefined
+        : await streams.toldFrom(definition, inputsFrom);
+    const [changed] = [judgedThrough || activeFrom, readingsFrom, told, open]
       .filter(time => time !== undefined)
       .sort();
     // Of an hour in which readings begin to be deleted too little is known.
@@ -141,50 +146,23 @@ export class TimesliceStrategy implements SloStrategy {
     return from;
   }
 
-  async #fold(
+  async #hours(
     slo: Pick<SloRecord, 'id' | 'definition'>,
     terms: Term[],
     { pipelineId }: Pick<SloMember, 'pipelineId'>,
     period: { from: string; to: string },
   ): Promise<SloHour[]> {
-    const { observations, readings } = this.#options;
-    const now = this.#options.now().toISOString();
-    const environment = this.#environmentOf(slo);
-    const readableUntil = await observations.readThrough(
+    const { definition, id } = slo;
+    const timezone = timezoneOf(definition);
+    const stream = { definition, pipelineId };
+    const hours = await this.#options.streams.hours(stream, terms, period);
+    return hours.map(hour => ({
+      ...hour,
+      sloId: id,
       pipelineId,
-      environment,
-    );
-    const found = await readings.freshness({
-      pipelineId,
-      environment,
-      from: iso(millis(period.from) - CARRIED_MS),
-      to: period.to,
-    });
-    const timezone = timezoneOf(slo.definition);
-    const hours: SloHour[] = [];
-    for (let at = millis(period.from); at < millis(period.to); at += HOUR_MS) {
-      const hour = iso(at);
-      const definition = definitionAt(terms, hour);
-      if (definition?.kind !== 'freshness') continue;
-      const [since, until] = [iso(at - CARRIED_MS), iso(at + HOUR_MS)];
-      const letters = foldStreamHour({
-        freshness: definition.freshness,
-        hour,
-        readings: found.filter(r => r.at >= since && r.at < until),
-        now,
-        readableUntil,
-      });
-      hours.push({
-        sloId: slo.id,
-        pipelineId,
-        hour,
-        localDate: localDateOf(hour, timezone),
-        sliceSeconds: definition.freshness.sliceSeconds,
-        letters,
-        final: !letters.includes('.'),
-      });
-    }
-    return hours;
+      localDate: localDateOf(hour.hour, timezone),
+      final: !hour.letters.includes('.'),
+    }));
   }
 
   async fold(slo: SloRecord, _versions: SloVersion[], dates: string[]) {
@@ -235,33 +213,12 @@ export class TimesliceStrategy implements SloStrategy {
       ),
       silent: silent.length,
       silentPipelines: idsOf(silent),
-      lagAlone: await this.#isLagAlone(
-        slo,
-        pipelines.map(([{ pipelineId }]) => pipelineId),
+      lagAlone: await this.#options.streams.isLagAlone(
+        definition,
+        idsOf(pipelines),
       ),
       recheckAt: iso(at + RECHECK_MS),
     };
-  }
-
-  /** Of an SLO about many pipelines a few say it: they are measured alike. */
-  async #isLagAlone(
-    slo: Pick<SloRecord, 'definition'>,
-    pipelineIds: number[],
-  ): Promise<boolean> {
-    const { now, readings } = this.#options;
-    const at = now().getTime();
-    const environment = this.#environmentOf(slo);
-    const measures = new Set<string>();
-    for (const pipelineId of pipelineIds.slice(0, MEASURED_PIPELINES)) {
-      const found = await readings.measures({
-        pipelineId,
-        environment,
-        from: iso(at - HOUR_MS),
-        to: iso(at + 1),
-      });
-      found.forEach(measure => measures.add(measure));
-    }
-    return measures.size === 1 && measures.has('consumer-lag');
   }
 
   async preview(
@@ -278,7 +235,7 @@ export class TimesliceStrategy implements SloStrategy {
     const step = HOURS_AT_ONCE * HOUR_MS;
     for (let at = millis(first); at < end; at += step) {
       const period = { from: iso(at), to: iso(Math.min(at + step, end)) };
-      for (const hour of await this.#fold(
+      for (const hour of await this.#hours(
         slo,
         [{ definition }],
         member,
@@ -290,10 +247,6 @@ export class TimesliceStrategy implements SloStrategy {
     return new Map(
       [...days].map(([date, own]) => [date, tallyStreamDay(own, []).tally]),
     );
-  }
-
-  #environmentOf({ definition }: Pick<SloRecord, 'definition'>): string {
-    return definition.environment ?? this.#options.environment;
   }
 }
 

@@ -107,10 +107,14 @@ const block: Record<SloKind, fc.Arbitrary<object>> = {
       to: ref('resource'),
     }),
   ),
-  freshness: fc.record({
-    maxSeconds: seconds,
-    sliceSeconds: fc.constantFrom(...SLICES),
-  }),
+  freshness: fc.record(
+    {
+      maxSeconds: seconds,
+      sliceSeconds: fc.constantFrom(...SLICES),
+      datasets: fc.uniqueArray(ref('resource'), { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: ['maxSeconds', 'sliceSeconds'] },
+  ),
   success: fc.record({ withinSeconds: seconds }),
   completeness: fc.record({ withinSeconds: seconds }),
   correctness: fc.record(

@@ -23,7 +23,7 @@ export const COMMON_ANNOTATIONS = {
 /** The entity whose SLO it is, as a full ref. */
 export const ENTITY_ANNOTATION = annotation('entity');
 
-/** Annotations of one kind, by the field of its block. `freshness` has none: OpenSLO has words for all of it. */
+/** Annotations of one kind, by the field of its block. Of `freshness` OpenSLO has words for the rest. */
 export const BLOCK_ANNOTATIONS: Readonly<
   Record<SloKind, Readonly<Record<string, string>>>
 > = {
@@ -40,7 +40,7 @@ export const BLOCK_ANNOTATIONS: Readonly<
     from: annotation('from'),
     to: annotation('to'),
   },
-  freshness: {},
+  freshness: { datasets: annotation('datasets') },
   success: { within: annotation('within') },
   completeness: { within: annotation('within') },
   correctness: { tests: annotation('tests') },

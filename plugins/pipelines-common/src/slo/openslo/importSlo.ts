@@ -81,7 +81,7 @@ export function importSlo(
         owner: annotations[COMMON_ANNOTATIONS.owner],
         environment: annotations[COMMON_ANNOTATIONS.environment],
         selector: parseSelector(annotations[COMMON_ANNOTATIONS.selector]),
-        [kind]: objective.freshness ?? block,
+        [kind]: { ...block, ...objective.freshness },
       },
     ],
     { ...context, entityKind: entity.kind, path: 'slo' },

@@ -68,7 +68,11 @@ function writeAnnotations(
     [COMMON_ANNOTATIONS.environment, written.environment],
     [COMMON_ANNOTATIONS.selector, selector && JSON.stringify(selector)],
     ...Object.entries(BLOCK_ANNOTATIONS[definition.kind]).map(
-      ([field, annotation]): [string, unknown] => [annotation, block[field]],
+      ([field, annotation]): [string, unknown] => [
+        annotation,
+        // An annotation is one text.
+        Array.isArray(block[field]) ? block[field].join(',') : block[field],
+      ],
     ),
   ];
   return Object.fromEntries(

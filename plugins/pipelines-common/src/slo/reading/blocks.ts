@@ -18,6 +18,7 @@ import {
   TEST_PATTERN,
   ZONE,
   refOf,
+  refsOf,
 } from './rules';
 
 /** Consumers with an SLO are sampled at least this often. */
@@ -48,7 +49,10 @@ export const BLOCKS: Readonly<
     fields: ['max', 'completion', 'from', 'to'],
     example: '{ max: 45m }',
   },
-  freshness: { fields: ['max', 'slice'], example: '{ max: 3m }' },
+  freshness: {
+    fields: ['max', 'slice', 'datasets'],
+    example: '{ max: 3m }',
+  },
   success: { fields: ['within'], example: '{ within: 24h }' },
   completeness: { fields: ['within'], example: '{ within: 24h }' },
   correctness: { fields: ['tests'], example: "{ tests: 'not_null*' }" },
@@ -126,9 +130,22 @@ const READERS: Readonly<
         `is shorter than the ${SAMPLING_SECONDS} s between two samples, so most slices stay unknown; 1m is usual`,
       );
     }
+    const datasets = optional(
+      block,
+      'datasets',
+      refsOf('resource', 'resource:default/fct-orders'),
+      problems,
+    );
     return maxSeconds === undefined
       ? undefined
-      : { kind: 'freshness', freshness: { maxSeconds, sliceSeconds } };
+      : {
+          kind: 'freshness',
+          freshness: {
+            maxSeconds,
+            sliceSeconds,
+            ...(datasets && { datasets }),
+          },
+        };
   },
 
   success(block, { problems }) {

@@ -15,6 +15,8 @@ const DAY_SECONDS = 86_400;
 const MAX_WINDOW_DAYS = 366;
 /** OpenSLO's limit, so that every definition can be exported. */
 const MAX_DESCRIPTION_LENGTH = 1_050;
+/** What one promise rests on stays readable. */
+const MAX_REFS = 20;
 
 /** Text that matches a pattern. @internal */
 export function matching(pattern: RegExp, expected: string): Rule<string> {
@@ -193,6 +195,28 @@ export function refOf(kind: string, example: string): Rule<string> {
       } catch {
         return undefined;
       }
+    },
+  };
+}
+
+/** Full refs of entities of one kind, each once: a list, or one text with commas as annotations have it. @internal */
+export function refsOf(kind: string, example: string): Rule<string[]> {
+  const one = refOf(kind, example);
+  return {
+    expected: `a list of up to ${MAX_REFS} refs, each ${one.expected}`,
+    read: value => {
+      const given =
+        typeof value === 'string'
+          ? value.split(',').map(ref => ref.trim())
+          : value;
+      if (!Array.isArray(given)) return undefined;
+      const refs = given.map(ref => one.read(ref));
+      const known = refs.filter(ref => ref !== undefined);
+      const isWhole =
+        known.length > 0 &&
+        known.length === refs.length &&
+        known.length <= MAX_REFS;
+      return isWhole ? [...new Set(known)] : undefined;
     },
   };
 }
