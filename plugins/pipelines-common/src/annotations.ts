@@ -125,6 +125,14 @@ export const ROLE_ANNOTATION = 'sluice.dev/role';
 export const BOT_ANNOTATION = 'sluice.dev/bot';
 
 /**
+ * More e-mail addresses that a User commits with, separated by commas: that of the profile counts anyway. Who wrote a change doesn't
+ * approve it.
+ *
+ * @public
+ */
+export const COMMIT_EMAILS_ANNOTATION = 'sluice.dev/commit-emails';
+
+/**
  * All annotations with what their value has to look like. The catalog processor reports any other annotation under our
  * prefix as unknown, and a value that doesn't match with the reason given here.
  *
@@ -186,6 +194,10 @@ export const ANNOTATIONS: Readonly<
     expected: 'true or false',
   },
   [BOT_ANNOTATION]: { pattern: /^(true|false)$/, expected: 'true or false' },
+  [COMMIT_EMAILS_ANNOTATION]: {
+    pattern: /^\s*[^\s,@]+@[^\s,@]+(\s*,\s*[^\s,@]+@[^\s,@]+)*\s*$/,
+    expected: 'e-mail addresses, separated by commas',
+  },
   [ROLE_ANNOTATION]: {
     pattern: new RegExp(`^(${PERSONA_ROLES.join('|')})$`),
     expected: `one of ${PERSONA_ROLES.join(', ')}`,

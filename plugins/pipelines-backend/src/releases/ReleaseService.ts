@@ -19,6 +19,8 @@ import type { LedgerService } from '../ledger';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import { UnprocessableError } from '../UnprocessableError';
 import { apiRelease, apiReleaseDetail } from './apiRelease';
+import type { CommitService } from './commits/CommitService';
+import { type ReleaseChanges, releaseChanges } from './commits/commits';
 import { releaseContent } from './content';
 import type { ReleaseRecord } from './records';
 import type { ReleaseStore } from './ReleaseStore';
@@ -36,6 +38,7 @@ export type ReleaseCaller = {
 export type ReleaseOptions = {
   database: Knex;
   store: ReleaseStore;
+  commits: CommitService;
   fleet: FleetService;
   ledger: LedgerService;
   idempotency: IdempotencyStore;
@@ -53,11 +56,12 @@ export class ReleaseService {
   }
 
   /**
-   * Registers a release. The same content again is the same release.
+   * Registers a release. The same content again is the same release; what it brings can be said later, once.
    *
    * @returns the release, and whether it is new
    * @throws NotAllowedError if the caller is limited to other units; UnprocessableError if no pipeline is a member of the unit, or
-   *   something looks like a secret; ConflictError if the key was used for another release
+   *   something looks like a secret; ConflictError if the key was used for another release, or the release was registered with other
+   *   commits
    */
   async register(
     asked: ReleaseToRegister,
@@ -67,17 +71,22 @@ export class ReleaseService {
     const { clock, database, idempotency, store } = this.#options;
     requireUnit(asked.unit, caller);
     const described = releaseContent(asked);
+    const changes = releaseChanges(asked);
     await refuseSecrets(asked);
     await this.#requireMembers(asked.unit);
     const { id, isNew } = await database.transaction(async tx => {
       const at = await clock.now(tx);
-      const work = () => this.#add(asked, described, caller, at, tx);
+      const work = () =>
+        this.#add({ asked, described, changes }, { by: caller.actor, at }, tx);
       return idempotency.once(
         {
           caller: caller.actor,
           key,
           operation: 'release.register',
-          request: { digest: described.digest },
+          request: {
+            digest: described.digest,
+            ...(changes && { changesDigest: changes.digest }),
+          },
           at,
         },
         tx,
@@ -88,58 +97,59 @@ export class ReleaseService {
   }
 
   async #add(
-    asked: ReleaseToRegister,
-    described: ReturnType<typeof releaseContent>,
-    caller: ReleaseCaller,
-    at: string,
+    registered: {
+      asked: ReleaseToRegister;
+      described: ReturnType<typeof releaseContent>;
+      changes: ReleaseChanges | undefined;
+    },
+    added: { by: string; at: string },
     tx: Knex.Transaction,
   ): Promise<{ id: number; isNew: boolean }> {
-    const { ledger, store } = this.#options;
+    const { commits, ledger, store } = this.#options;
+    const { asked, changes, described } = registered;
     const { content, digest } = described;
     // Whoever registers the same at the same time waits here, and finds it.
-    const unit = await store.lockUnit(asked.unit, 'observed', at, tx);
+    const unit = await store.lockUnit(asked.unit, 'observed', added.at, tx);
     const known = await store.findByDigest(digest, tx);
-    if (known) return { id: known.id, isNew: false };
-    const { lastSequence: sequence } = await store.updateUnit(
-      unit,
-      { lastSequence: unit.lastSequence + 1 },
-      tx,
-    );
-    const release = await store.add(
-      {
-        unit: content.unit,
-        sequence,
-        releaseDigest: digest,
-        commit: content.commit,
-        label: asked.label ?? null,
-        content,
-        state: 'Sealed',
-        version: 1,
-        registeredBy: caller.actor,
-        registeredAt: at,
-        retiredAt: null,
-        retiredReason: null,
-        artifacts: asked.artifacts,
-      },
-      tx,
-    );
+    const release =
+      known ??
+      (await store.addNext(
+        unit,
+        {
+          releaseDigest: digest,
+          commit: content.commit,
+          label: asked.label ?? null,
+          content,
+          origin: 'registered',
+          registeredBy: added.by,
+          registeredAt: added.at,
+          artifacts: asked.artifacts,
+        },
+        tx,
+      ));
+    const said = changes && (await commits.attach(release, changes, added, tx));
     await ledger.append(
       [
-        {
-          actor: caller.actor,
-          type: 'release.registered',
-          subject: `release:${release.id}`,
-          payload: {
-            unit: content.unit,
-            sequence,
-            commit: content.commit,
-            releaseDigest: digest,
-          },
-        },
+        ...(known
+          ? []
+          : [
+              {
+                actor: added.by,
+                type: 'release.registered',
+                subject: `release:${release.id}`,
+                payload: {
+                  unit: content.unit,
+                  sequence: release.sequence,
+                  commit: content.commit,
+                  releaseDigest: digest,
+                },
+              },
+            ]),
+        ...(said ? [said] : []),
       ],
       tx,
     );
-    return { id: release.id, isNew: true };
+    return { id: release.id, isNew: !known };
   }
 
   /**
@@ -261,13 +271,13 @@ export class ReleaseService {
 
   /** @throws as {@link find} */
   async detail(id: number, caller: ReleaseCaller): Promise<ReleaseDetail> {
-    const { database, store } = this.#options;
+    const { commits, database, store } = this.#options;
     const release = await this.find(id, caller);
-    return apiReleaseDetail(
-      release,
-      await store.evidence(id, database),
-      await store.deployments(id, database),
-    );
+    return apiReleaseDetail(release, {
+      evidence: await store.evidence(id, database),
+      deployments: await store.deployments(id, database),
+      changes: await commits.changes(id),
+    });
   }
 
   /**

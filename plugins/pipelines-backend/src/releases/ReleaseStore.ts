@@ -18,6 +18,22 @@ export type ReleaseFilter = {
   commit?: string;
 };
 
+/** A release before it has its place. @internal */
+export type ReleaseToAdd = Pick<
+  ReleaseRecord,
+  | 'releaseDigest'
+  | 'commit'
+  | 'label'
+  | 'content'
+  | 'origin'
+  | 'registeredBy'
+  | 'registeredAt'
+  | 'artifacts'
+>;
+
+/** Where a release stands among those of its unit. @internal */
+export type ReleasePlace = Pick<ReleaseRecord, 'id' | 'sequence' | 'commit'>;
+
 /** Units, releases and what belongs to them. @internal */
 export interface ReleaseStore {
   /** Adds a unit, unless it is there, and locks it until the transaction ends. */
@@ -34,12 +50,16 @@ export interface ReleaseStore {
     tx: Knex.Transaction,
   ): Promise<UnitRecord>;
   units(db: Knex): Promise<UnitRecord[]>;
-  add(
-    release: Omit<ReleaseRecord, 'id'>,
+  /** Adds a release as the next one of its unit, which is locked. */
+  addNext(
+    unit: UnitRecord,
+    release: ReleaseToAdd,
     tx: Knex.Transaction,
   ): Promise<ReleaseRecord>;
   find(id: number, db: Knex): Promise<ReleaseRecord | undefined>;
   findByDigest(digest: string, db: Knex): Promise<ReleaseRecord | undefined>;
+  /** All releases of a unit in order, as far as they are needed to find what lies between two of them. */
+  sequence(unit: string, db: Knex): Promise<ReleasePlace[]>;
   /** The newest first. */
   page(
     filter: ReleaseFilter,
@@ -116,20 +136,24 @@ export class DatabaseReleaseStore implements ReleaseStore {
     return (await db('release_units').orderBy('name')).map(toUnit);
   }
 
-  async add(
-    release: Omit<ReleaseRecord, 'id'>,
+  async addNext(
+    unit: UnitRecord,
+    release: ReleaseToAdd,
     tx: Knex.Transaction,
   ): Promise<ReleaseRecord> {
+    const sequence = unit.lastSequence + 1;
+    await this.updateUnit(unit, { lastSequence: sequence }, tx);
     const [{ id }] = await tx('releases')
       .insert({
-        unit: release.unit,
-        sequence: release.sequence,
+        unit: unit.name,
+        sequence,
         release_digest: release.releaseDigest,
         commit_sha: release.commit,
         label: release.label,
         content: canonicalJson(release.content),
-        state: release.state,
-        version: release.version,
+        origin: release.origin,
+        state: 'Sealed',
+        version: 1,
         registered_by: release.registeredBy,
         registered_at: release.registeredAt,
       })
@@ -159,6 +183,13 @@ export class DatabaseReleaseStore implements ReleaseStore {
   ): Promise<ReleaseRecord | undefined> {
     const rows = await db('releases').where({ release_digest: digest });
     return (await this.#withArtifacts(rows, db))[0];
+  }
+
+  async sequence(unit: string, db: Knex): Promise<ReleasePlace[]> {
+    return db('releases')
+      .where({ unit })
+      .orderBy('sequence')
+      .select('id', 'sequence', { commit: 'commit_sha' });
   }
 
   async page(
@@ -289,6 +320,7 @@ export class DatabaseReleaseStore implements ReleaseStore {
       commit: row.commit_sha,
       label: row.label,
       content: JSON.parse(row.content),
+      origin: row.origin,
       state: row.state,
       version: row.version,
       registeredBy: row.registered_by,

@@ -3,6 +3,7 @@ import type {
   ReleaseDetail,
   ReleaseEvidence,
 } from '@sluice/plugin-pipelines-common';
+import type { ReleaseChanges } from './commits/commits';
 import type {
   DeploymentRecord,
   EvidenceRecord,
@@ -18,6 +19,7 @@ export function apiRelease(release: ReleaseRecord): Release {
     label: release.label ?? undefined,
     commit: release.commit,
     releaseDigest: release.releaseDigest,
+    origin: release.origin,
     state: release.state,
     registeredBy: release.registeredBy,
     registeredAt: release.registeredAt,
@@ -36,9 +38,13 @@ export function apiEvidence(evidence: EvidenceRecord): ReleaseEvidence {
 /** A release with all that belongs to it. @internal */
 export function apiReleaseDetail(
   release: ReleaseRecord,
-  evidence: EvidenceRecord[],
-  deployments: DeploymentRecord[],
+  belongings: {
+    evidence: EvidenceRecord[];
+    deployments: DeploymentRecord[];
+    changes: ReleaseChanges | undefined;
+  },
 ): ReleaseDetail {
+  const { changes, deployments, evidence } = belongings;
   const { configSchema, manifests, migrations, topologyHash } = release.content;
   return {
     ...apiRelease(release),
@@ -46,6 +52,8 @@ export function apiReleaseDetail(
     configSchema: configSchema as ReleaseDetail['configSchema'],
     migrations,
     topologyHash: topologyHash ?? undefined,
+    changesSince: changes?.changesSince,
+    commits: changes?.commits,
     evidence: evidence.map(apiEvidence),
     deployments: deployments.map(each => ({
       environment: each.environment,

@@ -15,6 +15,8 @@ export type ReleaseContent = {
   topologyHash: string | null;
   configSchema: JsonObject;
   migrations: Array<{ id: string; digest: string }>;
+  /** Only of an attested baseline: what a deployer read. */
+  attested?: { version: string; releaseDigest?: string };
 };
 
 /**

@@ -1,9 +1,15 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { type Clock, databaseClock } from '../database/clock';
 import type { FleetService } from '../fleet';
 import { IdempotencyStore } from '../idempotency';
 import type { LedgerService } from '../ledger';
 import { DirectoryArtifactStore } from './ArtifactStore';
+import { BaselineService } from './BaselineService';
+import { CatalogAuthors } from './commits/CatalogAuthors';
+import { CommitService } from './commits/CommitService';
+import { DatabaseCommitStore } from './commits/CommitStore';
 import { EvidenceService } from './EvidenceService';
 import { ReleaseService } from './ReleaseService';
 import { DatabaseReleaseStore } from './ReleaseStore';
@@ -12,12 +18,19 @@ import { DatabaseReleaseStore } from './ReleaseStore';
 export type ReleasesConfig = { artifactDirectory: string | undefined };
 
 /** The context, put together. @internal */
-export type Releases = { service: ReleaseService; evidence: EvidenceService };
+export type Releases = {
+  service: ReleaseService;
+  evidence: EvidenceService;
+  commits: CommitService;
+  baseline: BaselineService;
+};
 
 /** Puts the context together. */
 export function createReleases(options: {
   database: Knex;
   fleet: FleetService;
+  catalog: CatalogService;
+  auth: AuthService;
   ledger: LedgerService;
   environments: string[];
   config: ReleasesConfig;
@@ -30,12 +43,21 @@ export function createReleases(options: {
     store: new DatabaseReleaseStore(),
     clock: options.clock ?? databaseClock,
   };
+  const commits = new CommitService({
+    database: options.database,
+    store: new DatabaseCommitStore(),
+    releases: shared.store,
+    directory: new CatalogAuthors(options),
+  });
   const service = new ReleaseService({
     ...shared,
+    commits,
     idempotency: new IdempotencyStore(),
   });
   return {
     service,
+    commits,
+    baseline: new BaselineService(shared),
     evidence: new EvidenceService({
       ...shared,
       releases: service,

@@ -6,6 +6,10 @@ export {
   type Releases,
   type ReleasesConfig,
 } from './createReleases';
+export type { Adoption, BaselineService } from './BaselineService';
+export type { Author } from './commits/authors';
+export type { ChangesBetween, CommitService } from './commits/CommitService';
+export type { CommitRecord } from './commits/commits';
 export type { ReleaseCaller, ReleaseService } from './ReleaseService';
 export type { ReleaseRecord, EvidenceRecord } from './records';
 export type { ReleaseContent } from './content';

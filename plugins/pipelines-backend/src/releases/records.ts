@@ -21,6 +21,8 @@ export type ReleaseRecord = {
   commit: string;
   label: string | null;
   content: ReleaseContent;
+  /** `attested`: the unit ran it before Sluice knew the unit, so nobody registered it and nothing shows what it is made of. */
+  origin: 'registered' | 'attested';
   state: 'Sealed' | 'Retired';
   version: number;
   registeredBy: string;

@@ -7,7 +7,7 @@ import {
   dagEntity,
   fakeSource,
 } from '../__testUtils__/createPortal';
-import { createReleases } from '.';
+import { startReleases } from './__testUtils__/startReleases';
 
 jest.setTimeout(60_000);
 
@@ -55,15 +55,9 @@ describe('releases', () => {
         ],
       });
       await portal.reconcile();
-      const { evidence, service } = createReleases({
-        database: portal.database,
-        fleet: portal.fleet,
-        ledger: portal.ledger.service,
-        environments: ['staging', 'prod'],
-        config: {
-          artifactDirectory:
-            options.artifactDirectory === false ? undefined : dir,
-        },
+      const { evidence, service } = startReleases(portal, {
+        artifactDirectory:
+          options.artifactDirectory === false ? undefined : dir,
       });
       const register = (more = {}, by = ci, key?: string) =>
         service.register(release(more), by, key);

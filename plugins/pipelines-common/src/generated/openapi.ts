@@ -2599,6 +2599,38 @@ export interface components {
             configSchema?: components["schemas"]["ReleaseConfigSchema"];
             /** @description In the order in which they run */
             migrations?: components["schemas"]["ReleaseMigration"][];
+            /** @description The commit after which `commits` come; that of the release before if it is left out */
+            changesSince?: string;
+            /** @description What the release brings since the one before. Not part of the content; it can be said later, once, and never changed. Whoever wrote one of them doesn't approve it */
+            commits?: components["schemas"]["ReleaseCommitToRegister"][];
+        };
+        ReleasePerson: {
+            name: string;
+            email: string;
+        };
+        ReleaseCommitToRegister: {
+            sha: string;
+            title: string;
+            author: components["schemas"]["ReleasePerson"];
+            coAuthors?: components["schemas"]["ReleasePerson"][];
+            /** @description Read for trailers `Co-authored-by: Name <address>`, and not kept */
+            message?: string;
+            /** Format: date-time */
+            committedAt: string;
+            /** @description Files that it touches, relative to the repository */
+            paths?: string[];
+            /** @description Entity refs of the pipelines that it touches, where CI knows */
+            members?: string[];
+        };
+        ReleaseCommit: {
+            sha: string;
+            title: string;
+            author: components["schemas"]["ReleasePerson"];
+            coAuthors: components["schemas"]["ReleasePerson"][];
+            /** Format: date-time */
+            committedAt: string;
+            paths?: string[];
+            members?: string[];
         };
         Release: {
             id: number;
@@ -2609,6 +2641,11 @@ export interface components {
             commit: string;
             /** @description sha256(JCS{unit, commit, artifacts, manifests, topologyHash, configSchema, migrations}) */
             releaseDigest: string;
+            /**
+             * @description `attested`: the unit ran it before Sluice knew the unit, so that nothing shows what it is made of
+             * @enum {string}
+             */
+            origin: "registered" | "attested";
             /** @enum {string} */
             state: "Sealed" | "Retired";
             /** @description An entity ref, or `service:…` */
@@ -2629,6 +2666,9 @@ export interface components {
                 [key: string]: unknown;
             };
             topologyHash?: string;
+            changesSince?: string;
+            /** @description What it brings; left out where nobody said */
+            commits?: components["schemas"]["ReleaseCommit"][];
             configSchema: components["schemas"]["ReleaseConfigSchema"];
             migrations: components["schemas"]["ReleaseMigration"][];
             evidence: components["schemas"]["ReleaseEvidence"][];

@@ -8333,6 +8333,140 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/ReleaseMigration"
             }
+          },
+          "changesSince": {
+            "type": "string",
+            "pattern": "^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$",
+            "description": "The commit after which `commits` come; that of the release before if it is left out"
+          },
+          "commits": {
+            "type": "array",
+            "description": "What the release brings since the one before. Not part of the content; it can be said later, once, and never changed. Whoever wrote one of them doesn't approve it",
+            "maxItems": 2000,
+            "items": {
+              "$ref": "#/components/schemas/ReleaseCommitToRegister"
+            }
+          }
+        }
+      },
+      "ReleasePerson": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "email"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "maxLength": 255
+          },
+          "email": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 320
+          }
+        }
+      },
+      "ReleaseCommitToRegister": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "sha",
+          "title",
+          "author",
+          "committedAt"
+        ],
+        "properties": {
+          "sha": {
+            "type": "string",
+            "pattern": "^([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$"
+          },
+          "title": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "author": {
+            "$ref": "#/components/schemas/ReleasePerson"
+          },
+          "coAuthors": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+              "$ref": "#/components/schemas/ReleasePerson"
+            }
+          },
+          "message": {
+            "type": "string",
+            "maxLength": 20000,
+            "description": "Read for trailers `Co-authored-by: Name <address>`, and not kept"
+          },
+          "committedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "paths": {
+            "type": "array",
+            "description": "Files that it touches, relative to the repository",
+            "maxItems": 5000,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 1000
+            }
+          },
+          "members": {
+            "type": "array",
+            "description": "Entity refs of the pipelines that it touches, where CI knows",
+            "maxItems": 500,
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 255
+            }
+          }
+        }
+      },
+      "ReleaseCommit": {
+        "type": "object",
+        "required": [
+          "sha",
+          "title",
+          "author",
+          "coAuthors",
+          "committedAt"
+        ],
+        "properties": {
+          "sha": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "author": {
+            "$ref": "#/components/schemas/ReleasePerson"
+          },
+          "coAuthors": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReleasePerson"
+            }
+          },
+          "committedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "paths": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "members": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -8344,6 +8478,7 @@ export const spec = {
           "sequence",
           "commit",
           "releaseDigest",
+          "origin",
           "state",
           "registeredBy",
           "registeredAt",
@@ -8369,6 +8504,14 @@ export const spec = {
           "releaseDigest": {
             "type": "string",
             "description": "sha256(JCS{unit, commit, artifacts, manifests, topologyHash, configSchema, migrations})"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "registered",
+              "attested"
+            ],
+            "description": "`attested`: the unit ran it before Sluice knew the unit, so that nothing shows what it is made of"
           },
           "state": {
             "type": "string",
@@ -8438,6 +8581,16 @@ export const spec = {
               },
               "topologyHash": {
                 "type": "string"
+              },
+              "changesSince": {
+                "type": "string"
+              },
+              "commits": {
+                "type": "array",
+                "description": "What it brings; left out where nobody said",
+                "items": {
+                  "$ref": "#/components/schemas/ReleaseCommit"
+                }
               },
               "configSchema": {
                 "$ref": "#/components/schemas/ReleaseConfigSchema"
