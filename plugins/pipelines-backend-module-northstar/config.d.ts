@@ -12,6 +12,16 @@ export interface Config {
       tickSeconds?: number;
       /** While this folder holds a file `<source id>.down`, that source can't be reached. Default: none, so nothing is ever taken down. */
       outagesDir?: string;
+      /** Deployments to the simulated environments. Without it the simulator runs what its own history says, and deploys nothing. */
+      deployments?: {
+        /**
+         * Keeps what was deployed, and `commands.jsonl`, in which people stage what goes wrong. Several processes may share it. From its
+         * first use on only deployments change what the fleet runs.
+         */
+        dir: string;
+        /** Seconds that a step takes: 0 to 600. Default: 3. */
+        stepSeconds?: number;
+      };
     };
   };
 }

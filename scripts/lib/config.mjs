@@ -95,7 +95,13 @@ export function writeConfig({
         connection: { directory: files.dataDir },
       },
     },
-    pipelines: { northstar: { outagesDir: files.outagesDir } },
+    pipelines: {
+      northstar: {
+        outagesDir: files.outagesDir,
+        // Beside the databases, and dropped together with them: they speak of each other.
+        deployments: { dir: path.join(files.dataDir, 'deployments') },
+      },
+    },
   });
   const own = inRoot('app-config.local.yaml');
   const chain = [

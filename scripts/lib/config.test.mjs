@@ -57,6 +57,10 @@ describe('the generated config', () => {
       );
       assert.equal(database.backend.database.connection.directory, '/data');
       assert.equal(database.pipelines.northstar.outagesDir, '/outages');
+      assert.equal(
+        database.pipelines.northstar.deployments.dir,
+        path.join('/data', 'deployments'),
+      );
     } finally {
       fs.rmSync(dir, { recursive: true, force: true });
     }

@@ -27,7 +27,17 @@ describe('readNorthstarConfig', () => {
     });
   });
 
+  it('takes a folder for deployments', () => {
+    expect(
+      read({ enabled: true, deployments: { dir: '/deployments' } }),
+    ).toMatchObject({ deployments: { dir: '/deployments', stepSeconds: 3 } });
+  });
+
   it.each([
+    [
+      { deployments: { dir: '/d', stepSeconds: -1 } },
+      'pipelines.northstar.deployments.stepSeconds',
+    ],
     [{ historyDays: 0 }, 'pipelines.northstar.historyDays'],
     [{ historyDays: 400 }, 'pipelines.northstar.historyDays'],
     [{ tickSeconds: 1.5 }, 'pipelines.northstar.tickSeconds'],

@@ -10,6 +10,8 @@ export type NorthstarConfig = {
   tickSeconds: number;
   /** Where people stage outages; undefined: nowhere. */
   outagesDir?: string;
+  /** Where the state of deployments is kept; undefined: nothing is deployed. */
+  deployments?: { dir: string; stepSeconds: number };
 };
 
 function wholeNumber(
@@ -38,6 +40,7 @@ export function readNorthstarConfig(
 ): NorthstarConfig | undefined {
   if (!config.getOptionalBoolean(`${KEY}.enabled`)) return undefined;
   const outagesDir = config.getOptionalString(`${KEY}.outagesDir`);
+  const deploymentsDir = config.getOptionalString(`${KEY}.deployments.dir`);
   return {
     seed: config.getOptionalString(`${KEY}.seed`) ?? 'northstar',
     historyDays: wholeNumber(config, 'historyDays', {
@@ -51,5 +54,15 @@ export function readNorthstarConfig(
       otherwise: 15,
     }),
     ...(outagesDir && { outagesDir }),
+    ...(deploymentsDir && {
+      deployments: {
+        dir: deploymentsDir,
+        stepSeconds: wholeNumber(config, 'deployments.stepSeconds', {
+          from: 0,
+          to: 600,
+          otherwise: 3,
+        }),
+      },
+    }),
   };
 }

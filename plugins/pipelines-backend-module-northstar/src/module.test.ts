@@ -1,18 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import {
+  type Deployer,
+  pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
 import pipelinesModuleNorthstar from '.';
 
-async function sourcesWith(northstar?: object): Promise<RunSource[]> {
+async function addedWith(northstar?: object) {
   const sources: RunSource[] = [];
+  const deployers: Deployer[] = [];
   const plugin = createBackendPlugin({
     pluginId: 'pipelines',
     register(reg) {
       reg.registerExtensionPoint(pipelinesExtensionPoint, {
         addRunSource: (...added) => sources.push(...added),
+      });
+      reg.registerExtensionPoint(pipelinesDeliveryExtensionPoint, {
+        addDeployer: (...added) => deployers.push(...added),
+        addGate: () => {},
       });
       reg.registerInit({ deps: {}, async init() {} });
     },
@@ -27,7 +37,7 @@ async function sourcesWith(northstar?: object): Promise<RunSource[]> {
     ],
   });
   server.close();
-  return sources;
+  return { sources, deployers };
 }
 
 // A backend takes long to start where other tests run beside it.
@@ -35,11 +45,29 @@ jest.setTimeout(120_000);
 
 describe('the Northstar module', () => {
   it('adds nothing without its key', async () => {
-    expect(await sourcesWith()).toEqual([]);
+    expect(await addedWith()).toEqual({ sources: [], deployers: [] });
+  });
+
+  it('adds a deployer where its state can be kept', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'sluice-module-'));
+    try {
+      const { deployers } = await addedWith({
+        enabled: true,
+        deployments: { dir },
+      });
+      expect(deployers.map(({ id }) => id)).toEqual(['northstar']);
+      expect(deployers[0].title).toContain('simulated');
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 
   it('adds sources that say they are a demo', async () => {
-    const sources = await sourcesWith({ enabled: true, tickSeconds: 20 });
+    const { sources, deployers } = await addedWith({
+      enabled: true,
+      tickSeconds: 20,
+    });
+    expect(deployers).toEqual([]);
     expect(sources.map(({ id }) => id)).toEqual([
       'northstar-airflow-prod',
       'northstar-airflow-staging',

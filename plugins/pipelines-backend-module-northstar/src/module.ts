@@ -2,12 +2,15 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
+import {
+  pipelinesDeliveryExtensionPoint,
+  pipelinesExtensionPoint,
+} from '@sluice/plugin-pipelines-node';
 import { readNorthstarConfig } from './config';
-import { createNorthstarSources } from './simulation/sources';
+import { createNorthstar } from './createNorthstar';
 
 /**
- * The embedded demo fleet: simulated sources of runs. Adds nothing unless `pipelines.northstar.enabled` is true.
+ * The embedded demo fleet: simulated sources of runs, and a deployer to its simulated environments. Adds nothing unless `pipelines.northstar.enabled` is true.
  *
  * @public
  */
@@ -17,15 +20,17 @@ export const pipelinesModuleNorthstar = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        delivery: pipelinesDeliveryExtensionPoint,
         pipelines: pipelinesExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
       },
-      async init({ pipelines, config, logger }) {
+      async init({ delivery, pipelines, config, logger }) {
         const settings = readNorthstarConfig(config);
         if (!settings) return;
-        const sources = createNorthstarSources(settings);
+        const { deployer, sources } = createNorthstar({ ...settings, logger });
         pipelines.addRunSource(...sources);
+        if (deployer) delivery.addDeployer(deployer);
         logger.info(
           `Simulating the demo fleet of Northstar Retail with ${sources.length} sources; none of its runs are real`,
         );

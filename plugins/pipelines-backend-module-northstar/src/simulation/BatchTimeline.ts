@@ -105,6 +105,7 @@ export class BatchTimeline implements Timeline {
       dueAt,
       interval: dueAt - intervalStart,
       startedAt,
+      badTimes: this.#releases.badTimes(pipeline, environment),
     });
     const version = (at: number) =>
       this.#releases.versionAt({ pipeline, environment, at, startedAt });

@@ -1,6 +1,7 @@
 import { externalIdOf } from '../catalog/technologies';
 import type { NorthstarPipeline } from '../fleet';
 import { draws } from './draws';
+import { regressionNote } from './fate';
 import type { SimulatedRun } from './SimulatedRun';
 import { STORIES } from './stories';
 import { DAY, MINUTE, SECOND } from './time';
@@ -17,7 +18,15 @@ const CRASH_NOTES = [
 const LOOP_NOTE =
   'Exit code 1: SerializationException on orders.v1-7, the same offset each time (simulated)';
 
-type Stop = { at: number; why: 'release' | 'crash' };
+/** How long a consumer with a release that regresses runs before it crashes again. */
+const REGRESSION_CRASH_EVERY = 4 * MINUTE;
+
+type Stop = {
+  at: number;
+  why: 'release' | 'crash';
+  /** Why it crashed, where that isn't chance. */
+  note?: string;
+};
 
 /** The processes of a consumer: each runs until a release or a crash ends it, and the next begins. @internal */
 export class ContinuousTimeline implements Timeline {
@@ -75,7 +84,7 @@ export class ContinuousTimeline implements Timeline {
         (stop?.at ?? 0) >= startedAt + STORIES.crashLoop.since;
       const crashNote = isLoop
         ? LOOP_NOTE
-        : CRASH_NOTES[Math.floor(cause * CRASH_NOTES.length)];
+        : stop?.note ?? CRASH_NOTES[Math.floor(cause * CRASH_NOTES.length)];
       const externalId = `${pipeline.name.replaceAll('_', '-')}-${startAt}`;
       processes.push({
         pipelineExternalId: externalIdOf(pipeline),
@@ -114,6 +123,14 @@ export class ContinuousTimeline implements Timeline {
         const [when] = draws(this.#seed, 'loop', at);
         const offset = Math.floor(when * crashLoop.spreadMinutes * 60) * SECOND;
         stops.push({ at: at + offset, why: 'crash' });
+      }
+    }
+    const bad = this.#releases.badTimes(this.pipeline, this.#environment);
+    for (const { from, until, version } of bad) {
+      const end = Math.min(until, to + 1);
+      const note = regressionNote(version);
+      for (let at = from + MINUTE; at < end; at += REGRESSION_CRASH_EVERY) {
+        stops.push({ at, why: 'crash', note });
       }
     }
     return stops.filter(({ at }) => at <= to).sort((a, b) => a.at - b.at);

@@ -100,9 +100,10 @@ export class NorthstarSource implements RunSource {
   }
 
   async *collect(options: CollectOptions): AsyncGenerator<RunBatch> {
-    const { historyDays, outage, staged, start, version, issues } =
+    const { historyDays, outage, staged, start, version, issues, releases } =
       this.#options;
     staged.check(this.id);
+    releases.refresh();
     const now = options.now().getTime();
     const saved =
       options.cursor === undefined ? undefined : readCursor(options.cursor);

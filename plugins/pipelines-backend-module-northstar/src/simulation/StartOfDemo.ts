@@ -7,6 +7,11 @@
 export class StartOfDemo {
   #at: number | undefined;
 
+  /** Milliseconds since 1970; undefined before the first sweep. */
+  get known(): number | undefined {
+    return this.#at;
+  }
+
   /**
    * @param saved - what the source saved, if it did
    * @param now - milliseconds since 1970

@@ -1,3 +1,4 @@
+import type { BadTime } from '../deployment/Deployments';
 import type { NorthstarPipeline } from '../fleet';
 import { draws, normal } from './draws';
 import {
@@ -64,10 +65,19 @@ function failureRate(
 }
 
 /**
+ * What a run says that fails because of the release that it runs.
+ *
+ * @internal
+ */
+export const regressionNote = (version: string) =>
+  `KeyError: 'net_amount', new in ${version} (simulated)`;
+
+/**
  * What happens to the run of a pipeline that is due at `dueAt`. Depends on nothing but its arguments: history and the
  * live fleet are the same function, asked about different moments.
  *
- * @param options - `startedAt` is when the demo was first started, which the stories are told from
+ * @param options - `startedAt` is when the demo was first started, which the stories are told from; `badTimes` is when runs that start
+ *   fail because of what was deployed
  * @internal
  */
 export function fateOf(options: {
@@ -78,6 +88,7 @@ export function fateOf(options: {
   /** How long before `dueAt` its data interval began. */
   interval: number;
   startedAt: number;
+  badTimes?: BadTime[];
 }): Fate {
   const { seed, pipeline, environment, dueAt, interval, startedAt } = options;
   const [luck, first, second, wait, mend, cause, share] = draws(
@@ -108,9 +119,13 @@ export function fateOf(options: {
   const startAt = hanging?.startAt ?? dueAt + delay;
 
   const isLastNight = isProd && failedLastNight(pipeline, dueAt, startedAt);
+  const bad = options.badTimes?.find(
+    ({ from, until }) => startAt >= from && startAt < until,
+  );
   const fails =
     !hanging &&
-    (isLastNight ||
+    (bad !== undefined ||
+      isLastNight ||
       luck < failureRate(pipeline, environment, dueAt, startedAt));
   if (!fails) {
     return {
@@ -123,12 +138,15 @@ export function fateOf(options: {
   const endAt = startAt + Math.round(full * (0.2 + 0.75 * share));
   const causes = CAUSES[pipeline.type];
   // An hourly run isn't rerun by hand: the next one comes anyway.
-  const isRerun = isProd && !isLastNight && interval >= 2 * HOUR && mend < 0.6;
+  const isRerun =
+    isProd && !bad && !isLastNight && interval >= 2 * HOUR && mend < 0.6;
   return {
     startAt,
     endAt,
     outcome: 'failed',
-    endNote: causes[Math.floor(cause * causes.length)],
+    endNote: bad
+      ? regressionNote(bad.version)
+      : causes[Math.floor(cause * causes.length)],
     ...(isRerun && {
       rerun: {
         dueAt: endAt + Math.round((15 + 240 * mend) * MINUTE),

@@ -20,6 +20,9 @@ export type SimulatorOptions = {
   /** Where people stage outages; see {@link StagedOutages}. */
   outagesDir?: string;
   now?: () => Date;
+  /** The demo's start and what ran when, where others have to know them too. */
+  start?: StartOfDemo;
+  releases?: ReleaseHistory;
 };
 
 const isOnOldAirflow = (name: string) =>
@@ -34,9 +37,9 @@ export function createNorthstarSources(options: SimulatorOptions): RunSource[] {
   const shared = {
     ...options,
     now: options.now ?? (() => new Date()),
-    start: new StartOfDemo(),
+    start: options.start ?? new StartOfDemo(),
     staged: new StagedOutages({ dir: options.outagesDir }),
-    releases: new ReleaseHistory({ seed: options.seed }),
+    releases: options.releases ?? new ReleaseHistory({ seed: options.seed }),
   };
   const sources: Array<
     Pick<

@@ -1,3 +1,4 @@
+import type { BadTime, Deployments } from '../deployment/Deployments';
 import type { NorthstarPipeline } from '../fleet';
 import { draws, hexadecimal } from './draws';
 import { STORIES } from './stories';
@@ -35,13 +36,21 @@ function pace(pipeline: NorthstarPipeline): number {
  */
 export class ReleaseHistory {
   readonly #seed: string;
+  readonly #deployments: Deployments | undefined;
   /** Instants of builds by unit, with the day up to which they are known. */
   readonly #builds = new Map<string, { through: number; at: number[] }>();
 
   readonly #names = new Map<string, string>();
 
-  constructor(options: { seed: string }) {
+  /** @param options - `deployments`: what people deploy; from when that began, nothing else reaches an environment */
+  constructor(options: { seed: string; deployments?: Deployments }) {
     this.#seed = options.seed;
+    this.#deployments = options.deployments;
+  }
+
+  /** Takes in what was deployed meanwhile. */
+  refresh(): void {
+    this.#deployments?.refresh();
   }
 
   /** Instants at which a release of the pipeline's unit reached the environment, oldest first, up to `to`. */
@@ -51,9 +60,21 @@ export class ReleaseHistory {
     to: number,
   ): number[] {
     const delay = REACHES[environment] ?? REACHES.prod;
-    return this.#buildsOf(pipeline, to)
-      .map(at => at + delay)
-      .filter(at => at <= to);
+    const until = Math.min(to, this.#deployments?.since ?? to);
+    const deployed =
+      this.#deployments?.arrivals(pipeline.releaseUnit!, environment) ?? [];
+    return [
+      ...this.#buildsOf(pipeline, until)
+        .map(at => at + delay)
+        .filter(at => at <= until),
+      ...deployed.filter(at => at <= to),
+    ];
+  }
+
+  /** When runs of the pipeline fail because of what was deployed, oldest first. */
+  badTimes(pipeline: NorthstarPipeline, environment: string): BadTime[] {
+    if (!pipeline.releaseUnit) return [];
+    return this.#deployments?.badTimes(pipeline.releaseUnit, environment) ?? [];
   }
 
   /**
@@ -71,11 +92,18 @@ export class ReleaseHistory {
     if (!pipeline.releaseUnit)
       return this.#fileVersion(pipeline, at, startedAt);
 
+    const deployed = this.#deployments?.at(
+      pipeline.releaseUnit,
+      environment,
+      at,
+    );
+    if (deployed) return deployed.version;
+
     const { regression } = STORIES;
-    let until = at;
+    let until = Math.min(at, this.#deployments?.since ?? at);
     let extra = 0;
     if (pipeline.releaseUnit === regression.unit && environment === 'prod') {
-      until = Math.min(at, startedAt + regression.quietSince);
+      until = Math.min(until, startedAt + regression.quietSince);
       extra = at >= startedAt + regression.releasedAt ? 1 : 0;
     }
     const delay = REACHES[environment] ?? REACHES.prod;
