@@ -20,6 +20,7 @@ export const appModuleTranslationRef = createTranslationRef({
       },
       notifications: 'Notifications',
       unread: '{{number}} unread',
+      waiting: '{{number}} wait for your decision',
       account: 'Account of {{name}}',
       signedInAs: 'Signed in as {{name}}',
       settings: 'Settings',

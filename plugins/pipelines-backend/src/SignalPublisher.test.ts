@@ -42,6 +42,15 @@ describe('SignalPublisher', () => {
     ]);
   });
 
+  it('tells them which requests for decisions changed', async () => {
+    const { signals, publisher } = create();
+    await publisher.approvalsChanged([12]);
+    expect(signals.publish.mock.calls[0][0].message).toEqual({
+      topic: 'approvals',
+      ids: ['12'],
+    });
+  });
+
   it.each([
     [100, 100],
     [101, 0],

@@ -36,6 +36,10 @@ export class SignalPublisher {
     await this.#publish({ topic: 'incidents', ids: incidentIds.map(String) });
   }
 
+  async approvalsChanged(approvalIds: number[]): Promise<void> {
+    await this.#publish({ topic: 'approvals', ids: approvalIds.map(String) });
+  }
+
   async slosChanged(entityRefs: string[]): Promise<void> {
     await this.#publish({ topic: 'slos', ids: entityRefs });
   }

@@ -11,6 +11,7 @@ import type { PipelinesConfig } from './config';
 import type { FleetService } from './fleet';
 import { createLedger, type Ledger } from './ledger';
 import { createReleases, type Releases } from './releases';
+import type { SignalPublisher } from './SignalPublisher';
 
 /** What delivery rests on: the record, decisions of people, releases. @internal */
 export type Delivery = {
@@ -29,6 +30,7 @@ export function createDelivery(options: {
   logger: LoggerService;
   notifications: NotificationService;
   environments: string[];
+  signals: SignalPublisher;
   config: Pick<PipelinesConfig, 'ledger' | 'approvals' | 'releases'>;
 }): Delivery {
   const { config } = options;
@@ -37,6 +39,7 @@ export function createDelivery(options: {
     ...options,
     ledger: ledger.service,
     config: config.approvals,
+    onChanged: id => options.signals.approvalsChanged([id]),
   });
   const releases = createReleases({
     ...options,

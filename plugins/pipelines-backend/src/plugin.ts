@@ -60,8 +60,7 @@ export const pipelinesPlugin = createBackendPlugin({
         const production = environments.at(-1)?.name ?? 'prod';
         const database = await migrate(deps.database);
         const enabled = deps.config.getOptionalBoolean('permission.enabled');
-        const now = () => new Date();
-        const shared = { ...deps, database, enabled, now };
+        const shared = { ...deps, database, enabled, now: () => new Date() };
         const signals = new SignalPublisher({ signals: deps.signals, logger });
         const observations = await createObservations({
           ...shared,
@@ -84,6 +83,7 @@ export const pipelinesPlugin = createBackendPlugin({
           ...shared,
           fleet: fleet.service,
           environments: environments.map(e => e.name),
+          signals,
           config,
         });
         const lineage = new LineageService({ catalog, fleet: fleet.service });
@@ -93,7 +93,7 @@ export const pipelinesPlugin = createBackendPlugin({
           datasets: observations.datasets,
           fleet: fleet.service,
           lineage,
-          now,
+          now: shared.now,
         };
         const slos = createSlos({
           ...shared,

@@ -6,6 +6,8 @@
  */
 export {
   AlertsPage,
+  ApprovalsPage,
+  AuditPage,
   FleetPage,
   IncidentsPage,
   pipelinesPlugin,
@@ -25,6 +27,8 @@ export { isPipeline } from './pipeline/isPipeline';
 export { pipelinesApiRef } from './api';
 export {
   alertsRouteRef,
+  approvalsRouteRef,
+  auditRouteRef,
   fleetRouteRef,
   incidentsRouteRef,
   reportsRouteRef,

@@ -9,6 +9,8 @@ import { createPipelinesClient } from '@sluice/plugin-pipelines-common';
 import { pipelinesApiRef, PipelinesQueryProvider } from './api';
 import {
   alertsRouteRef,
+  approvalsRouteRef,
+  auditRouteRef,
   fleetRouteRef,
   incidentsRouteRef,
   reportsRouteRef,
@@ -27,6 +29,8 @@ export const pipelinesPlugin = createPlugin({
   routes: {
     fleet: fleetRouteRef,
     alerts: alertsRouteRef,
+    approvals: approvalsRouteRef,
+    audit: auditRouteRef,
     incidents: incidentsRouteRef,
     reports: reportsRouteRef,
     runbooks: runbooksRouteRef,
@@ -165,5 +169,41 @@ export const ReportsPage = pipelinesPlugin.provide(
         </PipelinesQueryProvider>
       )),
     mountPoint: reportsRouteRef,
+  }),
+);
+
+/**
+ * What waits for whom: `<Route path="/pipelines/approvals" element={<ApprovalsPage />} />`.
+ *
+ * @public
+ */
+export const ApprovalsPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'ApprovalsPage',
+    component: () =>
+      import('./components/ApprovalsPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.ApprovalsPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: approvalsRouteRef,
+  }),
+);
+
+/**
+ * The ledger: `<Route path="/pipelines/audit" element={<AuditPage />} />`.
+ *
+ * @public
+ */
+export const AuditPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'AuditPage',
+    component: () =>
+      import('./components/AuditPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.AuditPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: auditRouteRef,
   }),
 );

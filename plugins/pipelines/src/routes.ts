@@ -20,3 +20,9 @@ export const runbooksRouteRef = createRouteRef({ id: 'pipelines.runbooks' });
 
 /** The page of all SLOs by domain. @public */
 export const slosRouteRef = createRouteRef({ id: 'pipelines.slos' });
+
+/** Requests for decisions; each stands below by its id. @public */
+export const approvalsRouteRef = createRouteRef({ id: 'pipelines.approvals' });
+
+/** The ledger and its verification. @public */
+export const auditRouteRef = createRouteRef({ id: 'pipelines.audit' });

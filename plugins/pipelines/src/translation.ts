@@ -4,6 +4,8 @@ import {
   incidentsMessages,
   reportMessages,
 } from './translations/alerts';
+import { approvalsMessages } from './translations/approvals';
+import { auditMessages } from './translations/audit';
 import { changesMessages } from './translations/changes';
 import { docsMessages } from './translations/docs';
 import { fleetMessages } from './translations/fleet';
@@ -38,5 +40,7 @@ export const pipelinesTranslationRef = createTranslationRef({
     changes: changesMessages,
     runbooks: runbooksMessages,
     slo: sloMessages,
+    approvals: approvalsMessages,
+    audit: auditMessages,
   },
 });

@@ -11,7 +11,13 @@ import SettingsIcon from '@mui/icons-material/SettingsOutlined';
 import { Logo } from '../logo';
 import { appModuleTranslationRef } from '../translation';
 import { Account } from './Account';
-import { currentHref, NAV_GROUPS, PLACED_ELSEWHERE } from './groups';
+import { ApprovalsLink } from './ApprovalsLink';
+import {
+  APPROVALS_PAGE,
+  currentHref,
+  NAV_GROUPS,
+  PLACED_ELSEWHERE,
+} from './groups';
 import { NavLink } from './NavLink';
 
 const Bar = styled('nav')(({ theme }) => ({
@@ -87,16 +93,20 @@ export const Nav = (props: { navItems: NavContentNavItems }) => {
         <div key={id}>
           <GroupTitle id={`nav-${id}`}>{t(`nav.groups.${id}`)}</GroupTitle>
           <List aria-labelledby={`nav-${id}`}>
-            {items.map(item => (
-              <li key={item.node.spec.id}>
-                <NavLink
-                  to={item.href}
-                  title={item.title}
-                  icon={item.icon}
-                  isCurrent={item.href === current}
-                />
-              </li>
-            ))}
+            {items.map(item => {
+              const Item =
+                item.node.spec.id === APPROVALS_PAGE ? ApprovalsLink : NavLink;
+              return (
+                <li key={item.node.spec.id}>
+                  <Item
+                    to={item.href}
+                    title={item.title}
+                    icon={item.icon}
+                    isCurrent={item.href === current}
+                  />
+                </li>
+              );
+            })}
           </List>
         </div>
       ))}

@@ -1,3 +1,6 @@
+/** The page whose item says how much waits for the reader. @internal */
+export const APPROVALS_PAGE = 'page:pipelines/approvals';
+
 /**
  * Which page stands under which question: is it well, what moves, who did what. A page that isn't installed isn't shown;
  * one that stands nowhere here comes under `browse`.
@@ -17,8 +20,8 @@ export const NAV_GROUPS = [
       'page:pipelines/runbooks',
     ],
   },
-  { id: 'change', pages: ['page:scaffolder'] },
-  { id: 'prove', pages: ['page:pipelines/sources'] },
+  { id: 'change', pages: [APPROVALS_PAGE, 'page:scaffolder'] },
+  { id: 'prove', pages: ['page:pipelines/audit', 'page:pipelines/sources'] },
   {
     id: 'browse',
     pages: ['page:catalog', 'page:api-docs', 'page:techdocs', 'page:search'],

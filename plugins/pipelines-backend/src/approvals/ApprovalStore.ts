@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { canonicalJson, digestOf } from '../canonical/digest';
+import { afterCommit } from '../database/afterCommit';
 import type {
   ApprovalRecord,
   ApprovalToAdd,
@@ -93,6 +94,13 @@ const BATCH = 400;
 
 /** {@link ApprovalStore} on SQLite and PostgreSQL. @internal */
 export class DatabaseApprovalStore implements ApprovalStore {
+  readonly #onChanged?: (id: number) => Promise<void>;
+
+  /** `onChanged` is told of a request once what changed it, or was said about it, is committed; it throws nothing. */
+  constructor(options: { onChanged?: (id: number) => Promise<void> } = {}) {
+    this.#onChanged = options.onChanged;
+  }
+
   async add(
     request: ApprovalToAdd,
     tx: Knex.Transaction,
@@ -128,6 +136,7 @@ export class DatabaseApprovalStore implements ApprovalStore {
         expires_at: request.expiresAt,
       })
       .returning('*');
+    this.#announce(row.id, tx);
     return toRequest(row);
   }
 
@@ -170,6 +179,7 @@ export class DatabaseApprovalStore implements ApprovalStore {
         `Approval request ${id} changed meanwhile: look at it again`,
       );
     }
+    this.#announce(id, tx);
     return toRequest(row);
   }
 
@@ -238,6 +248,7 @@ export class DatabaseApprovalStore implements ApprovalStore {
       text: comment.text,
       written_at: comment.writtenAt,
     });
+    this.#announce(comment.requestId, tx);
   }
 
   async comments(requestId: number, db: Knex): Promise<CommentRecord[]> {
@@ -301,6 +312,7 @@ export class DatabaseApprovalStore implements ApprovalStore {
       to_person: to,
       delegated_at: delegatedAt,
     });
+    this.#announce(requestId, tx);
   }
 
   async delegations(
@@ -315,6 +327,11 @@ export class DatabaseApprovalStore implements ApprovalStore {
       to: row.to_person,
       delegatedAt: row.delegated_at,
     }));
+  }
+
+  #announce(id: number, tx: Knex.Transaction): void {
+    const onChanged = this.#onChanged;
+    if (onChanged) afterCommit(tx, () => onChanged(id));
   }
 }
 

@@ -20,6 +20,7 @@ describe('approvals', () => {
         (await desk.vote(id, 'fay', 'approve', { comment: 'ok' })).state,
       ).toBe('Approved');
       expect(desk.approved).toEqual([id]);
+      expect(desk.changed).toContain(id);
       expect(await desk.consume(id)).toBe('done');
       expect(await desk.state(id)).toBe('Consumed');
       await expect(desk.consume(id)).rejects.toThrow('Consumed');

@@ -54,13 +54,15 @@ export function createApprovals(options: {
   logger: LoggerService;
   config: ApprovalsConfig;
   notifications?: NotificationService;
+  /** Is told of each request that changed, after the commit; throws nothing. */
+  onChanged?: (id: number) => Promise<void>;
   /** Defaults to that of the database. */
   clock?: Clock;
   /** Defaults to the catalog. */
   directory?: PeopleDirectory;
 }): Approvals {
   const { config, database, ledger, logger, notifications } = options;
-  const store = new DatabaseApprovalStore();
+  const store = new DatabaseApprovalStore(options);
   const lifecycle = new Lifecycle({ store });
   const context: ApprovalContext = {
     database,

@@ -1,5 +1,9 @@
 import type { ReactElement } from 'react';
-import { identityApiRef, storageApiRef } from '@backstage/core-plugin-api';
+import {
+  type AnyApiRef,
+  identityApiRef,
+  storageApiRef,
+} from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   permissionApiRef,
@@ -20,6 +24,8 @@ import userEvent from '@testing-library/user-event';
 import { pipelinesApiRef, PipelinesQueryProvider } from '../api';
 import {
   alertsRouteRef,
+  approvalsRouteRef,
+  auditRouteRef,
   fleetRouteRef,
   incidentsRouteRef,
   reportsRouteRef,
@@ -51,6 +57,8 @@ export async function renderPage(
     isAllowed?: boolean;
     ownershipRefs?: string[];
     storage?: ReturnType<typeof mockApis.storage>;
+    /** What a page needs besides. */
+    apis?: [AnyApiRef, any][];
   },
 ) {
   const { answers, path = '/pipelines', isAllowed = true } = options;
@@ -92,6 +100,7 @@ export async function renderPage(
             ownershipEntityRefs: options.ownershipRefs ?? [],
           }),
         ],
+        ...(options.apis ?? []),
       ]}
     >
       <PipelinesQueryProvider>{element}</PipelinesQueryProvider>
@@ -103,6 +112,8 @@ export async function renderPage(
         '/pipelines/slos': slosRouteRef,
         '/pipelines/sources': sourcesRouteRef,
         '/pipelines/alerts': alertsRouteRef,
+        '/pipelines/approvals': approvalsRouteRef,
+        '/pipelines/audit': auditRouteRef,
         '/pipelines/incidents': incidentsRouteRef,
         '/pipelines/reports': reportsRouteRef,
         '/pipelines/runbooks': runbooksRouteRef,

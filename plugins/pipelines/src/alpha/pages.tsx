@@ -1,14 +1,18 @@
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import CampaignOutlined from '@mui/icons-material/CampaignOutlined';
 import DnsOutlined from '@mui/icons-material/DnsOutlined';
+import HowToVoteOutlined from '@mui/icons-material/HowToVoteOutlined';
 import LocalFireDepartmentOutlined from '@mui/icons-material/LocalFireDepartmentOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
+import VerifiedOutlined from '@mui/icons-material/VerifiedOutlined';
 import WbTwilightOutlined from '@mui/icons-material/WbTwilightOutlined';
 import TrackChangesOutlined from '@mui/icons-material/TrackChangesOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import { withPipelinesQueries } from '../api';
 import {
   alertsRouteRef,
+  approvalsRouteRef,
+  auditRouteRef,
   fleetRouteRef,
   incidentsRouteRef,
   reportsRouteRef,
@@ -122,8 +126,40 @@ const reportsPage = PageBlueprint.make({
   },
 });
 
+const approvalsPage = PageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: '/pipelines/approvals',
+    title: 'Approvals',
+    icon: <HowToVoteOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: approvalsRouteRef,
+    loader: () =>
+      import('../components/ApprovalsPage').then(m =>
+        withPipelinesQueries(<m.ApprovalsPage />),
+      ),
+  },
+});
+
+const auditPage = PageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: '/pipelines/audit',
+    title: 'Audit',
+    icon: <VerifiedOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: auditRouteRef,
+    loader: () =>
+      import('../components/AuditPage').then(m =>
+        withPipelinesQueries(<m.AuditPage />),
+      ),
+  },
+});
+
 export default [
   fleetPage,
+  approvalsPage,
+  auditPage,
   alertsPage,
   incidentsPage,
   reportsPage,

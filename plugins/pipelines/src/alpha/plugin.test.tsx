@@ -13,6 +13,8 @@ describe('the plugin in an app on the new frontend system', () => {
         'page:pipelines',
         'page:pipelines/sources',
         'page:pipelines/alerts',
+        'page:pipelines/approvals',
+        'page:pipelines/audit',
         'page:pipelines/incidents',
         'page:pipelines/reports',
         'page:pipelines/runbooks',

@@ -2,6 +2,8 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import {
   alertsRouteRef,
+  approvalsRouteRef,
+  auditRouteRef,
   fleetRouteRef,
   incidentsRouteRef,
   reportsRouteRef,
@@ -29,6 +31,8 @@ export default createFrontendPlugin({
   routes: {
     fleet: fleetRouteRef,
     alerts: alertsRouteRef,
+    approvals: approvalsRouteRef,
+    audit: auditRouteRef,
     incidents: incidentsRouteRef,
     reports: reportsRouteRef,
     runbooks: runbooksRouteRef,

@@ -31,6 +31,18 @@ describe('isAffectedBy', () => {
     expect(isAffectedBy(key, { topic, ids: ['1'] })).toBe(expected);
   });
 
+  it.each([
+    ['the inbox', queryKeys.approvals({}), true],
+    ['the request', queryKeys.approval(12), true],
+    ['another request', queryKeys.approval(13), false],
+    ['the ledger', queryKeys.ledger({}), true],
+    ['the fleet', queryKeys.fleet({}), false],
+  ])('a request for a decision: %s', (_, key, expected) => {
+    expect(isAffectedBy(key, { topic: 'approvals', ids: ['12'] })).toBe(
+      expected,
+    );
+  });
+
   it('takes no ids for all pipelines', () => {
     expect(
       isAffectedBy(queryKeys.pipeline(OTHER), { topic: 'runs', ids: [] }),

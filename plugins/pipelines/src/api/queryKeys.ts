@@ -1,8 +1,10 @@
 import type {
   AlertsQuery,
+  ApprovalsQuery,
   ChangesQuery,
   FleetQuery,
   IncidentsQuery,
+  LedgerQuery,
   PipelinesSignal,
   RunsQuery,
   SlosQuery,
@@ -58,6 +60,13 @@ export const queryKeys = {
     ['pipelines', 'morning-report', date] as const,
   runbooks: () => ['pipelines', 'runbooks'] as const,
   runbook: (runbookId: string) => ['pipelines', 'runbook', runbookId] as const,
+  approvals: (query: ApprovalsQuery) =>
+    ['pipelines', 'approvals', query] as const,
+  approval: (approvalId: number) =>
+    ['pipelines', 'approval', approvalId] as const,
+  ledger: (query: LedgerQuery) => ['pipelines', 'ledger', query] as const,
+  ledgerHead: () => ['pipelines', 'ledger-head'] as const,
+  people: () => ['pipelines', 'people'] as const,
   lineage: (entityRef: string, depth: number) =>
     ['pipelines', 'lineage', entityRef, depth] as const,
   docs: (entityRef: string, page: 'docs' | 'runbook') =>
@@ -114,6 +123,9 @@ const OF_ALERTS = new Set([
   'morning-report',
 ]);
 
+/** Resources that requests for decisions show on. */
+const OF_APPROVALS = new Set(['approvals', 'approval', 'ledger']);
+
 /**
  * Whether a signal makes the answer under this key stale.
  *
@@ -126,6 +138,14 @@ export function isAffectedBy(key: QueryKey, signal: PipelinesSignal): boolean {
   if (scope !== 'pipelines' || typeof resource !== 'string') return false;
   if (signal.topic === 'alerts' || signal.topic === 'incidents') {
     return OF_ALERTS.has(resource);
+  }
+  if (signal.topic === 'approvals') {
+    return (
+      OF_APPROVALS.has(resource) &&
+      (resource !== 'approval' ||
+        signal.ids.length === 0 ||
+        signal.ids.includes(String(subject)))
+    );
   }
   if (signal.topic === 'sources') return OF_SOURCES.has(resource);
   if (signal.topic === 'slos') return OF_SLOS.has(resource);

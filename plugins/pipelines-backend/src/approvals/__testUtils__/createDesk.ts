@@ -50,6 +50,7 @@ export async function createDesk(options: {
   const fail: { next?: Error } = {};
   const ended: string[] = [];
   const notified: string[][] = [];
+  const changed: number[] = [];
   const ledger = createLedger({
     database,
     logger,
@@ -61,6 +62,7 @@ export async function createDesk(options: {
     ledger: ledger.service,
     logger,
     clock,
+    onChanged: async id => void changed.push(id),
     catalog: undefined as never,
     auth: undefined as never,
     directory: {
@@ -136,6 +138,7 @@ export async function createDesk(options: {
     fail,
     ended,
     notified,
+    changed,
     asker,
     pass(seconds: number) {
       time += seconds * 1000;

@@ -1,0 +1,23 @@
+/** What the ledger records, for the choice of a filter; others can be typed. @internal */
+export const LEDGER_TYPES: readonly string[] = [
+  'approval.requested',
+  'approval.voted',
+  'approval.approved',
+  'approval.consumed',
+  'approval.rejected',
+  'approval.withdrawn',
+  'approval.expired',
+  'approval.invalidated',
+  'approval.commented',
+  'approval.delegated',
+  'approval.escalated',
+  'approval.reminded',
+  'evidence.added',
+  'ledger.redacted',
+  'membership.seen',
+  'release.recorded',
+  'release.registered',
+  'release.retired',
+  'slo-decision.withdrawn',
+  'unit.adoption-changed',
+];
