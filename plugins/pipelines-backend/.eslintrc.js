@@ -38,7 +38,7 @@ const ARROWS = {
   docs: ['observations'],
   notifications: ['observations', 'slo'],
   alerts: ['fleet', 'lineage', 'notifications', 'observations', 'slo'],
-  incidents: ['alerts', 'fleet', 'notifications', 'slo'],
+  incidents: ['alerts', 'fleet', 'ledger', 'notifications', 'slo'],
   reports: ['alerts', 'fleet', 'notifications', 'slo'],
   releases: ['fleet', 'idempotency', 'ledger'],
   router: CONTEXTS.filter(context => context !== 'router'),

@@ -15,6 +15,7 @@ import {
   incidentsOf,
   readIncidentsConfig,
 } from './incidents';
+import type { Ledger } from './ledger';
 import type { LineageService } from './lineage';
 import {
   createNotifications,
@@ -64,6 +65,7 @@ export function createOnCall(options: {
   fleet: FleetService;
   observations: ObservationService;
   lineage: LineageService;
+  ledger: Ledger['service'];
   auth: AuthService;
   logger: LoggerService;
   signals: Pick<SignalPublisher, 'alertsChanged' | 'incidentsChanged'>;
@@ -93,13 +95,17 @@ export function createOnCall(options: {
     },
   });
   const isSettled = () => settlement.isSettled();
-  const follower = createAlertFollower(incidentsConfig);
+  const follower = createAlertFollower({
+    ...options,
+    config: incidentsConfig,
+  });
   const shared = { ...options, outbox: notifications.outbox };
   const alerts = createAlerts({
     ...shared,
     deliveries: subject => notifications.service.of(subject),
     listeners: [follower.follow],
     pastListeners: [follower.followPast],
+    beforeCommit: follower.record,
     isSettled,
     // An alert that changes may change its incident.
     onChanged: async ids => {

@@ -117,6 +117,7 @@ export const pipelinesPlugin = createBackendPlugin({
           ...shared,
           ...services,
           slos,
+          ledger: delivery.ledger.service,
           signals,
           production,
         });

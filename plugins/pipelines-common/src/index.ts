@@ -9,6 +9,7 @@ export * from './ownerRef';
 export * from './permissions';
 export * from './signals';
 export * from './paths';
+export * from './runbooks';
 export * from './client';
 export * from './validation';
 export * from './slo';

@@ -232,6 +232,7 @@ export async function createPortal(options: {
     fleet: fleet.service,
     observations: observations.service,
     lineage,
+    ledger: ledger.service,
     auth: mockServices.auth(),
     logger,
     signals: {

@@ -32,6 +32,8 @@ export type AlertEvaluatorOptions = {
   conditions: ConditionStore;
   store: AlertStore;
   listeners: AlertListener[];
+  /** Called last in the transaction. */
+  beforeCommit: (tx: Knex.Transaction) => Promise<void>;
   /** The last environment of the config. */
   production: string;
   now: () => Date;
@@ -61,7 +63,11 @@ export class AlertEvaluator {
     ];
     found.push(...settling(known, found, this.#options.now().toISOString()));
     if (known.length === 0 && found.length === 0) return [];
-    return database.transaction(tx => this.#keep(origins, found, tx));
+    return database.transaction(async tx => {
+      const ids = await this.#keep(origins, found, tx);
+      await this.#options.beforeCommit(tx);
+      return ids;
+    });
   }
 
   async #inSlos(origins: string[], known: Condition[]): Promise<Condition[]> {

@@ -5,6 +5,7 @@ import type {
 } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { type FleetScope, visiblePipelines } from '../fleet';
+import { byRank } from '../paging/byRank';
 import type { CursorValues } from '../paging/cursor';
 import type { AlertRecord } from './alertRecords';
 import { toAlert } from './AlertStore';
@@ -19,9 +20,6 @@ export type AlertFilter = {
   /** Entity ref of a pipeline that is affected, or the cause. */
   pipeline?: string;
 };
-
-/** The columns of the order. @internal */
-export const ALERT_ORDER = ['number', 'string', 'number'] as const;
 
 /** Reads alerts for those who may see at least one of the pipelines that they affect. @internal */
 export class AlertQueries {
@@ -41,22 +39,10 @@ export class AlertQueries {
     total: number;
   }> {
     const matching = this.#matching(filter, scope);
-    const rows = matching
-      .clone()
-      .orderBy('sort_rank')
-      .orderBy('opened_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(place.limit);
-    if (place.after) {
-      const [rank, openedAt, id] = place.after;
-      rows.whereRaw(
-        '(sort_rank > ? or (sort_rank = ? and (opened_at, id) < (?, ?)))',
-        [rank, rank, openedAt, id],
-      );
-    }
+    const rows: Array<Record<string, any>> = await byRank(matching, place);
     const count = await matching.clone().count({ count: '*' }).first();
     return {
-      alerts: (await rows).map((row: Record<string, any>) => ({
+      alerts: rows.map(row => ({
         alert: toAlert(row),
         rank: row.sort_rank,
       })),

@@ -7,14 +7,11 @@ import type {
 } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { FleetScope, FleetService } from '../fleet';
+import { RANK_ORDER } from '../paging/byRank';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import type { AlertListener } from './AlertEvaluator';
 import { worstFirst } from './AlertEvaluator';
-import {
-  ALERT_ORDER,
-  type AlertFilter,
-  type AlertQueries,
-} from './AlertQueries';
+import { type AlertFilter, type AlertQueries } from './AlertQueries';
 import type { AffectedRecord, AlertRecord } from './alertRecords';
 import type { AlertStore } from './AlertStore';
 import { apiAffected, apiAlert } from './apiAlert';
@@ -57,9 +54,7 @@ export class AlertService {
     const { queries } = this.#options;
     const { alerts, total } = await queries.page(filter, scope, {
       limit: limit + 1,
-      after: cursor
-        ? decodeCursor(cursor, filter, [...ALERT_ORDER])
-        : undefined,
+      after: cursor ? decodeCursor(cursor, filter, [...RANK_ORDER]) : undefined,
     });
     const page = alerts.slice(0, limit);
     const last = page.at(-1);

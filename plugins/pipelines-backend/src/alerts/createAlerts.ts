@@ -44,6 +44,8 @@ export type CreateAlertsOptions = {
   listeners: AlertListener[];
   /** Told of alerts that there would have been before. */
   pastListeners: PastAlertListener[];
+  /** Called last in each transaction in which alerts followed what they go by. */
+  beforeCommit: (tx: Knex.Transaction) => Promise<void>;
   /** Whether all that is known was judged once. */
   isSettled: () => Promise<boolean>;
   /** Told of alerts that changed, afterwards. */

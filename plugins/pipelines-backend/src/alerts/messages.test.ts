@@ -149,6 +149,11 @@ describe('messagesOf', () => {
       '/catalog/default/component/orders/pipeline-docs',
     );
   });
+
+  it('links the runbook that comes with Sluice where no pipeline has one', () => {
+    const [{ message }] = messagesOf(change({}, { kind: 'source-silent' }));
+    expect(message.runbook).toBe('/pipelines/runbooks/kafka-lag');
+  });
 });
 
 describe('runbookRefOf', () => {

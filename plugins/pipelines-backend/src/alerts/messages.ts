@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { alertPath, runbookPath } from '@sluice/plugin-pipelines-common';
+import {
+  alertPath,
+  genericRunbookOf,
+  genericRunbookPath,
+  runbookPath,
+} from '@sluice/plugin-pipelines-common';
 import type { AddressedMessage, OutgoingMessage } from '../notifications';
 import type {
   Affected,
@@ -154,12 +159,12 @@ export function runbookRefOf(
   return affected.find(({ hasRunbook }) => hasRunbook)?.pipelineRef;
 }
 
-function runbookOf(
-  alert: AlertRecord,
-  affected: Affected[],
-): string | undefined {
+/** The runbook of a pipeline, else the one of ours that fits the kind. */
+function runbookOf(alert: AlertRecord, affected: Affected[]): string {
   const ref = runbookRefOf(alert, affected);
-  return ref && runbookPath(ref);
+  return ref
+    ? runbookPath(ref)
+    : genericRunbookPath(genericRunbookOf(alert.kind));
 }
 
 function dedupKeyOf({ key }: AlertRecord): string {

@@ -6,7 +6,7 @@ import {
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { digestOf } from '../canonical/digest';
-import { UnprocessableError } from '../UnprocessableError';
+import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import { type ApprovalContext, refsOf } from './context';
 import {
   type ApprovalRule,

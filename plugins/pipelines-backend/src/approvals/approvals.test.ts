@@ -390,7 +390,7 @@ describe('approvals', () => {
           })),
         }),
       ).rejects.toMatchObject({
-        status: 422,
+        statusCode: 422,
         message: expect.stringMatching(
           /finance needs 1 of group:default\/finance.*user:default\/fay \(author\)/,
         ),

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import type { AlertRecord, PastAlert, ToldChange } from '../alerts';
+import type { Ledger, LedgerEntry } from '../ledger';
 import { plusMs } from '../slo';
 import type { IncidentRecord } from './incidentRecords';
 import { effectOf, groupKeyOf, worseSeverity } from './incidentRules';
 import type { IncidentStore } from './IncidentStore';
+import { openedEntry, reopenedEntry } from './ledgerEntries';
 
 /** A title has at most so many characters. */
 const LONGEST_TITLE = 300;
@@ -22,9 +24,31 @@ export class AlertFollower {
   readonly #store: IncidentStore;
   readonly #recoverySeconds: number;
 
-  constructor(options: { store: IncidentStore; recoverySeconds: number }) {
+  readonly #ledger: Pick<Ledger['service'], 'append'>;
+  readonly #entries = new WeakMap<Knex.Transaction, LedgerEntry[]>();
+
+  constructor(options: {
+    store: IncidentStore;
+    ledger: Pick<Ledger['service'], 'append'>;
+    recoverySeconds: number;
+  }) {
     this.#store = options.store;
+    this.#ledger = options.ledger;
     this.#recoverySeconds = options.recoverySeconds;
+  }
+
+  /**
+   * Writes into the ledger what became of incidents in a transaction. Called last in it: whoever appends holds the head of the ledger until
+   * the end, and must not wait for an incident that somebody holds who waits for the head.
+   */
+  async record(tx: Knex.Transaction): Promise<void> {
+    const entries = this.#entries.get(tx) ?? [];
+    this.#entries.delete(tx);
+    await this.#ledger.append(entries, tx);
+  }
+
+  #remember(entry: LedgerEntry, tx: Knex.Transaction): void {
+    this.#entries.set(tx, [...(this.#entries.get(tx) ?? []), entry]);
   }
 
   /** @returns the incident that changed */
@@ -43,6 +67,7 @@ export class AlertFollower {
         return this.#open(change, tx);
       case 'reopen':
         await this.#store.addEntry(last!.id, { at, type: 'reopened' }, tx);
+        this.#remember(reopenedEntry(last!), tx);
         return this.#join(
           {
             ...last!,
@@ -105,6 +130,7 @@ export class AlertFollower {
     const { alert, at } = change;
     const incident = await this.#store.put(newIncident(alert), tx);
     await this.#store.addEntry(incident.id, { at, type: 'opened' }, tx);
+    this.#remember(openedEntry(incident), tx);
     return this.#join(incident, change, tx);
   }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type FleetScope, visiblePipelines } from '../fleet';
+import { byRank } from '../paging/byRank';
 import type { CursorValues } from '../paging/cursor';
 import type { IncidentRecord } from './incidentRecords';
 import { toIncident } from './IncidentStore';
@@ -10,9 +11,6 @@ export type IncidentFilter = {
   /** Entity ref. */
   pipeline?: string;
 };
-
-/** The columns of the order. @internal */
-export const INCIDENT_ORDER = ['number', 'string', 'number'] as const;
 
 /** Reads incidents for those who may see at least one of the pipelines that they name. @internal */
 export class IncidentQueries {
@@ -32,21 +30,9 @@ export class IncidentQueries {
     total: number;
   }> {
     const matching = this.#matching(filter, scope);
-    const rows = matching
-      .clone()
-      .orderBy('sort_rank')
-      .orderBy('opened_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(place.limit);
-    if (place.after) {
-      const [rank, openedAt, id] = place.after;
-      rows.whereRaw(
-        '(sort_rank > ? or (sort_rank = ? and (opened_at, id) < (?, ?)))',
-        [rank, rank, openedAt, id],
-      );
-    }
+    const rows: Array<Record<string, any>> = await byRank(matching, place);
     return {
-      incidents: (await rows).map((row: Record<string, any>) => ({
+      incidents: rows.map(row => ({
         incident: toIncident(row),
         rank: row.sort_rank,
       })),

@@ -1,25 +1,20 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import {
-  type AlertSeverity,
-  type Incident,
-  type IncidentDetail,
-  type IncidentPage,
+import type {
+  AlertSeverity,
+  IncidentDetail,
+  IncidentPage,
 } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
-import type { AlertService } from '../alerts';
 import type { FleetRecord, FleetScope, FleetService } from '../fleet';
+import type { Ledger } from '../ledger';
 import type { Outbox } from '../notifications';
-import { decodeCursor, encodeCursor } from '../paging/cursor';
-import { UnprocessableError } from '../UnprocessableError';
-import { apiEntry, apiIncident } from './apiIncident';
+import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import { messagesOf } from './incidentMessages';
-import {
-  INCIDENT_ORDER,
-  type IncidentFilter,
-  type IncidentQueries,
-} from './IncidentQueries';
+import type { IncidentQueries } from './IncidentQueries';
 import type { IncidentRecord } from './incidentRecords';
 import type { IncidentStore } from './IncidentStore';
+import type { IncidentViews } from './IncidentViews';
+import { closedEntry, openedEntry } from './ledgerEntries';
 
 /** What an {@link IncidentService} needs. @internal */
 export type IncidentServiceOptions = {
@@ -27,7 +22,8 @@ export type IncidentServiceOptions = {
   store: IncidentStore;
   queries: IncidentQueries;
   fleet: FleetService;
-  alerts: Pick<AlertService, 'some'>;
+  views: IncidentViews;
+  ledger: Pick<Ledger['service'], 'append'>;
   outbox: Outbox;
   onChanged: (incidentIds: number[]) => Promise<void>;
   now: () => Date;
@@ -57,90 +53,24 @@ export class IncidentService {
     this.#options = options;
   }
 
-  /**
-   * A page of incidents, open ones first.
-   *
-   * @throws InputError if the cursor isn't one of this list
-   */
-  async page(
-    filter: IncidentFilter,
-    scope: FleetScope,
-    { cursor, limit }: { limit: number; cursor?: string },
-  ): Promise<IncidentPage> {
-    const { queries } = this.#options;
-    const { incidents, total } = await queries.page(filter, scope, {
-      limit: limit + 1,
-      after: cursor
-        ? decodeCursor(cursor, filter, [...INCIDENT_ORDER])
-        : undefined,
-    });
-    const page = incidents.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: await this.#views(
-        page.map(({ incident }) => incident),
-        scope,
-      ),
-      totalItems: total,
-      open: await queries.count({ state: 'open' }, scope),
-      nextCursor:
-        last && incidents.length > limit
-          ? encodeCursor(filter, [
-              last.rank,
-              last.incident.openedAt,
-              last.incident.id,
-            ])
-          : undefined,
-    };
+  /** As {@link IncidentViews.page}. */
+  page(...asked: Parameters<IncidentViews['page']>): Promise<IncidentPage> {
+    return this.#options.views.page(...asked);
   }
 
   /** @throws NotFoundError if there is none that the caller may see */
   async detail(id: number, scope: FleetScope): Promise<IncidentDetail> {
-    const { alerts, database, store } = this.#options;
-    const incident = await this.#find(id, scope);
-    const [view] = await this.#views([incident], scope);
-    const pipelines = await this.#visible(incident, scope);
-    const own = (await store.alerts([id], database)).get(id) ?? [];
-    const causeVisible = await this.#isVisible(incident, scope);
-    const entries = await store.entries(id, database);
-    return {
-      incident: view,
-      pipelines: pipelines.map(({ entityRef, owner, tier }) => ({
-        pipeline: entityRef,
-        owner,
-        tier: tier <= 3 ? tier : undefined,
-      })),
-      alerts: await alerts.some(
-        own.map(({ alertId }) => alertId),
-        scope,
-      ),
-      timeline: entries.map(entry => apiEntry(entry, causeVisible)),
-    };
+    return this.#options.views.detail(await this.#find(id, scope), scope);
   }
 
-  /** Ids of open incidents that name any of these pipelines, whoever asks. @param pipelineRefs - entity refs, at most 400 */
-  async openOn(
-    pipelineRefs: string[],
-  ): Promise<
-    Array<Pick<IncidentRecord, 'id' | 'title' | 'severity' | 'openedAt'>>
-  > {
-    const { database, fleet, store } = this.#options;
-    if (pipelineRefs.length === 0) return [];
-    const records = await fleet.findAll(pipelineRefs, {});
-    const ids = [...records.values()].map(record => record.id);
-    const open = await store.openOn(ids, database);
-    return open.map(({ id, openedAt, severity, title }) => ({
-      id,
-      title,
-      severity,
-      openedAt,
-    }));
+  /** As {@link IncidentViews.openOn}. */
+  openOn(pipelineRefs: string[]): ReturnType<IncidentViews['openOn']> {
+    return this.#options.views.openOn(pipelineRefs);
   }
 
-  /** The incident of each alert that is part of one. */
-  async ofAlerts(alertIds: number[]): Promise<Map<number, number>> {
-    if (alertIds.length === 0) return new Map();
-    return this.#options.store.incidentsOf(alertIds, this.#options.database);
+  /** As {@link IncidentViews.ofAlerts}. */
+  ofAlerts(alertIds: number[]): Promise<Map<number, number>> {
+    return this.#options.views.ofAlerts(alertIds);
   }
 
   /**
@@ -176,7 +106,7 @@ export class IncidentService {
     pipelines: FleetRecord[],
     tx: Knex.Transaction,
   ): Promise<number> {
-    const { now, outbox, store } = this.#options;
+    const { ledger, now, outbox, store } = this.#options;
     const { by, groupKey = null, note, origin, severity = 'high' } = incident;
     const at = now().toISOString();
     const title = incident.title.trim();
@@ -234,6 +164,7 @@ export class IncidentService {
       );
     }
     await outbox.add(messagesOf(opened, pipelines, at, 'opened'), tx);
+    await ledger.append([openedEntry(opened)], tx);
     return opened.id;
   }
 
@@ -270,7 +201,8 @@ export class IncidentService {
     closing: { reason: string; by: string; idempotencyKey?: string },
     scope: FleetScope,
   ): Promise<void> {
-    const { database, fleet, now, onChanged, outbox, store } = this.#options;
+    const { database, fleet, ledger, now, onChanged, outbox, store } =
+      this.#options;
     await this.#find(id, scope);
     const { by, idempotencyKey } = closing;
     const reason = closing.reason.trim();
@@ -305,16 +237,20 @@ export class IncidentService {
         closeReason: reason,
       };
       await store.put(closed, tx);
-      if (incident.origin === 'alert') return;
-      const messages = messagesOf(closed, [...named.values()], at, 'resolved');
+      // Those of alerts are told of by the alerts.
+      const messages =
+        incident.origin === 'alert'
+          ? []
+          : messagesOf(closed, [...named.values()], at, 'resolved');
       await outbox.add(messages, tx);
+      await ledger.append([closedEntry(closed)], tx);
     });
     await onChanged([id]);
   }
 
   /** Closes those that recovered long enough ago. @returns their ids */
   async closeRecovered(): Promise<number[]> {
-    const { database, now, onChanged, store } = this.#options;
+    const { database, ledger, now, onChanged, store } = this.#options;
     const at = now().toISOString();
     const ids = await store.toClose(at, 100, database);
     for (const id of ids) {
@@ -324,8 +260,10 @@ export class IncidentService {
         if (!incident?.closesAt || incident.closesAt > at) return;
         // When it was over for long enough, however late somebody looks.
         const closedAt = incident.closesAt;
-        await store.put({ ...incident, state: 'closed', closedAt }, tx);
+        const closed = { ...incident, state: 'closed' as const, closedAt };
+        await store.put(closed, tx);
         await store.addEntry(id, { at: closedAt, type: 'closed' }, tx);
+        await ledger.append([closedEntry(closed)], tx);
       });
     }
     if (ids.length > 0) await onChanged(ids);
@@ -338,56 +276,5 @@ export class IncidentService {
       throw new NotFoundError(`There is no incident ${id} that you may see`);
     }
     return incident;
-  }
-
-  async #views(
-    incidents: IncidentRecord[],
-    scope: FleetScope,
-  ): Promise<Incident[]> {
-    const { database, now, store } = this.#options;
-    const alerts = await store.alerts(
-      incidents.map(({ id }) => id),
-      database,
-    );
-    const views: Incident[] = [];
-    for (const incident of incidents) {
-      views.push(
-        apiIncident({
-          incident,
-          pipelines: await this.#visible(incident, scope),
-          alerts: alerts.get(incident.id) ?? [],
-          causeVisible: await this.#isVisible(incident, scope),
-          now: now(),
-        }),
-      );
-    }
-    return views;
-  }
-
-  /** The pipelines that an incident names and the caller may see, by tier and name. */
-  async #visible(
-    { id }: IncidentRecord,
-    scope: FleetScope,
-  ): Promise<FleetRecord[]> {
-    const { database, fleet, store } = this.#options;
-    const ids = (await store.pipelines([id], database)).get(id) ?? [];
-    const refs = [...(await fleet.refs(ids)).values()];
-    const found: FleetRecord[] = [];
-    for (let i = 0; i < refs.length; i += 400) {
-      const slice = await fleet.findAll(refs.slice(i, i + 400), scope);
-      found.push(...slice.values());
-    }
-    return found.sort(
-      (a, b) => a.tier - b.tier || (a.sortName < b.sortName ? -1 : 1),
-    );
-  }
-
-  /** Whether the caller may see the cause; one that isn't a pipeline hides nothing. */
-  async #isVisible(
-    { cause }: IncidentRecord,
-    scope: FleetScope,
-  ): Promise<boolean> {
-    if (!cause?.ref.startsWith('component:')) return true;
-    return (await this.#options.fleet.find(cause.ref, scope)) !== undefined;
   }
 }

@@ -2,12 +2,14 @@ import type { SchedulerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { AlertListener, AlertService, PastAlertListener } from '../alerts';
 import type { FleetService } from '../fleet';
+import type { Ledger } from '../ledger';
 import type { Outbox } from '../notifications';
 import { AlertFollower } from './AlertFollower';
 import type { IncidentsConfig } from './config';
 import { IncidentQueries } from './IncidentQueries';
 import { IncidentService } from './IncidentService';
 import { IncidentStore } from './IncidentStore';
+import { IncidentViews } from './IncidentViews';
 import { IncidentTask } from './IncidentTask';
 import { IncidentWebhook } from './IncidentWebhook';
 
@@ -21,19 +23,26 @@ export type Incidents = {
 };
 
 /** Makes incidents follow alerts; to be handed to the alerts before they are put together. @internal */
-export function createAlertFollower(config: IncidentsConfig): {
+export function createAlertFollower(options: {
+  config: IncidentsConfig;
+  ledger: Ledger['service'];
+}): {
   follow: AlertListener;
   followPast: PastAlertListener;
+  /** Called last in each transaction in which alerts changed. */
+  record: (tx: Knex.Transaction) => Promise<void>;
 } {
   const follower = new AlertFollower({
     store: new IncidentStore(),
-    recoverySeconds: config.recoverySeconds,
+    ledger: options.ledger,
+    recoverySeconds: options.config.recoverySeconds,
   });
   return {
     async follow(change, tx) {
       await follower.follow(change, tx);
     },
     followPast: (past, tx) => follower.followPast(past, tx),
+    record: tx => follower.record(tx),
   };
 }
 
@@ -52,16 +61,19 @@ export function createIncidents(options: {
   fleet: FleetService;
   alerts: AlertService;
   outbox: Outbox;
+  ledger: Ledger['service'];
   config: IncidentsConfig;
   onChanged: (incidentIds: number[]) => Promise<void>;
   now: () => Date;
 }): Incidents {
   const { config, database } = options;
   const store = new IncidentStore();
+  const queries = new IncidentQueries({ database });
   const service = new IncidentService({
     ...options,
     store,
-    queries: new IncidentQueries({ database }),
+    queries,
+    views: new IncidentViews({ ...options, store, queries }),
   });
   const webhook = new IncidentWebhook({
     ...options,

@@ -100,6 +100,12 @@ describe('incidents', () => {
         'closed',
       ]);
       expect(portal.signals.incidents.flat()).toContain(incident.id);
+      const { items } = await portal.ledger.service.page({}, { limit: 10 });
+      expect(items.map(row => [row.type, row.actor, row.subject])).toEqual([
+        ['incident.closed', 'system:alerts', `incident:${incident.id}`],
+        ['incident.opened', 'system:alerts', `incident:${incident.id}`],
+      ]);
+      expect(await portal.ledger.verify()).toMatchObject({ status: 'intact' });
     });
 
     it('reopens rather than begin anew when its cause comes back', async () => {
@@ -200,7 +206,7 @@ describe('incidents', () => {
         origin: 'person' as const,
       };
       await expect(service.open(request, {})).rejects.toMatchObject({
-        status: 422,
+        statusCode: 422,
         message: expect.stringContaining('component:default/nobody, no ref'),
       });
       const id = await service.open({ ...request, pipelines: [CLOSE] }, {});

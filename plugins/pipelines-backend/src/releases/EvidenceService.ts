@@ -11,7 +11,7 @@ import type {
 import type { Knex } from 'knex';
 import type { Clock } from '../database/clock';
 import type { LedgerService } from '../ledger';
-import { UnprocessableError } from '../UnprocessableError';
+import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import { apiEvidence } from './apiRelease';
 import type { ArtifactStore } from './ArtifactStore';
 import {

@@ -17,7 +17,7 @@ import type { FleetService } from '../fleet';
 import type { IdempotencyStore } from '../idempotency';
 import type { LedgerService } from '../ledger';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
-import { UnprocessableError } from '../UnprocessableError';
+import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import { apiRelease, apiReleaseDetail } from './apiRelease';
 import type { CommitService } from './commits/CommitService';
 import { type ReleaseChanges, releaseChanges } from './commits/commits';

@@ -294,7 +294,7 @@ describe('releases', () => {
         const content = head + 'x'.repeat(padding) + tail;
         expect((await add({ content })).evidence.sizeBytes).toBe(10485760);
         await expect(add({ content: `${content} ` })).rejects.toMatchObject({
-          status: 422,
+          statusCode: 422,
         });
       });
 
@@ -303,7 +303,7 @@ describe('releases', () => {
         await expect(
           add({ content: '<!DOCTYPE x><testsuite/>' }),
         ).rejects.toMatchObject({
-          status: 422,
+          statusCode: 422,
           message: expect.stringContaining('content: The XML declares'),
         });
         await service.retire(kept.id, 'It double-counts refunds', pat);

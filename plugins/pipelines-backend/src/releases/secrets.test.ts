@@ -57,7 +57,7 @@ describe('refuseSecrets', () => {
   it('names the place and the rule, and never repeats the value', async () => {
     const refused = refuseSecrets({ manifests: { env: { T: GITHUB_TOKEN } } });
     await expect(refused).rejects.toMatchObject({
-      status: 422,
+      statusCode: 422,
       message: expect.stringContaining('manifests.env.T (github)'),
     });
     await expect(refused).rejects.not.toThrow(GITHUB_TOKEN);

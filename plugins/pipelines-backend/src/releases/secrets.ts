@@ -1,7 +1,7 @@
 // Both are ES modules, which Node.js 22.12 and newer load from CommonJS as well.
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
-import { UnprocessableError } from '../UnprocessableError';
+import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 
 /** A text that a rule takes for a secret: where it stands, never what it is. @internal */
 export type SecretFinding = { path: string; rule: string };

@@ -25,6 +25,14 @@ const RULES: ApprovalRule[] = [
   { name: 'second person', minApprovals: 1, from: 'anyone' },
 ];
 
+/**
+ * Who loosened a promise stands in the history of the entity's file, which the portal doesn't know, and may be the first to confirm it: of
+ * two people one is another one.
+ */
+const LOOSENING_RULES: ApprovalRule[] = [
+  { name: 'two people', minApprovals: 2, from: 'anyone' },
+];
+
 /** What a {@link DecisionApprovals} needs. @internal */
 export type DecisionApprovalsOptions = {
   database: Knex;
@@ -59,11 +67,24 @@ export class DecisionApprovals implements SubjectKind {
   ): Promise<
     (decision: SloDecision, tx: Knex.Transaction) => Promise<SloDecision>
   > {
+    return this.#prepare(proposer, RULES);
+  }
+
+  /** As {@link prepare}, for what nobody proposed: a promise was found to be looser. @param reader - what found it */
+  async prepareLoosening(
+    reader: string,
+  ): Promise<
+    (decision: SloDecision, tx: Knex.Transaction) => Promise<SloDecision>
+  > {
+    return this.#prepare(reader, LOOSENING_RULES);
+  }
+
+  async #prepare(proposer: string, rules: ApprovalRule[]) {
     const { approvals, decisions } = this.#options;
-    const checked = await approvals.requests.check(RULES, [
+    const checked = await approvals.requests.check(rules, [
       { person: proposer, reason: 'requester' },
     ]);
-    return async (decision, tx) => {
+    return async (decision: SloDecision, tx: Knex.Transaction) => {
       const found = (await decisions.withSlo(decision.id, tx))!;
       const request = await approvals.requests.add(
         {
@@ -217,7 +238,10 @@ export class DecisionApprovals implements SubjectKind {
   }
 
   async #ask(decision: SloDecision): Promise<number> {
-    const ask = await this.prepare(decision.decidedBy);
+    const ask = await this.#prepare(
+      decision.decidedBy,
+      decision.kind === 'loosened-target' ? LOOSENING_RULES : RULES,
+    );
     const asked = await this.#options.database.transaction(tx =>
       ask(decision, tx),
     );
@@ -265,6 +289,9 @@ function titleOf(found: {
   name: string;
 }): string {
   const { decision, entityRef, name } = found;
+  if (decision.kind === 'loosened-target') {
+    return `Confirm that ${name} of ${entityRef} promises less`;
+  }
   const period = `${decision.fromAt} to ${decision.toAt}`;
   return decision.kind === 'quarantine'
     ? `Declare the data of ${period} unusable for ${name} of ${entityRef}`

@@ -23,8 +23,8 @@ export class DecisionStore {
   }
 
   /** The decisions on an SLO, the oldest first. */
-  async of(sloId: number): Promise<SloDecision[]> {
-    const rows = await this.#database('slo_decisions')
+  async of(sloId: number, db: Knex = this.#database): Promise<SloDecision[]> {
+    const rows = await db('slo_decisions')
       .where({ slo_id: sloId })
       .orderBy(['decided_at', 'id']);
     return rows.map(toDecision);

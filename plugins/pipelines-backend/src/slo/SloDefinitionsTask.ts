@@ -11,7 +11,8 @@ import type { PipelineFacts } from '../fleet';
 import { errorText } from '../observations';
 import { Settled } from '../Settled';
 import { membersOf } from './members';
-import { sloChange } from './sloChange';
+import type { Loosened } from './Loosenings';
+import { loosens, sloChange } from './sloChange';
 import type { SloRecord, SloToPut } from './sloRecords';
 import { digestOf, type SloStore, type SloWrite } from './SloStore';
 
@@ -53,6 +54,12 @@ export type SloDefinitionsTaskOptions = {
   definitions: ReadDefinitions;
   /** So many days before it is first seen a promise is judged, in hindsight. */
   backDays: number;
+  /** Called with promises that became looser, before the transaction in which they are written. @returns called in it */
+  onLoosened: (
+    loosened: Omit<Loosened, 'sloId'>[],
+  ) => Promise<
+    (ids: number[], at: string, tx: Knex.Transaction) => Promise<void>
+  >;
   /** Called after each reading, before what changed is evaluated. */
   onRead: () => Promise<void>;
   /** Called with the SLOs that have to be evaluated. */
@@ -150,7 +157,7 @@ export class SloDefinitionsTask {
 
   /** @returns the SLOs that are new, or promise something else, or are about other pipelines */
   async #apply(wanted: SloToPut[], fleet: PipelineFacts[]): Promise<number[]> {
-    const { database, onRemoved, store, now } = this.#options;
+    const { database, onLoosened, onRemoved, store, now } = this.#options;
     const at = now().toISOString();
     const known = new Map(
       (await store.all(database)).map(slo => [keyOf(slo), slo]),
@@ -160,13 +167,23 @@ export class SloDefinitionsTask {
     const gone = [...known.values()].filter(
       slo => !slo.removedAt && !keys.has(keyOf(slo)),
     );
+    const loosened = writes.flatMap(({ definition, loosenedFrom }, index) =>
+      loosenedFrom ? { index, before: loosenedFrom, after: definition } : [],
+    );
+    const record = await onLoosened(loosened);
     const written = await database.transaction(async tx => {
       await store.remove(gone, at, tx);
       await onRemoved(
         gone.map(slo => slo.entityRef),
         tx,
       );
-      return store.put(writes, at, tx);
+      const ids = await store.put(writes, at, tx);
+      await record(
+        loosened.map(({ index }) => ids[index]),
+        at,
+        tx,
+      );
+      return ids;
     });
     const moved = await this.#setMembers(wanted, fleet);
     return [...new Set([...written, ...moved])];
@@ -221,7 +238,14 @@ function keyOf(slo: SloToPut | Pick<SloRecord, 'entityRef' | 'name'>): string {
 
 function writeOf(slo: SloToPut, before: SloRecord | undefined): SloWrite[] {
   if (!before) return [{ ...slo, change: 'created' }];
-  if (before.removedAt) return [{ ...slo, change: 'restored' }];
+  // What the operator of the portal sets for all pipelines is theirs to change; taken away and put back is no way around it.
+  const isLooser =
+    slo.origin === 'entity' && loosens(before.definition, slo.definition);
+  const loosenedFrom = isLooser ? { loosenedFrom: before.definition } : {};
+  if (before.removedAt) {
+    return [{ ...slo, change: 'restored', ...loosenedFrom }];
+  }
   if (before.digest === digestOf(slo)) return [];
-  return [{ ...slo, change: sloChange(before.definition, slo.definition) }];
+  const change = sloChange(before.definition, slo.definition);
+  return [{ ...slo, change, ...loosenedFrom }];
 }

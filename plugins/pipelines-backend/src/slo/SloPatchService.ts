@@ -14,6 +14,7 @@ import {
   type SloPatchRequest,
 } from '@sluice/plugin-pipelines-common';
 import { createTwoFilesPatch } from 'diff';
+import { entityRef as entityRefOf } from '../fleet';
 import { errorText } from '../observations';
 import { patchYaml } from './patchYaml';
 import { sloYaml } from './sloYaml';
@@ -61,16 +62,22 @@ export class SloPatchService {
     });
     const [definition] = slos;
     if (!definition) return { problems };
+    const owner = entityRefOf(
+      entity.spec?.owner,
+      'Group',
+      entity.metadata.namespace,
+    );
     return {
       problems,
-      yaml: sloYaml(definition),
-      ...(await this.#diff(entity, definition)),
+      yaml: sloYaml(definition, { owner }),
+      ...(await this.#diff(entity, definition, owner)),
     };
   }
 
   async #diff(
     entity: Entity,
     definition: SloDefinition,
+    owner: string | undefined,
   ): Promise<Omit<SloPatch, 'problems'>> {
     const annotations = entity.metadata.annotations ?? {};
     const location = annotations[ANNOTATION_LOCATION];
@@ -82,7 +89,8 @@ export class SloPatchService {
       const { path, text } = await this.#options.readEntityFile(location);
       const { kind } = entity;
       const { name, namespace = 'default' } = entity.metadata;
-      const patched = patchYaml(text, { kind, name, namespace }, definition);
+      const target = { kind, name, namespace, owner };
+      const patched = patchYaml(text, target, definition);
       const file = { file: path, editUrl };
       if (patched.result !== 'patched') {
         return { ...file, note: patched.result };

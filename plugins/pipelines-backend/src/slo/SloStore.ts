@@ -24,6 +24,8 @@ const NEVER = '~';
 export type SloWrite = SloToPut & {
   /** undefined where the promise stays the same, and only its words change. */
   change: SloChange | undefined;
+  /** What it was, if it is looser now. */
+  loosenedFrom?: SloDefinition;
 };
 
 /** SLOs, their versions and the pipelines that they are about. @internal */

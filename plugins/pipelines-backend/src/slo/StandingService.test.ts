@@ -44,6 +44,7 @@ function start(days: ReturnType<typeof day>[]) {
       },
     } as any,
     verdicts: { days: async () => days } as any,
+    decisions: async () => [],
     fleet: { putSlo: async () => {} } as any,
     onChanged: async refs => {
       told.push(refs);

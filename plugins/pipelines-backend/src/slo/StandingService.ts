@@ -6,10 +6,18 @@ import { exhaustionForecast } from './exhaustion';
 import { localDateOf } from './localTime';
 import { windowRange } from './sloWindow';
 import { sloStatus } from './sloStatus';
-import type { SloDay, SloRecord, SloStanding, SloVersion } from './sloRecords';
+import type {
+  SloDay,
+  SloDecision,
+  SloRecord,
+  SloStanding,
+  SloVersion,
+  UnconfirmedLoosening,
+} from './sloRecords';
 import type { SloStore } from './SloStore';
 import type { VerdictStore } from './VerdictStore';
 import type { Outlook } from './strategies/SloStrategy';
+import { formerPromise, laterBySeconds } from './unconfirmed';
 import { worstSlo } from './worstSlo';
 
 /** Works out where an SLO stands from the counts of the days in its window. @internal */
@@ -17,6 +25,7 @@ export class StandingService {
   readonly #store: SloStore;
   readonly #verdicts: VerdictStore;
   readonly #fleet: Pick<FleetService, 'putSlo'>;
+  readonly #decisions: (sloId: number, tx: Knex) => Promise<SloDecision[]>;
   readonly #now: () => Date;
   readonly #onChanged: (entityRefs: string[]) => Promise<void>;
   readonly #changed = new Set<string>();
@@ -25,6 +34,7 @@ export class StandingService {
     store: SloStore;
     verdicts: VerdictStore;
     fleet: Pick<FleetService, 'putSlo'>;
+    decisions: (sloId: number, tx: Knex) => Promise<SloDecision[]>;
     /** Called with the entities whose SLOs look different now. */
     onChanged: (entityRefs: string[]) => Promise<void>;
     now: () => Date;
@@ -32,6 +42,7 @@ export class StandingService {
     this.#store = options.store;
     this.#verdicts = options.verdicts;
     this.#fleet = options.fleet;
+    this.#decisions = options.decisions;
     this.#now = options.now;
     this.#onChanged = options.onChanged;
   }
@@ -65,6 +76,7 @@ export class StandingService {
       window: slo.definition.window,
       today: localDateOf(at, timezoneOf(slo.definition)),
     });
+    const unconfirmed = await this.#unconfirmed(slo, versions, days, tx);
     const standing: SloStanding = {
       budget: budget({ days: counted }),
       rawBad: days.reduce((sum, day) => sum + day.rawBad, 0),
@@ -75,6 +87,7 @@ export class StandingService {
       missing: days.reduce((sum, day) => sum + day.missing, 0),
       ...(exhaustion && { exhaustion }),
       ...(lagAlone && { lagAlone }),
+      ...(unconfirmed && { unconfirmed }),
       evaluatedAt: at,
     };
     await this.#store.putStanding(
@@ -91,6 +104,46 @@ export class StandingService {
     if (looksOf(slo.standing) !== looksOf(standing)) {
       this.#changed.add(slo.entityRef);
     }
+  }
+
+  /** Read only where there is more than one version: most promises never change. */
+  async #unconfirmed(
+    slo: SloRecord,
+    versions: SloVersion[],
+    days: SloDay[],
+    tx: Knex,
+  ): Promise<UnconfirmedLoosening | undefined> {
+    if (versions.length < 2) return undefined;
+    const decisions = await this.#decisions(slo.id, tx);
+    const former = formerPromise(versions, decisions);
+    if (!former) return undefined;
+    const seconds = laterBySeconds(former.before, slo.definition);
+    const forgiven =
+      seconds === undefined || seconds === 0
+        ? seconds
+        : await this.#verdicts.countGoodWithin(
+            slo.id,
+            { since: former.since, from: days[0]?.date ?? '', seconds },
+            tx,
+          );
+    const before = budgetDays(days, [
+      ...versions.filter(v => v.validFrom < former.since),
+    ]);
+    const [first, ...rest] = before;
+    const counted = first && {
+      ...first,
+      tally: {
+        ...first.tally,
+        good: first.tally.good - (forgiven ?? 0),
+        bad: first.tally.bad + (forgiven ?? 0),
+      },
+    };
+    return {
+      ...former,
+      // A sum over days, so it doesn't matter of which day they are.
+      budget: budget({ days: counted ? [counted, ...rest] : [] }),
+      forgiven,
+    };
   }
 
   /** Tells open pages which entities have SLOs that look different now. Called after the transactions in which they changed. */
@@ -130,6 +183,7 @@ function looksOf(standing: SloStanding | undefined): string {
     exhaustion?.date,
     burning?.map(alert => [alert.severity, alert.longSeconds]),
     silent,
+    standing.unconfirmed?.decisionId,
   ]);
 }
 

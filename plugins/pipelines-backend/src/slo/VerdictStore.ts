@@ -44,6 +44,12 @@ export interface VerdictStore {
     range: { from: string; to: string },
     tx: Knex,
   ): Promise<SloDay[]>;
+  /** How many good ones, due at `since` or later and of local dates from `from` on, were done less than so many seconds before they were due. */
+  countGoodWithin(
+    sloId: number,
+    limit: { since: string; from: string; seconds: number },
+    tx: Knex,
+  ): Promise<number>;
   /** Verdicts of an SLO, the one due last first. */
   newest(
     filter: { sloId: number; pipelineIds: number[]; states?: VerdictState[] },
@@ -162,6 +168,21 @@ export class DatabaseVerdictStore implements VerdictStore {
         .onConflict(['slo_id', 'local_date'])
         .merge();
     }
+  }
+
+  async countGoodWithin(
+    sloId: number,
+    limit: { since: string; from: string; seconds: number },
+    tx: Knex,
+  ) {
+    const row = await tx('slo_verdicts')
+      .where({ slo_id: sloId, state: 'GOOD' })
+      .where('due_at', '>=', limit.since)
+      .where('local_date', '>=', limit.from)
+      .where('margin_seconds', '<', limit.seconds)
+      .count({ count: '*' })
+      .first();
+    return Number(row?.count ?? 0);
   }
 
   async days(sloId: number, range: { from: string; to: string }, tx: Knex) {

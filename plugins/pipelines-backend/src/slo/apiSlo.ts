@@ -44,6 +44,13 @@ export function apiSlo(slo: ListedSlo): Slo {
       short: alert.short ?? undefined,
     })),
     silent: standing?.silent,
+    loosened: standing?.unconfirmed && {
+      decisionId: standing.unconfirmed.decisionId,
+      since: standing.unconfirmed.since,
+      before: { ...writeSlo(standing.unconfirmed.before) },
+      budget: apiBudget(standing.unconfirmed.budget, standing.rawBad),
+      forgiven: standing.unconfirmed.forgiven,
+    },
     consumptionDelay: standing?.lagAlone,
     timezone: timezoneOf(definition),
     evaluatedAt: standing?.evaluatedAt,

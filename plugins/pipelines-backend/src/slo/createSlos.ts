@@ -27,6 +27,7 @@ import { definitionsOf } from './definitionsOf';
 import { type DayOfForecasts, forecastAccuracy } from './forecastAccuracy';
 import { ForecastStore } from './ForecastStore';
 import { HourStore } from './HourStore';
+import { Loosenings } from './Loosenings';
 import { PromiseHistory } from './PromiseHistory';
 import { SloDefinitionsTask } from './SloDefinitionsTask';
 import { SloEvaluator } from './SloEvaluator';
@@ -110,6 +111,7 @@ export function createSlos(options: {
     store,
     verdicts,
     fleet,
+    decisions: (sloId, tx) => decisions.of(sloId, tx),
     onChanged: options.onChanged,
     now,
   });
@@ -152,21 +154,6 @@ export function createSlos(options: {
     strategies,
     pipelineRefs: ids => fleet.refs(ids),
   });
-  const definitions = new SloDefinitionsTask({
-    ...options,
-    store,
-    pipelines: () => fleet.facts(),
-    pipelineCount: () => fleet.size(),
-    definitions: definitionsOf(options),
-    onRead: async () => {
-      await observations.wantTasks(await wantedTasks({ ...options, store }));
-      await observations.wantSchedules(
-        await wantedSchedules({ ...options, store }),
-      );
-    },
-    onChanged: ids => evaluator.definitionsChanged(ids),
-    onRemoved: (refs, tx) => standing.tellFleet(refs, tx),
-  });
   const task = new SloTask({ observations, datasets, evaluator });
   const queries = new SloQueries({ database });
   const retention = new SloRetentionTask({
@@ -183,6 +170,26 @@ export function createSlos(options: {
     decisions,
     queries,
     reevaluate,
+  });
+  const loosenings = new Loosenings({
+    decisions,
+    approvals: decisionApprovals,
+  });
+  const definitions = new SloDefinitionsTask({
+    ...options,
+    store,
+    pipelines: () => fleet.facts(),
+    pipelineCount: () => fleet.size(),
+    definitions: definitionsOf(options),
+    onRead: async () => {
+      await observations.wantTasks(await wantedTasks({ ...options, store }));
+      await observations.wantSchedules(
+        await wantedSchedules({ ...options, store }),
+      );
+    },
+    onChanged: ids => evaluator.definitionsChanged(ids),
+    onLoosened: loosened => loosenings.prepare(loosened),
+    onRemoved: (refs, tx) => standing.tellFleet(refs, tx),
   });
   options.approvals.addSubjects(decisionApprovals);
   return {

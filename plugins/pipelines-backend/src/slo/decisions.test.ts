@@ -331,6 +331,76 @@ describe('decisions on an SLO', () => {
       );
     });
 
+    it('is asked for when a promise was loosened, and shows both figures until two people have confirmed it', async () => {
+      const { database, id, ledger, pass, setEntities, slo, slos } =
+        await start();
+      const before = (await slo()).budget!;
+      pass(1);
+      setEntities([
+        dagEntity('close', 'close', {
+          slos: [
+            {
+              ...BY_FIVE,
+              target: 50,
+              deadline: { time: '05:30', timezone: 'UTC' },
+            },
+          ],
+        }),
+      ]);
+      await slos.readDefinitions();
+      await slos.evaluate();
+      const [decision] = await slos.decisions.list(id, {});
+      expect(decision).toMatchObject({
+        kind: 'loosened-target',
+        status: 'proposed',
+        decidedBy: 'system:catalog',
+        reason:
+          'Read from the entity: target is 50 instead of 90; deadline.time is 05:30 instead of 05:00',
+      });
+      // The definition that was read is in force, for what comes; figures of both promises are there.
+      const loosened = await slo();
+      expect(loosened).toMatchObject({
+        target: 50,
+        loosened: {
+          decisionId: decision.id,
+          before: { target: 90, deadline: { time: '05:00' } },
+          budget: { bad: before.bad, allowed: before.allowed },
+          forgiven: 0,
+        },
+      });
+      expect(await database('slo_decisions')).toHaveLength(1);
+
+      // Who changed the file isn't known, so one person isn't enough.
+      const first = await slos.decisions.confirm(id, decision.id, ines);
+      expect(first.status).toBe('proposed');
+      expect((await slo()).loosened).toBeDefined();
+      const second = await slos.decisions.confirm(id, decision.id, priya);
+      expect(second).toMatchObject({
+        status: 'confirmed',
+        confirmedBy: priya.person,
+      });
+      expect((await slo()).loosened).toBeUndefined();
+      expect(await ledger.verify()).toMatchObject({ status: 'intact' });
+    });
+
+    it('is no way around: an SLO that is taken away and put back looser waits as well, one that is tightened does not', async () => {
+      const { id, pass, setEntities, slo, slos } = await start();
+      const put = async (...own: object[]) => {
+        pass(1);
+        setEntities([dagEntity('close', 'close', { slos: own })]);
+        await slos.readDefinitions();
+      };
+      await put({ ...BY_FIVE, target: 95 });
+      expect(await slos.decisions.list(id, {})).toEqual([]);
+      await put();
+      await put({ ...BY_FIVE, target: 60 });
+      const [decision] = await slos.decisions.list(id, {});
+      await slos.decisions.withdraw(id, decision.id, ines);
+      expect((await slo()).loosened?.before.target).toBe(95);
+      await put({ ...BY_FIVE, target: 95 });
+      expect((await slo()).loosened).toBeUndefined();
+    });
+
     it('refuses those who may not decide on its pipelines', async () => {
       const { id, slos } = await start();
       await expect(

@@ -108,6 +108,27 @@ describe('patchYaml', () => {
     ).toEqual(['+        calendar: business-days']);
   });
 
+  it('adds no owner that nobody declared, and keeps one that somebody did', () => {
+    const owned = (text: string, owner: string, changes: object = {}) => {
+      const inherited = { ...target, owner: 'group:default/finance' };
+      const slo = definition({ target: 95, owner, ...changes });
+      const patched = patchYaml(text, inherited, slo);
+      return patched.result === 'patched' ? patched.text : patched.result;
+    };
+    expect(owned(SEVERAL, 'group:default/finance')).not.toContain('group:');
+    expect(owned(SEVERAL, 'group:default/sales')).toContain(
+      'owner: group:default/sales',
+    );
+    const declared = SEVERAL.replace(
+      'target: 99 # percent',
+      'owner: group:default/finance # us\n      target: 99 # percent',
+    );
+    expect(owned(declared, 'group:default/finance')).toContain('# us');
+    expect(
+      owned(SEVERAL, 'group:default/finance', { name: 'by-seven' }),
+    ).not.toContain('group:');
+  });
+
   it('declares a promise that was a default before', () => {
     const lines = difference(SEVERAL, definition({ name: 'by-seven' }));
     expect(lines[0]).toBe('+    - name: by-seven');

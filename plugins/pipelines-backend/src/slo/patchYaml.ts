@@ -23,7 +23,13 @@ import {
 type ScalarEdit = { from: number; to: number; value: string };
 
 /** The entity that a file is searched for. @internal */
-export type PatchTarget = { kind: string; namespace: string; name: string };
+export type PatchTarget = {
+  kind: string;
+  namespace: string;
+  name: string;
+  /** Who owns what it promises where that says nothing else, a full entity ref: not written where nobody did. */
+  owner?: string;
+};
 
 /** What became of the text of a file. @internal */
 export type PatchedYaml =
@@ -66,7 +72,7 @@ export function patchYaml(
   const style = styleOf(documents[index], before);
   const written = documents[index].toString(style);
 
-  const edits = putSlo(documents[index], target.kind, definition);
+  const edits = putSlo(documents[index], target, definition);
   const wanted = documents.map(document => document.toJS());
   const rewritten = documents[index].toString(style);
   if (rewritten === written) return { result: 'unchanged' };
@@ -161,10 +167,10 @@ function isTarget(document: Document, target: PatchTarget): boolean {
 /** @returns the values to write where all that changes are values; undefined where something comes or goes */
 function putSlo(
   document: Document,
-  entityKind: string,
+  { kind: entityKind, owner }: PatchTarget,
   definition: SloDefinition,
 ): ScalarEdit[] | undefined {
-  const after = writeSlo(definition);
+  let after = writeSlo(definition, { owner });
   const slos = document.getIn(['spec', 'slos']);
   if (!isSeq(slos)) {
     document.setIn(['spec', 'slos'], document.createNode([after]));
@@ -177,6 +183,7 @@ function putSlo(
     slos.add(document.createNode(after));
     return undefined;
   }
+  if (item.has('owner')) after = writeSlo(definition);
   const { slos: known } = readSlos([item.toJS(document)], {
     entityKind: entityKind.toLocaleLowerCase('en-US') as 'component',
   });

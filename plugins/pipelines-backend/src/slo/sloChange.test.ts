@@ -3,7 +3,7 @@ import type {
   DurationSlo,
   SloDefinition,
 } from '@sluice/plugin-pipelines-common';
-import { sloChange } from './sloChange';
+import { loosens, sloChange } from './sloChange';
 
 const bySix: DeadlineSlo = {
   name: 'by-six',
@@ -72,5 +72,30 @@ describe('sloChange', () => {
     ['another title alone', bySix, { ...bySix, title: 'x' }, undefined],
   ])('%s', (_, before, after, expected) => {
     expect(sloChange(before, after)).toBe(expected);
+  });
+});
+
+describe('loosens', () => {
+  const fresh = (maxSeconds: number, sliceSeconds: number): SloDefinition => ({
+    name: 'fresh',
+    kind: 'freshness',
+    target: 99,
+    window: { type: 'rolling', days: 28 },
+    freshness: { maxSeconds, sliceSeconds },
+  });
+
+  it.each<[string, SloDefinition, SloDefinition, boolean]>([
+    ['a longer slice', fresh(180, 60), fresh(180, 300), true],
+    ['a shorter slice', fresh(180, 300), fresh(180, 60), false],
+    [
+      'a lower target, hidden behind an earlier deadline',
+      bySix,
+      { ...at('05:00'), target: 95 } as SloDefinition,
+      true,
+    ],
+    ['other words', bySix, { ...bySix, title: 'By six' }, false],
+    ['another kind', bySix, within, false],
+  ])('%s', (_, before, after, expected) => {
+    expect(loosens(before, after)).toBe(expected);
   });
 });

@@ -13,14 +13,37 @@ export function sloChange(
   after: SloDefinition,
 ): Extract<SloChange, 'tightened' | 'loosened' | 'changed'> | undefined {
   if (before.kind !== after.kind) return 'changed';
-  const strictness = [
-    Math.sign(after.target - before.target),
-    Math.sign(objective(before) - objective(after)),
-  ];
+  const strictness = strictnessOf(before, after);
   if (!sameOtherwise(before, after)) return 'changed';
   if (strictness.every(s => s === 0)) return undefined;
   if (strictness.every(s => s >= 0)) return 'tightened';
   return strictness.every(s => s <= 0) ? 'loosened' : 'changed';
+}
+
+/**
+ * Whether a definition allows in some respect what the one before it didn't, whatever else it changes: a lower target, a later deadline,
+ * a longer duration or slice.
+ *
+ * @internal
+ */
+export function loosens(before: SloDefinition, after: SloDefinition): boolean {
+  return (
+    before.kind === after.kind && strictnessOf(before, after).some(s => s < 0)
+  );
+}
+
+/** In which respects it became stricter (1), stayed the same (0) or looser (-1). */
+function strictnessOf(before: SloDefinition, after: SloDefinition): number[] {
+  return [
+    Math.sign(after.target - before.target),
+    Math.sign(objective(before) - objective(after)),
+    Math.sign(sliceOf(before) - sliceOf(after)),
+  ];
+}
+
+/** A longer slice forgives what a shorter one would have counted. */
+function sliceOf(slo: SloDefinition): number {
+  return slo.kind === 'freshness' ? slo.freshness.sliceSeconds : 0;
 }
 
 /** The limit of a definition as a number: the larger, the more it allows. */
@@ -57,7 +80,7 @@ function promise(slo: SloDefinition) {
     case 'duration':
       return { ...shared, ...slo.duration, maxSeconds: 0 };
     case 'freshness':
-      return { ...shared, ...slo.freshness, maxSeconds: 0 };
+      return { ...shared, ...slo.freshness, maxSeconds: 0, sliceSeconds: 0 };
     case 'correctness':
       return { ...shared, ...slo.correctness };
     default:

@@ -77,7 +77,22 @@ export type SloStanding = {
   missing?: number;
   /** Freshness that rests on how far consumers are behind alone. */
   lagAlone?: boolean;
+  /** What it would be by the promise before it was loosened, while nobody has confirmed that. */
+  unconfirmed?: UnconfirmedLoosening;
   evaluatedAt: string;
+};
+
+/** A promise that was loosened, and what it was. @internal */
+export type UnconfirmedLoosening = {
+  /** The decision that waits for people. */
+  decisionId: number;
+  /** When the looser definition was first read, ISO 8601 in UTC. */
+  since: string;
+  before: SloDefinition;
+  /** By the target of before, and with what only counts as good since. */
+  budget: Budget;
+  /** So many are good by the looser limit alone; undefined where that can't be told from what is kept. */
+  forgiven?: number;
 };
 
 /** A stored SLO. @internal */

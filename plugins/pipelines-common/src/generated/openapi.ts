@@ -1902,6 +1902,23 @@ export interface components {
                 date: string;
                 inDays: number;
             };
+            /** @description It promises less than before, and nobody has confirmed that; both figures are shown until somebody has */
+            loosened?: {
+                /** @description The decision that waits for people */
+                decisionId: number;
+                /**
+                 * Format: date-time
+                 * @description When the looser definition was first read
+                 */
+                since: string;
+                /** @description What it promised, as it would stand in spec.slos */
+                before: {
+                    [key: string]: unknown;
+                };
+                budget: components["schemas"]["SloBudget"];
+                /** @description So many are good by the looser limit alone; absent where that can't be told from what is kept */
+                forgiven?: number;
+            };
             /** @description It rests on how far consumers are behind alone; how old the data is in the sink isn't measured */
             consumptionDelay?: boolean;
             /** @description The alerts on the rate at which the budget is spent that fire now */

@@ -23,21 +23,3 @@ export function alertLook(
     ? { glyph: 'square', tone: 'bad' }
     : { glyph: 'triangle', tone: 'warn' };
 }
-
-/** The runbook of ours for each kind, where the pipeline has none of its own. */
-const RUNBOOKS: Readonly<Record<AlertKind, string>> = {
-  'missed-deadline': 'freshness-breach',
-  'will-miss': 'freshness-breach',
-  'over-duration': 'freshness-breach',
-  'burning-fast': 'freshness-breach',
-  'burning-slow': 'freshness-breach',
-  'budget-exhausted': 'freshness-breach',
-  'not-established': 'freshness-breach',
-  'source-silent': 'kafka-lag',
-  'source-unreadable': 'infrastructure-rollback',
-};
-
-/** The id of the runbook that fits an alert best. @internal */
-export function runbookOf(kind: AlertKind): string {
-  return RUNBOOKS[kind];
-}

@@ -39,6 +39,8 @@ export const queryKeys = {
   sloPatch: (request: unknown) => ['pipelines', 'slo-patch', request] as const,
   slos: (entityRef: string) => ['pipelines', 'slos', entityRef] as const,
   slo: (sloId: number) => ['pipelines', 'slo', sloId] as const,
+  sloDecisions: (sloId: number) =>
+    ['pipelines', 'slo-decisions', sloId] as const,
   verdicts: (sloId: number, query: VerdictsQuery) =>
     ['pipelines', 'verdicts', sloId, query] as const,
   missAttribution: (sloId: number, pipeline: string, occurrence: string) =>

@@ -6086,6 +6086,39 @@ export const spec = {
               }
             }
           },
+          "loosened": {
+            "type": "object",
+            "description": "It promises less than before, and nobody has confirmed that; both figures are shown until somebody has",
+            "required": [
+              "decisionId",
+              "since",
+              "before",
+              "budget"
+            ],
+            "properties": {
+              "decisionId": {
+                "type": "integer",
+                "description": "The decision that waits for people"
+              },
+              "since": {
+                "type": "string",
+                "format": "date-time",
+                "description": "When the looser definition was first read"
+              },
+              "before": {
+                "type": "object",
+                "additionalProperties": true,
+                "description": "What it promised, as it would stand in spec.slos"
+              },
+              "budget": {
+                "$ref": "#/components/schemas/SloBudget"
+              },
+              "forgiven": {
+                "type": "integer",
+                "description": "So many are good by the looser limit alone; absent where that can't be told from what is kept"
+              }
+            }
+          },
           "consumptionDelay": {
             "type": "boolean",
             "description": "It rests on how far consumers are behind alone; how old the data is in the sink isn't measured"

@@ -1,14 +1,13 @@
 import { Link } from '@backstage/core-components';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Alert } from '@sluice/plugin-pipelines-common';
+import { type Alert, genericRunbookOf } from '@sluice/plugin-pipelines-common';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   formatDuration,
   formatInstant,
   formatInstantFully,
 } from '@sluice/plugin-pipelines-react';
-import { runbookOf } from '../../alerts/alertLook';
 import { refName } from '../../fleet/words';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { pipelinesTranslationRef } from '../../translation';
@@ -135,6 +134,8 @@ export const RunbookLink = (props: {
       {t('alerts.runbookOf', { pipeline: refName(runbook) })}
     </Link>
   ) : (
-    <Link to={links.runbook(runbookOf(kind))}>{t('alerts.runbook')}</Link>
+    <Link to={links.runbook(genericRunbookOf(kind))}>
+      {t('alerts.runbook')}
+    </Link>
   );
 };

@@ -11,9 +11,11 @@ import {
 import { useSloDetail, useVerdicts } from '../../hooks/useSlos';
 import { useIncidentMarks } from '../../hooks/useIncidentMarks';
 import { kindWords } from '../../slo/kindWords';
+import { wholeDate } from '../../slo/readProposal';
 import { pipelinesTranslationRef } from '../../translation';
 import { ChangesPanel } from '../ChangesPanel';
 import { MissPanel } from '../MissPanel';
+import { DecisionsPanel, LoosenedNote, ProposeDialog } from '../SloDecisions';
 import { BudgetPanel } from './BudgetPanel';
 import { CalendarPanel } from './CalendarPanel';
 import { SloTiles } from './SloTiles';
@@ -56,6 +58,9 @@ export const SloView = (props: {
   const { slo, entityRef, onOpenRun } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const [chosen, setChosen] = useState<Verdict>();
+  const [proposal, setProposal] = useState<
+    { from: string; to: string } | 'empty'
+  >();
   const explanation = useExplanation(chosen);
   const marks = useIncidentMarks(entityRef, slo.timezone ?? 'UTC');
   const detail = useSloDetail(slo.id);
@@ -109,6 +114,7 @@ export const SloView = (props: {
   }
   return (
     <Stack>
+      <LoosenedNote slo={slo} />
       <SloTiles slo={slo} verdicts={items} />
       <Columns>
         <Stack>
@@ -135,6 +141,11 @@ export const SloView = (props: {
               onExplain={setChosen}
             />
           </Panel>
+          <DecisionsPanel
+            slo={slo}
+            entityRef={entityRef}
+            onPropose={() => setProposal('empty')}
+          />
           {explained && (
             <Explanation
               ref={explanation}
@@ -147,6 +158,7 @@ export const SloView = (props: {
                 verdict={explained}
                 timezone={timezone}
                 onOpenRun={onOpenRun}
+                onDecide={() => setProposal(wholeDate(explained.localDate))}
               />
               <ChangesPanel
                 key={`${explained.pipeline} ${explained.occurrence}`}
@@ -159,6 +171,13 @@ export const SloView = (props: {
           )}
         </Stack>
       </Columns>
+      {proposal && (
+        <ProposeDialog
+          slo={slo}
+          period={proposal === 'empty' ? undefined : proposal}
+          onClose={() => setProposal(undefined)}
+        />
+      )}
     </Stack>
   );
 };

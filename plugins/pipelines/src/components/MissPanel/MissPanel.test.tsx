@@ -46,13 +46,39 @@ const attribution = {
   truncated: false,
 };
 
-const render = (answer: unknown) =>
+const render = (answer: unknown, own: Verdict = verdict) =>
   renderPage(
-    <MissPanel sloId={7} verdict={verdict} timezone="America/New_York" />,
+    <MissPanel sloId={7} verdict={own} timezone="America/New_York" />,
     { answers: { [PATH]: answer } },
   );
 
 describe('MissPanel', () => {
+  it('draws the way of a path with the minutes that the data took', async () => {
+    const { container } = await render(attribution, {
+      ...verdict,
+      evidence: {
+        ...verdict.evidence,
+        hops: [
+          {
+            pipeline: 'component:default/pos_ingest',
+            startedAt: '2026-11-20T00:05:00.000Z',
+            finishedAt: '2026-11-20T00:45:00.000Z',
+          },
+          { unknown: true },
+        ],
+      },
+    });
+    const table = await screen.findByRole('table', {
+      name: 'The way of the data that was late',
+    });
+    const [, first, second] = within(table).getAllByRole('row');
+    expect(first).toHaveTextContent('pos_ingest');
+    expect(first).toHaveTextContent('45 min');
+    expect(second).toHaveTextContent('a pipeline that you may not see');
+    expect(second).toHaveTextContent('nothing observes it');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
   it('names who held it up and what each hop added, in words and in a picture', async () => {
     const { container, lastRequest } = await render(attribution);
     expect(

@@ -10,6 +10,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useMissAttribution } from '../../hooks/useMissAttribution';
+import { pathHops } from '../../slo/pathHops';
 import { pipelinesTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 import { MissTable } from './MissTable';
@@ -26,8 +27,10 @@ export const MissPanel = (props: {
   /** The zone of its deadline. */
   timezone: string;
   onOpenRun?: (pipeline: string, runId: number) => void;
+  /** Asks to take it out, or to declare its data unusable. */
+  onDecide?: () => void;
 }) => {
-  const { sloId, verdict, timezone, onOpenRun } = props;
+  const { sloId, verdict, timezone, onOpenRun, onDecide } = props;
   const runId = verdict.evidence.runIds.at(-1);
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const now = useNow();
@@ -35,6 +38,7 @@ export const MissPanel = (props: {
     sloId,
     verdict,
   );
+  const way = pathHops(verdict);
   const title = t('slo.miss.title', {
     when: formatInstant(verdict.dueAt, { now, zone: timezone }),
   });
@@ -53,19 +57,43 @@ export const MissPanel = (props: {
     <Panel
       title={title}
       actions={
-        onOpenRun &&
-        runId !== undefined && (
-          <TextButton onClick={() => onOpenRun(verdict.pipeline, runId)}>
-            {t('slo.spent.run', { id: String(runId) })}
-          </TextButton>
-        )
+        <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: 12 }}>
+          {onDecide && (
+            <TextButton onClick={onDecide}>
+              {t('slo.decisions.proposeFor')}
+            </TextButton>
+          )}
+          {onOpenRun && runId !== undefined && (
+            <TextButton onClick={() => onOpenRun(verdict.pipeline, runId)}>
+              {t('slo.spent.run', { id: String(runId) })}
+            </TextButton>
+          )}
+        </span>
       }
     >
       <p style={{ margin: '0 0 10px' }}>
         <Summary attribution={data} />
         {data.truncated && ` ${t('slo.miss.truncated')}`}
       </p>
-      <MissTable attribution={data} timezone={timezone} now={now} />
+      {way.length > 0 ? (
+        <MissTable
+          label={t('slo.miss.way')}
+          dueAt={verdict.dueAt}
+          hops={way}
+          minutes="took"
+          timezone={timezone}
+          now={now}
+        />
+      ) : (
+        <MissTable
+          label={t('slo.miss.table')}
+          dueAt={data.dueAt}
+          hops={data.hops}
+          minutes="added"
+          timezone={timezone}
+          now={now}
+        />
+      )}
     </Panel>
   );
 };

@@ -12,24 +12,31 @@ import { missBars, type MissBar } from '../../slo/missBars';
 import { pipelinesTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
-type Hop = MissAttribution['hops'][number];
+type Hop = MissAttribution['hops'][number] & {
+  /** Nothing observes it. */
+  unknown?: boolean;
+};
 
 /** From so many minutes on a hop is drawn as what held the others up. */
 const HELD_UP_MINUTES = 5;
 
 /** The hops in a table whose one column is a waterfall: the picture and its words are the same rows. @internal */
 export const MissTable = (props: {
-  attribution: MissAttribution;
+  label: string;
+  dueAt: string;
+  hops: readonly Hop[];
+  /** Whether the minutes of a hop are what it added to the usual, or what the data took for it. */
+  minutes: 'added' | 'took';
   timezone: string;
   /** The reader's clock, epoch milliseconds. */
   now: number;
 }) => {
-  const { attribution, timezone, now } = props;
+  const { dueAt, hops, label, minutes: meaning, timezone, now } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const linkTo = usePipelineLink();
-  const { bars, due } = missBars(attribution, now);
+  const { bars, due } = missBars({ dueAt, hops: [...hops] }, now);
   return (
-    <PlainTable aria-label={t('slo.miss.table')}>
+    <PlainTable aria-label={label}>
       <thead>
         <tr>
           <th scope="col">{t('slo.miss.pipeline')}</th>
@@ -37,12 +44,12 @@ export const MissTable = (props: {
             {t('slo.miss.when')}
           </th>
           <th scope="col" className="number">
-            {t('slo.miss.added')}
+            {t(`slo.miss.${meaning}`)}
           </th>
         </tr>
       </thead>
       <tbody>
-        {attribution.hops.map((hop, index) => (
+        {hops.map((hop, index) => (
           <tr key={hop.pipeline ?? index}>
             <th scope="row" className="wrap">
               {hop.pipeline ? (
@@ -55,7 +62,7 @@ export const MissTable = (props: {
               <Bar
                 bar={bars[index]}
                 due={due}
-                isLate={(hop.addedMinutes ?? 0) >= HELD_UP_MINUTES}
+                isLate={isHeldUp(hop)}
                 words={whenOf(hop)}
               />
             </td>
@@ -66,7 +73,15 @@ export const MissTable = (props: {
     </PlainTable>
   );
 
-  function whenOf({ finishedAt, startedAt }: Hop): string {
+  /** On a way that took too long, whatever was done after the due time. */
+  function isHeldUp({ addedMinutes, finishedAt }: Hop): boolean {
+    return meaning === 'added'
+      ? (addedMinutes ?? 0) >= HELD_UP_MINUTES
+      : finishedAt === undefined || finishedAt > dueAt;
+  }
+
+  function whenOf({ finishedAt, startedAt, unknown }: Hop): string {
+    if (unknown) return t('slo.miss.unobserved');
     if (!startedAt) return t('slo.miss.notStarted');
     const start = formatInstant(startedAt, { now, zone: timezone });
     return finishedAt
@@ -81,6 +96,7 @@ export const MissTable = (props: {
     if (!finishedAt) return t('slo.miss.notDone');
     if (addedMinutes === undefined) return t('slo.miss.addedUnknown');
     const minutes = Math.round(addedMinutes);
+    if (meaning === 'took') return formatDuration(minutes * 60);
     if (minutes === 0) return t('slo.miss.asUsual');
     const sign = minutes > 0 ? '+' : '−';
     return `${sign}${formatDuration(Math.abs(minutes) * 60)}`;

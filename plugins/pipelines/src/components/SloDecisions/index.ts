@@ -1,0 +1,3 @@
+export { DecisionsPanel } from './DecisionsPanel';
+export { LoosenedNote } from './LoosenedNote';
+export { ProposeDialog } from './ProposeDialog';
