@@ -7,6 +7,7 @@ export * from './runs';
 export * from './readings';
 export * from './extensions';
 export * from './deployers';
+export * from './migrationsBetween';
 export * from './gates';
 export * from './permissions';
 export * from './artifacts';

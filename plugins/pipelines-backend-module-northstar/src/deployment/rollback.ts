@@ -1,7 +1,8 @@
-import type {
-  DeployChange,
-  RollbackClass,
-  RollbackEffect,
+import {
+  type DeployChange,
+  migrationsBetween,
+  type RollbackClass,
+  type RollbackEffect,
 } from '@sluice/plugin-pipelines-node';
 import type { NorthstarPipeline } from '../fleet';
 import { draws } from '../simulation/draws';
@@ -17,16 +18,6 @@ export type Traces = {
   /** Runs that began before now and haven't ended. */
   inFlight: number;
 };
-
-/** Migrations that only one of the two releases has. */
-function migrationsBetween({ from, to }: DeployChange): string[] {
-  const before = new Set(from?.migrations.map(({ id }) => id));
-  const after = new Set(to.migrations.map(({ id }) => id));
-  return [
-    ...[...after].filter(id => !before.has(id)),
-    ...[...before].filter(id => !after.has(id)),
-  ];
-}
 
 /**
  * What going back costs: a pointer for bundles, projects and jars of batch jobs; offsets for what runs all the time; and a migration

@@ -1,0 +1,7 @@
+/**
+ * Deploys releases by writing the pin of an environment into a git repository.
+ *
+ * @packageDocumentation
+ */
+export { pipelinesModuleGit as default } from './module';
+export * from './PinProbe';
