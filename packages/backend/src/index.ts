@@ -32,6 +32,7 @@ backend.add(import('@sluice/plugin-catalog-backend-module-pipelines'));
 backend.add(import('@sluice/plugin-pipelines-backend'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-airflow'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-dbt'));
+backend.add(import('@sluice/plugin-pipelines-backend-module-external'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-git'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-northstar'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-snowflake'));

@@ -13,3 +13,4 @@ export * from './permissions';
 export * from './artifacts';
 export * from './errors';
 export * from './configIssues';
+export * from './webhookSignature';

@@ -8,7 +8,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { IncidentService } from './IncidentService';
 import type { IncidentStore } from './IncidentStore';
-import { faultOf } from '../signature';
+import { webhookFault } from '@sluice/plugin-pipelines-node';
 
 /** Another system that may say that something is wrong. @internal */
 export type WebhookConfig = {
@@ -67,7 +67,7 @@ export class IncidentWebhook {
     const webhook = webhooks.find(({ name }) => name === request.webhook);
     // Whether there is one of the name is nobody's business who can't sign.
     const fault = webhook
-      ? faultOf(request, webhook.secret, {
+      ? webhookFault(request, webhook.secret, {
           nowMs: now().getTime(),
           toleranceSeconds: webhook.toleranceSeconds,
         })

@@ -5,7 +5,7 @@ import {
   nightlyPortal,
   TODAY,
 } from '../__testUtils__/nightlyPortal';
-import { sign } from '../signature';
+import { signWebhook } from '@sluice/plugin-pipelines-node';
 
 jest.setTimeout(60_000);
 
@@ -56,7 +56,7 @@ describe('incidents', () => {
           return webhook.receive({
             webhook: name,
             timestamp,
-            signature: sign(secret, timestamp, bytes),
+            signature: signWebhook(secret, timestamp, bytes),
             body: Buffer.from(bytes),
           });
         },

@@ -1,6 +1,6 @@
 import type { AlertUrgency } from '@sluice/plugin-pipelines-common';
 import { errorText } from '../observations';
-import { sign } from '../signature';
+import { signWebhook } from '@sluice/plugin-pipelines-node';
 import { type DeliveryChannel, DeliveryError } from './channel';
 import type { DeliveryRecord } from './message';
 import { channelOf } from './Outbox';
@@ -55,7 +55,7 @@ export class WebhookChannel implements DeliveryChannel {
           'User-Agent': 'sluice',
           ...(secret && {
             'X-Sluice-Timestamp': timestamp,
-            'X-Sluice-Signature': sign(secret, timestamp, body),
+            'X-Sluice-Signature': signWebhook(secret, timestamp, body),
           }),
         },
         body,

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { migrate } from '../database/migrate';
-import { sign } from '../signature';
+import { signWebhook } from '@sluice/plugin-pipelines-node';
 import type { NotificationsConfig } from './config';
 import { createNotifications } from './createNotifications';
 import type { AddressedMessage, OutgoingMessage } from './message';
@@ -186,7 +186,9 @@ describe('notifications', () => {
       });
       const timestamp = headers['x-sluice-timestamp'] as string;
       expect(timestamp).toBe(String(START / 1000));
-      expect(headers['x-sluice-signature']).toBe(sign(SECRET, timestamp, body));
+      expect(headers['x-sluice-signature']).toBe(
+        signWebhook(SECRET, timestamp, body),
+      );
       expect(await service.of('alert:1')).toMatchObject([
         { channel: 'notifications', status: 'delivered', to: [OWNER] },
         { channel: 'webhook:on-call', status: 'delivered' },

@@ -14,7 +14,7 @@ import {
   fakeSource,
 } from '../__testUtils__/createPortal';
 import { pipelinesPlugin } from '../plugin';
-import { sign } from '../signature';
+import { signWebhook } from '@sluice/plugin-pipelines-node';
 
 jest.setTimeout(60_000);
 
@@ -80,7 +80,7 @@ async function start() {
       if (signature !== '') {
         sent.set(
           'X-Sluice-Signature',
-          signature ?? sign(SECRET, timestamp, body),
+          signature ?? signWebhook(SECRET, timestamp, body),
         );
       }
       return sent.send(body);

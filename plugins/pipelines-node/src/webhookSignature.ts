@@ -1,15 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Why a signed request isn't taken in. @internal */
-export type SignatureFault = 'timestamp' | 'old' | 'signature';
+/** Why a signed request isn't taken in. @public */
+export type WebhookFault = 'timestamp' | 'old' | 'signature';
 
 /**
  * The signature of a body: HMAC-SHA256, in hex, of the timestamp, a full stop and the body, after the version of this rule.
  *
  * @param timestamp - seconds since 1970
- * @internal
+ * @public
  */
-export function sign(
+export function signWebhook(
   secret: string,
   timestamp: string,
   body: string | Buffer,
@@ -25,9 +25,9 @@ export function sign(
  * @param request - as it was received, byte by byte
  * @param nowMs - milliseconds since 1970
  * @returns undefined if it is good
- * @internal
+ * @public
  */
-export function faultOf(
+export function webhookFault(
   request: {
     timestamp: string | undefined;
     signature: string | undefined;
@@ -35,11 +35,11 @@ export function faultOf(
   },
   secret: string,
   { nowMs, toleranceSeconds }: { nowMs: number; toleranceSeconds: number },
-): SignatureFault | undefined {
+): WebhookFault | undefined {
   const { body, signature, timestamp } = request;
   if (!timestamp || !/^\d{1,12}$/.test(timestamp)) return 'timestamp';
   // The signature first: an old request that nobody signed says nothing of clocks.
-  const expected = Buffer.from(sign(secret, timestamp, body));
+  const expected = Buffer.from(signWebhook(secret, timestamp, body));
   const given = Buffer.from(signature ?? '');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     return 'signature';

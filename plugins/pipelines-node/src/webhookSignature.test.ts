@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { faultOf, sign } from './signature';
+import { signWebhook, webhookFault } from './webhookSignature';
 
 const SECRET = 'fake-fake-fake-fake';
 const NOW = Date.parse('2026-11-21T06:00:00.000Z');
@@ -13,27 +13,27 @@ function fault(options: {
   signature?: string;
 }) {
   const { body = '{}', signed = body, timestamp = STAMP } = options;
-  const { signature = sign(SECRET, timestamp, signed) } = options;
-  return faultOf(
+  const { signature = signWebhook(SECRET, timestamp, signed) } = options;
+  return webhookFault(
     { timestamp, signature, body: Buffer.from(body) },
     SECRET,
     clock,
   );
 }
 
-describe('faultOf', () => {
+describe('webhookFault', () => {
   it.each([
     ['a good one', {}, undefined],
     ['another body', { signed: '{"a":1}' }, 'signature'],
     ['no signature', { signature: '' }, 'signature'],
     [
       'one without its version',
-      { signature: sign(SECRET, STAMP, '{}').slice(3) },
+      { signature: signWebhook(SECRET, STAMP, '{}').slice(3) },
       'signature',
     ],
     [
       'one of another secret',
-      { signature: sign('another-another', STAMP, '{}') },
+      { signature: signWebhook('another-another', STAMP, '{}') },
       'signature',
     ],
     ['an old one', { timestamp: String(NOW / 1000 - 301) }, 'old'],
@@ -47,10 +47,18 @@ describe('faultOf', () => {
   it('needs both headers', () => {
     const body = Buffer.from('{}');
     expect(
-      faultOf({ timestamp: undefined, signature: 'v1=', body }, SECRET, clock),
+      webhookFault(
+        { timestamp: undefined, signature: 'v1=', body },
+        SECRET,
+        clock,
+      ),
     ).toBe('timestamp');
     expect(
-      faultOf({ timestamp: STAMP, signature: undefined, body }, SECRET, clock),
+      webhookFault(
+        { timestamp: STAMP, signature: undefined, body },
+        SECRET,
+        clock,
+      ),
     ).toBe('signature');
   });
 
@@ -67,7 +75,7 @@ describe('faultOf', () => {
 
   it('is the HMAC that others compute', () => {
     // printf '1000.{}' | openssl dgst -sha256 -hmac key
-    expect(sign('key', '1000', '{}')).toBe(
+    expect(signWebhook('key', '1000', '{}')).toBe(
       'v1=c32de42341dece79a1511c9e7f74a2734112edcfcf48943c976faf07047065db',
     );
   });
