@@ -4,6 +4,7 @@
  *   observations <- fleet <- lineage <- slo <- changes, docs <- router
  *   ledger, idempotency <- approvals <- slo
  *   ledger, idempotency, fleet <- releases
+ *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
  *   ledger <- whoever changes or decides something
  *   slo <- notifications <- alerts <- incidents, reports <- router
  */
@@ -22,6 +23,7 @@ const CONTEXTS = [
   'incidents',
   'reports',
   'releases',
+  'policies',
   'router',
 ];
 
@@ -41,6 +43,7 @@ const ARROWS = {
   incidents: ['alerts', 'fleet', 'ledger', 'notifications', 'slo'],
   reports: ['alerts', 'fleet', 'notifications', 'slo'],
   releases: ['fleet', 'idempotency', 'ledger'],
+  policies: ['approvals', 'fleet', 'idempotency', 'ledger', 'slo'],
   router: CONTEXTS.filter(context => context !== 'router'),
 };
 

@@ -126,6 +126,18 @@ export interface Config {
       /** Full refs of groups and users, for example `group:default/platform`. Defaults to none. */
       escalateTo?: string[];
     };
+    /**
+     * The policy of delivery: what a promotion has to fulfil, and when it may start. Its fields are explained in docs/policies.md; they are
+     * checked at the start, and one that can't be used is refused with a log line that names what is wrong. The first one comes into
+     * force as it is; a later one is proposed, and comes into force once it is approved. Defaults to one independent approver in every
+     * environment, and two for what is under sox.
+     */
+    policies?: { [field: string]: unknown };
+    /**
+     * A YAML file with the policy, instead of `policies`. It is read at the start. A relative path counts from the folder in which the
+     * backend runs.
+     */
+    policyFile?: string;
     /** The record of every change and decision. */
     ledger?: {
       /**

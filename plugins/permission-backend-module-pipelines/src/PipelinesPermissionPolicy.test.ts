@@ -91,6 +91,8 @@ const PIPELINES_TABLE: string[][] = [
   ['pipelines.promotion.approve', 'no', 'yes', 'yes', 'yes', 'no'],
   ['pipelines.approval.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.approval.vote', 'no', 'yes', 'yes', 'yes', 'no'],
+  ['pipelines.policy.read', 'no', 'yes', 'yes', 'yes', 'yes'],
+  ['pipelines.policy.propose', 'no', 'yes', 'yes', 'no', 'no'],
   ['pipelines.exemption.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.exemption.request', 'no', 'own', 'yes', 'no', 'no'],
   ['pipelines.exemption.approve', 'no', 'yes', 'yes', 'yes', 'no'],

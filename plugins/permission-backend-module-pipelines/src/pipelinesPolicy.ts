@@ -27,6 +27,8 @@ import {
   ledgerReadPermission,
   ledgerRedactPermission,
   pipelineReadPermission,
+  policyProposePermission,
+  policyReadPermission,
   promotionApprovePermission,
   promotionReadPermission,
   promotionRequestPermission,
@@ -90,6 +92,8 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
   [promotionApprovePermission.name]: VOTERS,
   [approvalReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [approvalVotePermission.name]: VOTERS,
+  [policyReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  [policyProposePermission.name]: ENGINEERS,
   [exemptionReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [exemptionRequestPermission.name]: {
     dataEngineers: 'own',

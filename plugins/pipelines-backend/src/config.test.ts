@@ -35,6 +35,7 @@ describe('readConfig', () => {
         escalateHours: 72,
         escalateTo: [],
       },
+      policies: { content: undefined, file: undefined },
       releases: { artifactDirectory: undefined },
       ledger: {
         headFile: undefined,
@@ -86,6 +87,10 @@ describe('readConfig', () => {
     [
       { approvals: { escalateTo: ['platform'] } },
       'pipelines.approvals.escalateTo[0] is "platform"',
+    ],
+    [
+      { policies: {}, policyFile: 'policy.yaml' },
+      'pipelines.policies and pipelines.policyFile both say',
     ],
     [{ environments: [] }, 'pipelines.environments is empty'],
     [

@@ -10,6 +10,7 @@ import type { ApiClient } from './authorize';
 import type { ApprovalsConfig } from './approvals';
 import type { LedgerConfig } from './ledger';
 import { RUNBOOK_IDS, type RunbookId } from './docs';
+import type { PoliciesConfig } from './policies';
 import type { ReleasesConfig } from './releases';
 import { type NamedCalendar, readCalendars } from './slo/calendars';
 import { type SloDefaults, readSloDefaults } from './slo/defaults';
@@ -39,6 +40,7 @@ export type PipelinesConfig = {
   ledger: LedgerConfig;
   approvals: ApprovalsConfig;
   releases: ReleasesConfig;
+  policies: PoliciesConfig;
 };
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
@@ -135,6 +137,7 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       'has to be a whole number from 0 to 366',
     ),
     approvals: readApprovals(root),
+    policies: readPolicies(root),
     releases: {
       artifactDirectory: config?.getOptionalString(
         'releases.artifactDirectory',
@@ -224,6 +227,18 @@ function readRunbookUrls(
     urls[id] = url;
   }
   return urls;
+}
+
+/** What is in it is checked later: a portal with a bad policy starts all the same. */
+function readPolicies(root: RootConfigService): PoliciesConfig {
+  const content = root.getOptional('pipelines.policies');
+  const file = root.getOptionalString('pipelines.policyFile');
+  if (content !== undefined && file !== undefined) {
+    throw new InputError(
+      'pipelines.policies and pipelines.policyFile both say what the policy is: remove one of them',
+    );
+  }
+  return { content, file };
 }
 
 const APPROVAL_HOURS = {

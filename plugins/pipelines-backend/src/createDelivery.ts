@@ -10,13 +10,15 @@ import { type Approvals, createApprovals } from './approvals';
 import type { PipelinesConfig } from './config';
 import type { FleetService } from './fleet';
 import { createLedger, type Ledger } from './ledger';
+import { createPolicies, type Policies } from './policies';
 import { createReleases, type Releases } from './releases';
 import type { SignalPublisher } from './SignalPublisher';
 
-/** What delivery rests on: the record, decisions of people, releases. @internal */
+/** What delivery rests on: the record, decisions of people, the policy, releases. @internal */
 export type Delivery = {
   ledger: Ledger;
   approvals: Approvals;
+  policies: Policies;
   releases: Releases;
   start(scheduler: SchedulerService): Promise<void>;
 };
@@ -31,7 +33,10 @@ export function createDelivery(options: {
   notifications: NotificationService;
   environments: string[];
   signals: SignalPublisher;
-  config: Pick<PipelinesConfig, 'ledger' | 'approvals' | 'releases'>;
+  config: Pick<
+    PipelinesConfig,
+    'ledger' | 'approvals' | 'releases' | 'policies' | 'calendars'
+  >;
 }): Delivery {
   const { config } = options;
   const ledger = createLedger({ ...options, config: config.ledger });
@@ -41,6 +46,13 @@ export function createDelivery(options: {
     config: config.approvals,
     onChanged: id => options.signals.approvalsChanged([id]),
   });
+  const policies = createPolicies({
+    ...options,
+    approvals,
+    ledger: ledger.service,
+    config: config.policies,
+    calendars: config.calendars,
+  });
   const releases = createReleases({
     ...options,
     ledger: ledger.service,
@@ -49,10 +61,12 @@ export function createDelivery(options: {
   return {
     ledger,
     approvals,
+    policies,
     releases,
     async start(scheduler) {
       await ledger.start(scheduler);
       await approvals.start(scheduler);
+      await policies.start(scheduler);
     },
   };
 }

@@ -180,6 +180,7 @@ const BODIES: Record<string, object> = {
   },
   '/approvals/{approvalId}/comments': { text: 'Why now?' },
   '/approvals/{approvalId}/delegate': { to: 'user:default/ines' },
+  '/policies/changes': { yaml: 'a: [', reason: 'To see it refused' },
   '/ledger/{seq}/redactions': {
     field: 'reason',
     reason: 'Personal data of somebody',
@@ -238,8 +239,9 @@ function expectedStatus(operation: string): number {
   if (operation.endsWith('/docs')) return 403;
   // No source here takes files.
   if (operation.includes('{artifactName}')) return 404;
-  // The ledger is empty, and no file is configured.
+  // The row has no such value, and no file is configured.
   if (operation.startsWith('post /ledger')) return 404;
+  if (operation === 'post /policies/changes') return 422;
   if (operation === 'post /incidents') return 201;
   if (operation === 'post /releases') return 201;
   if (operation === 'post /releases/record') return 404;

@@ -223,6 +223,16 @@ export type ApprovalPage = ApiSchema<'ApprovalPage'>;
 export type ApprovalsQuery = NonNullable<
   paths['/approvals']['get']['parameters']['query']
 >;
+/** A policy of delivery, in force or not. @public */
+export type PolicyVersion = ApiSchema<'PolicyVersion'>;
+/** A page of policies. @public */
+export type PolicyVersionPage = ApiSchema<'PolicyVersionPage'>;
+/** Where policies of delivery stand. @public */
+export type PolicyStanding = ApiSchema<'PolicyStanding'>;
+/** Query of `GET /policies/versions`. @public */
+export type PolicyVersionsQuery = NonNullable<
+  paths['/policies/versions']['get']['parameters']['query']
+>;
 /** Query of `GET /ledger`. @public */
 export type LedgerQuery = NonNullable<
   paths['/ledger']['get']['parameters']['query']

@@ -21,6 +21,8 @@ export const RESOURCE_TYPE_INCIDENT = 'pipelines-incident';
 
 /** @public */
 export const RESOURCE_TYPE_APPROVAL = 'pipelines-approval';
+/** @public */
+export const RESOURCE_TYPE_POLICY = 'pipelines-policy';
 
 /** See a pipeline, its runs, lineage and docs. @public */
 export const pipelineReadPermission = createPermission({
@@ -112,6 +114,20 @@ export const approvalVotePermission = createPermission({
   resourceType: RESOURCE_TYPE_APPROVAL,
 });
 
+/** See the policy of delivery: the one in force, those before it, and those that are proposed. @public */
+export const policyReadPermission = createPermission({
+  name: 'pipelines.policy.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_POLICY,
+});
+
+/** Propose a change of the policy of delivery. It counts once others approved it, whatever a policy of permissions says. @public */
+export const policyProposePermission = createPermission({
+  name: 'pipelines.policy.propose',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_POLICY,
+});
+
 /** See exemptions from scorecard checks. @public */
 export const exemptionReadPermission = createPermission({
   name: 'pipelines.exemption.read',
@@ -200,6 +216,8 @@ export const pipelinesPermissions = [
   promotionApprovePermission,
   approvalReadPermission,
   approvalVotePermission,
+  policyReadPermission,
+  policyProposePermission,
   exemptionReadPermission,
   exemptionRequestPermission,
   exemptionApprovePermission,

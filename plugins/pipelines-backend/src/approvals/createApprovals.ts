@@ -36,6 +36,8 @@ export type Approvals = {
   voting: VotingService;
   consuming: ConsumeService;
   inbox: InboxService;
+  /** Whom groups consist of. It asks the catalog, so never within a transaction. */
+  people: PeopleDirectory;
   /** How long requests and approvals last where nothing else is said. In seconds. */
   ttl: { pendingTtlSeconds: number; approvedTtlSeconds: number };
   /** Brings subjects of a type; each type once. */
@@ -84,6 +86,7 @@ export function createApprovals(options: {
     voting: new VotingService(context, { logger }),
     consuming: new ConsumeService(context),
     inbox: new InboxService(context),
+    people: context.directory,
     ttl: {
       pendingTtlSeconds: config.pendingHours * 3600,
       approvedTtlSeconds: config.approvedHours * 3600,

@@ -9,7 +9,12 @@ export {
 } from './createApprovals';
 export type { PeopleDirectory, Person } from './CatalogPeople';
 export type { InboxView } from './InboxService';
-export type { ApprovalRule, Exclusion, People } from './quorum';
+export {
+  unsatisfiable,
+  type ApprovalRule,
+  type Exclusion,
+  type People,
+} from './quorum';
 export type { ApprovalRecord, SubjectType, VoteRecord } from './records';
 export type { RequestState } from './requestState';
 export type { ApprovalToRequest, CheckedRules } from './RequestService';

@@ -17,6 +17,7 @@ import type {
   ObservationService,
   ReadingService,
 } from '../observations';
+import type { Policies } from '../policies';
 import type { ReportService } from '../reports';
 import type { Releases } from '../releases';
 import type { Slos } from '../slo';
@@ -31,6 +32,7 @@ import { addLedgerRoutes } from './ledgerRoutes';
 import { addIncidentRoutes } from './incidentRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
+import { addPolicyRoutes } from './policyRoutes';
 import { addRunbookRoutes } from './runbookRoutes';
 import { addReportRoutes } from './reportRoutes';
 import { addReleaseRoutes } from './releaseRoutes';
@@ -58,6 +60,7 @@ export type RouterOptions = {
     'service' | 'preview' | 'patch' | 'attribution' | 'decisions'
   >;
   approvals: Approvals;
+  policies: Policies;
   releases: Releases;
   environments: Environment[];
   /** The clock. */
@@ -100,6 +103,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addIncidentRoutes(router, options);
   addReportRoutes(router, options);
   addApprovalRoutes(router, options);
+  addPolicyRoutes(router, options);
   addReleaseRoutes(router, options);
   return router;
 }

@@ -5,6 +5,7 @@ export { createSlos, type Slos } from './createSlos';
 export { PromiseHistory, type PromiseChange } from './PromiseHistory';
 export { expectedIntervalEnds, isPromised, placeOf } from './occurrences';
 export { usualFinish } from './usualFinish';
+export type { NamedCalendar } from './calendars';
 export type { SloRecord } from './sloRecords';
 export type { SloService } from './SloService';
 export {
@@ -19,10 +20,12 @@ export type { DayOfForecasts, WrongForecast } from './forecastAccuracy';
 export {
   addDays,
   dayOf,
+  instantOf,
   iso,
   localDateOf,
   localInstant,
   millis,
   plusMs,
+  readingOf,
   timeOfDay,
 } from './localTime';

@@ -703,6 +703,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy of delivery that is in force, those that are proposed, and what is wrong with them */
+        get: operations["getPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every policy that was ever brought, the newest first */
+        get: operations["getPolicyVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a policy; it comes into force once the people whom the one in force names have approved it */
+        post: operations["proposePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units/board": {
         parameters: {
             query?: never;
@@ -2526,6 +2577,44 @@ export interface components {
                 /** @enum {string} */
                 excluded?: "requester" | "author" | "policy-editor";
             };
+        };
+        /**
+         * @description outdated: proposed in the place of another one than is in force now, so that it can't be approved any more; ended: rejected, withdrawn, expired or invalidated
+         * @enum {string}
+         */
+        PolicyState: "in-force" | "replaced" | "proposed" | "outdated" | "ended";
+        PolicyVersion: {
+            id: number;
+            /** @description SHA-256 of its content */
+            version: string;
+            state: components["schemas"]["PolicyState"];
+            /** @description As it was written */
+            yaml: string;
+            /** @description What it changes about the one that it takes the place of, as a unified diff; empty for the first */
+            diff: string;
+            /** @description The version that it takes the place of */
+            base?: string;
+            /** @description Entity ref of a person, or `system:config` for the config of the portal */
+            broughtBy: string;
+            /** Format: date-time */
+            broughtAt: string;
+            reason?: string;
+            /** @description The request that decides; none for the first policy */
+            approvalId?: number;
+            /** Format: date-time */
+            inForceFrom?: string;
+        };
+        PolicyVersionPage: {
+            items: components["schemas"]["PolicyVersion"][];
+            nextCursor?: string;
+        };
+        PolicyStanding: {
+            inForce?: components["schemas"]["PolicyVersion"];
+            proposed: components["schemas"]["PolicyVersion"][];
+            /** @description Whether the config of the portal says something else than what is in force */
+            configDiffers: boolean;
+            /** @description What is wrong with the policy of the config, or with the one in force, each with its path. One that can't be used changes nothing */
+            problems: string[];
         };
         ApprovalPage: {
             items: components["schemas"]["Approval"][];
@@ -4490,6 +4579,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApprovalDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where policies stand */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyStanding"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPolicyVersions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    proposePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All of the policy */
+                    yaml: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The proposal */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyVersion"];
                 };
             };
             default: components["responses"]["Error"];

@@ -2211,6 +2211,131 @@ export const spec = {
         }
       }
     },
+    "/policies": {
+      "get": {
+        "operationId": "getPolicies",
+        "tags": [
+          "Policies"
+        ],
+        "summary": "The policy of delivery that is in force, those that are proposed, and what is wrong with them",
+        "responses": {
+          "200": {
+            "description": "Where policies stand",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyStanding"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policies/versions": {
+      "get": {
+        "operationId": "getPolicyVersions",
+        "tags": [
+          "Policies"
+        ],
+        "summary": "Every policy that was ever brought, the newest first",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 50,
+              "default": 20
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyVersionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/policies/changes": {
+      "post": {
+        "operationId": "proposePolicy",
+        "tags": [
+          "Policies"
+        ],
+        "summary": "Proposes a policy; it comes into force once the people whom the one in force names have approved it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "yaml",
+                  "reason"
+                ],
+                "properties": {
+                  "yaml": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 65536,
+                    "description": "All of the policy"
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The proposal",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyVersion"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/units/board": {
       "get": {
         "operationId": "getReleaseBoard",
@@ -8027,6 +8152,119 @@ export const spec = {
                 ]
               }
             }
+          }
+        }
+      },
+      "PolicyState": {
+        "type": "string",
+        "enum": [
+          "in-force",
+          "replaced",
+          "proposed",
+          "outdated",
+          "ended"
+        ],
+        "description": "outdated: proposed in the place of another one than is in force now, so that it can't be approved any more; ended: rejected, withdrawn, expired or invalidated"
+      },
+      "PolicyVersion": {
+        "type": "object",
+        "required": [
+          "id",
+          "version",
+          "state",
+          "yaml",
+          "diff",
+          "broughtBy",
+          "broughtAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "version": {
+            "type": "string",
+            "description": "SHA-256 of its content"
+          },
+          "state": {
+            "$ref": "#/components/schemas/PolicyState"
+          },
+          "yaml": {
+            "type": "string",
+            "description": "As it was written"
+          },
+          "diff": {
+            "type": "string",
+            "description": "What it changes about the one that it takes the place of, as a unified diff; empty for the first"
+          },
+          "base": {
+            "type": "string",
+            "description": "The version that it takes the place of"
+          },
+          "broughtBy": {
+            "type": "string",
+            "description": "Entity ref of a person, or `system:config` for the config of the portal"
+          },
+          "broughtAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "approvalId": {
+            "type": "integer",
+            "description": "The request that decides; none for the first policy"
+          },
+          "inForceFrom": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PolicyVersionPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyVersion"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "PolicyStanding": {
+        "type": "object",
+        "required": [
+          "proposed",
+          "configDiffers",
+          "problems"
+        ],
+        "properties": {
+          "inForce": {
+            "$ref": "#/components/schemas/PolicyVersion"
+          },
+          "proposed": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PolicyVersion"
+            }
+          },
+          "configDiffers": {
+            "type": "boolean",
+            "description": "Whether the config of the portal says something else than what is in force"
+          },
+          "problems": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What is wrong with the policy of the config, or with the one in force, each with its path. One that can't be used changes nothing"
           }
         }
       },
