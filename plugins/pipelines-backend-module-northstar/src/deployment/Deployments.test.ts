@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -154,6 +154,8 @@ describe('Deployments', () => {
     expect(new Deployments({ dir, now }).since).toBe(NOW);
     const later = () => new Date(NOW + HOUR);
     expect(new Deployments({ dir, now: later }).since).toBe(NOW);
+    // Nothing of how it was written is left.
+    expect(readdirSync(dir)).toEqual(['since']);
   });
 
   it('says what to do about a file that holds no time', () => {

@@ -1,4 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentLog } from './EnvironmentLog';
 import type { Deployed } from './records';
@@ -87,10 +94,15 @@ export class Deployments {
 /** Says when deployments began here; the first process decides. */
 function startIn(dir: string, now: () => Date): number {
   const file = join(dir, 'since');
+  // Whole or not at all: another process that starts now must not find it empty.
+  const draft = join(dir, `since-${randomUUID()}`);
+  writeFileSync(draft, now().toISOString());
   try {
-    writeFileSync(file, now().toISOString(), { flag: 'wx' });
+    linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
   }
   const since = Date.parse(readFileSync(file, 'utf8'));
   if (Number.isNaN(since)) {
