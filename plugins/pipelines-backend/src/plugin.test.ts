@@ -131,6 +131,14 @@ const RELEASE = {
       digest: `sha256:${'1'.repeat(64)}`,
     },
   ],
+  commits: [
+    {
+      sha: 'a'.repeat(40),
+      title: 'Close the day',
+      author: { name: 'Mei Lin', email: 'mei.lin@northstar.example' },
+      committedAt: '2026-11-20T08:00:00Z',
+    },
+  ],
 };
 const BODIES: Record<string, object> = {
   '/slos/openslo': { yaml: 'apiVersion: openslo/v1' },
@@ -374,6 +382,18 @@ describe('the pipelines plugin', () => {
       send({ method: 'post', path: '/releases', body }, ci);
     expect((await register(RELEASE)).status).toBe(201);
     expect((await register(RELEASE)).status).toBe(200);
+    const diff = (query: string, header?: string) =>
+      send({ method: 'get', path: `/releases/1/diff${query}` }, header);
+    expect((await diff('', ci)).body).toMatchObject({
+      to: { id: 1, unit: 'close-day' },
+      entries: [{ sign: '+', area: 'artifact' }, { sign: '=' }],
+      membersKnown: true,
+      authors: [{ name: 'Mei Lin' }],
+    });
+    expect((await diff('?base=none')).status).toBe(200);
+    expect((await diff('?base=1')).body.entries).toEqual([]);
+    expect((await diff('?base=2')).status).toBe(404);
+    expect((await diff('?base=first')).status).toBe(400);
     const other = await register({ ...RELEASE, unit: 'secret' });
     expect([other.status, other.body.error.message]).toEqual([
       403,

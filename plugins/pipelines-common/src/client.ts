@@ -159,6 +159,16 @@ export type ReleaseToRegister = ApiSchema<'ReleaseToRegister'>;
 export type ReleaseRecorded = ApiSchema<'ReleaseRecorded'>;
 /** What tests or checks said about a release. @public */
 export type ReleaseEvidence = ApiSchema<'ReleaseEvidence'>;
+/** What a release changes against another one. @public */
+export type ReleaseDiff = ApiSchema<'ReleaseDiff'>;
+/** A line of a diff, as people read it. @public */
+export type ReleaseDiffEntry = ApiSchema<'ReleaseDiffEntry'>;
+/** What a standard change is known by. @public */
+export type ReleaseDiffFacts = ApiSchema<'ReleaseDiffFacts'>;
+/** Query of `GET /releases/{releaseId}/diff`. @public */
+export type ReleaseDiffQuery = NonNullable<
+  paths['/releases/{releaseId}/diff']['get']['parameters']['query']
+>;
 /** A report about a release. @public */
 export type EvidenceToAdd = ApiSchema<'EvidenceToAdd'>;
 /** Query of `GET /releases`. @public */

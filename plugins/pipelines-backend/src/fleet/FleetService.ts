@@ -193,6 +193,13 @@ export class FleetService {
     return new Map(found.map(record => [record.id, record]));
   }
 
+  /** What technologies call a pipeline. */
+  async externalIds(
+    id: number,
+  ): Promise<Array<{ technology: string; externalId: string }>> {
+    return this.#observations.externalPipelines(id);
+  }
+
   /** Entity refs by id. */
   async refs(ids: number[]): Promise<Map<number, string>> {
     return this.#store.refs(ids, this.#database);

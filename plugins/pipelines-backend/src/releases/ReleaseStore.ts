@@ -32,7 +32,10 @@ export type ReleaseToAdd = Pick<
 >;
 
 /** Where a release stands among those of its unit. @internal */
-export type ReleasePlace = Pick<ReleaseRecord, 'id' | 'sequence' | 'commit'>;
+export type ReleasePlace = Pick<
+  ReleaseRecord,
+  'id' | 'sequence' | 'commit' | 'origin'
+>;
 
 /** Units, releases and what belongs to them. @internal */
 export interface ReleaseStore {
@@ -189,7 +192,7 @@ export class DatabaseReleaseStore implements ReleaseStore {
     return db('releases')
       .where({ unit })
       .orderBy('sequence')
-      .select('id', 'sequence', { commit: 'commit_sha' });
+      .select('id', 'sequence', 'origin', { commit: 'commit_sha' });
   }
 
   async page(

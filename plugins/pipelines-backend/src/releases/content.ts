@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { ReleaseToRegister } from '@sluice/plugin-pipelines-common';
 import { canonicalJson, sha256 } from '../canonical/digest';
+import { normaliseManifests } from './manifests/manifests';
 
 /** An artifact as it is kept. @internal */
 export type Artifact = ReleaseToRegister['artifacts'][number];
@@ -14,7 +15,12 @@ export type ReleaseContent = {
   manifests: JsonObject;
   topologyHash: string | null;
   configSchema: JsonObject;
-  migrations: Array<{ id: string; digest: string }>;
+  migrations: Array<{
+    id: string;
+    digest: string;
+    /** Its text, which the digest is over. */
+    sql?: string;
+  }>;
   /** Only of an attested baseline: what a deployer read. */
   attested?: { version: string; releaseDigest?: string };
 };
@@ -23,10 +29,11 @@ export type ReleaseContent = {
  * The content of a release, and the digest by which it is known:
  * `sha256(JCS{unit, commit, artifacts, manifests, topologyHash, configSchema, migrations})`.
  *
- * The order of artifacts says nothing, so they are sorted by name; that of migrations does. Where the bytes lie (`uri`), how many they
+ * Manifests that are understood are hashed in one form, without what changes with each build. The order of artifacts says nothing, so they are sorted by name; that of migrations does. Where the bytes lie (`uri`), how many they
  * are and what people call the release isn't content.
  *
- * @throws InputError that names the field, if a name could lead out of a folder or occurs twice
+ * @throws InputError that names the field, if a name could lead out of a folder or occurs twice, a manifest isn't as documented, or the SQL of
+ *   a migration isn't what its digest is over
  * @internal
  */
 export function releaseContent(release: ReleaseToRegister): {
@@ -36,13 +43,14 @@ export function releaseContent(release: ReleaseToRegister): {
 } {
   checkNames(release.artifacts);
   checkReferences(release.configSchema);
+  checkMigrations(release.migrations ?? []);
   const content: ReleaseContent = {
     unit: release.unit,
     commit: release.commit.toLocaleLowerCase('en-US'),
     artifacts: release.artifacts
       .map(({ digest, kind, name }) => ({ name, kind, digest }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    manifests: (release.manifests ?? {}) as JsonObject,
+    manifests: normaliseManifests((release.manifests ?? {}) as JsonObject),
     topologyHash: release.topologyHash ?? null,
     configSchema: (release.configSchema ?? {}) as JsonObject,
     migrations: release.migrations ?? [],
@@ -68,6 +76,18 @@ function checkNames(artifacts: Artifact[]): void {
       throw new InputError(`artifacts[${i}].name occurs twice: ${name}`);
     }
     seen.add(folded);
+  }
+}
+
+function checkMigrations(
+  migrations: NonNullable<ReleaseToRegister['migrations']>,
+): void {
+  for (const [i, { digest, sql }] of migrations.entries()) {
+    if (sql !== undefined && `sha256:${sha256(sql)}` !== digest) {
+      throw new InputError(
+        `migrations[${i}].sql is not what migrations[${i}].digest is over`,
+      );
+    }
   }
 }
 

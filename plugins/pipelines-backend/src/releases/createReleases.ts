@@ -10,7 +10,9 @@ import { BaselineService } from './BaselineService';
 import { CatalogAuthors } from './commits/CatalogAuthors';
 import { CommitService } from './commits/CommitService';
 import { DatabaseCommitStore } from './commits/CommitStore';
+import { DiffService } from './diff/DiffService';
 import { EvidenceService } from './EvidenceService';
+import { UnitMembers } from './members/UnitMembers';
 import { ReleaseService } from './ReleaseService';
 import { DatabaseReleaseStore } from './ReleaseStore';
 
@@ -22,6 +24,7 @@ export type Releases = {
   service: ReleaseService;
   evidence: EvidenceService;
   commits: CommitService;
+  diffs: DiffService;
   baseline: BaselineService;
 };
 
@@ -43,10 +46,12 @@ export function createReleases(options: {
     store: new DatabaseReleaseStore(),
     clock: options.clock ?? databaseClock,
   };
+  const members = new UnitMembers(options);
   const commits = new CommitService({
     database: options.database,
     store: new DatabaseCommitStore(),
     releases: shared.store,
+    members,
     directory: new CatalogAuthors(options),
   });
   const service = new ReleaseService({
@@ -57,6 +62,7 @@ export function createReleases(options: {
   return {
     service,
     commits,
+    diffs: new DiffService({ ...shared, commits, members }),
     baseline: new BaselineService(shared),
     evidence: new EvidenceService({
       ...shared,

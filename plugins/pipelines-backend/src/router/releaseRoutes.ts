@@ -1,6 +1,7 @@
 import {
   releaseCreatePermission,
   releaseReadPermission,
+  type ReleaseDiffQuery,
   type ReleasesQuery,
 } from '@sluice/plugin-pipelines-common';
 import type { Permission } from '@backstage/plugin-permission-common';
@@ -52,6 +53,24 @@ export function addReleaseRoutes(router: Router, options: RouterOptions): void {
   router.get('/releases/:releaseId', async (req, res) => {
     const by = await caller(req, releaseReadPermission);
     res.json(await releases.service.detail(Number(req.params.releaseId), by));
+  });
+
+  router.get('/releases/:releaseId/diff', async (req, res) => {
+    const by = await caller(req, releaseReadPermission);
+    const { id } = await releases.service.find(
+      Number(req.params.releaseId),
+      by,
+    );
+    const { base } = req.query as ReleaseDiffQuery;
+    if (base === undefined) {
+      res.json(await releases.diffs.diff(await releases.diffs.before(id), id));
+      return;
+    }
+    const from =
+      base === 'none'
+        ? undefined
+        : (await releases.service.find(Number(base), by)).id;
+    res.json(await releases.diffs.diff(from, id));
   });
 
   router.post('/releases/:releaseId/retire', async (req, res) => {

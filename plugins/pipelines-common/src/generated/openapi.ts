@@ -550,6 +550,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/releases/{releaseId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a release changes against another one of its unit, and who wrote it */
+        get: operations["getReleaseDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/releases/{releaseId}/retire": {
         parameters: {
             query?: never;
@@ -2680,6 +2697,8 @@ export interface components {
         ReleaseMigration: {
             id: string;
             digest: string;
+            /** @description Its text, which the digest is over; without it nobody can say whether it takes something away */
+            sql?: string;
         };
         /** @description Keys that the release reads. No values, those belong to environments */
         ReleaseConfigSchema: {
@@ -2766,6 +2785,70 @@ export interface components {
         ReleasePage: {
             items: components["schemas"]["Release"][];
             nextCursor?: string;
+        };
+        ReleaseDiffEntry: {
+            /** @enum {string} */
+            area: "artifact" | "file" | "dag" | "dbt" | "schema" | "config" | "migration" | "infrastructure" | "manifest" | "unit";
+            /**
+             * @description Comes, goes, changes; `=` for all that stays, in one line
+             * @enum {string}
+             */
+            sign: "+" | "-" | "~" | "=";
+            title: string;
+            detail?: string;
+            /** @enum {string} */
+            impact: "breaking" | "non-breaking" | "reversible" | "unknown";
+            /** @description Entity ref of the pipeline that it is about, if it is one */
+            member?: string;
+        };
+        /** @description What a standard change is known by. False also means that it can't be told, but for `ddlUnknown` */
+        ReleaseDiffFacts: {
+            onlyDocs: boolean;
+            onlyTests: boolean;
+            onlyTags: boolean;
+            onlyDocsTestsTags: boolean;
+            /** @description dbt changes, all of that is non-breaking, and beside it there are only docs, tests and tags */
+            dbtNonBreaking: boolean;
+            hasMigrations: boolean;
+            destructiveDdl: boolean;
+            /** @description A migration's SQL isn't known, so that it may be destructive */
+            ddlUnknown: boolean;
+            hasConfig: boolean;
+            hasInfrastructure: boolean;
+            hasSchemas: boolean;
+            touchesSox: boolean;
+        };
+        ReleaseAuthor: {
+            email: string;
+            name: string;
+            /** @description Entity ref of the user who has the address; left out if nobody has */
+            ref?: string;
+            shas: string[];
+        };
+        ReleaseDiff: {
+            base?: components["schemas"]["ReleaseRef"];
+            to: components["schemas"]["ReleaseRef"];
+            /** @description At most 1000 */
+            entries: components["schemas"]["ReleaseDiffEntry"][];
+            entriesTotal: number;
+            /** @description Entity refs of the pipelines that change; all of the unit if it can't be told which */
+            members: string[];
+            membersKnown: boolean;
+            /** @description Why it can't be told */
+            membersReason?: string;
+            facts: components["schemas"]["ReleaseDiffFacts"];
+            /** @description What comes; on the way back, what is undone */
+            commits: components["schemas"]["ReleaseCommit"][];
+            /** @description False if it isn't known of each release in between what it brings */
+            commitsComplete: boolean;
+            authors: components["schemas"]["ReleaseAuthor"][];
+            /** @description A commit of which it isn't known what it touches is one of each */
+            byMember: {
+                member: string;
+                commits: string[];
+                /** @description Their addresses */
+                authors: string[];
+            }[];
         };
         ReleaseDetail: components["schemas"]["Release"] & {
             manifests: {
@@ -4316,6 +4399,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getReleaseDiff: {
+        parameters: {
+            query?: {
+                /** @description The id of a release, the one before it if it is left out, or `none` */
+                base?: string;
+            };
+            header?: never;
+            path: {
+                releaseId: components["parameters"]["releaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseDiff"];
                 };
             };
             default: components["responses"]["Error"];

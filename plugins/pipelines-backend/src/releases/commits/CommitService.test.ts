@@ -33,8 +33,9 @@ describe('commits of releases', () => {
         databaseId,
         sources: [fakeSource({ async *collect() {} })],
         entities: [
-          ...['finance', 'first', 'later', 'other'].map(name =>
-            dagEntity(name),
+          ...['first', 'later', 'other'].map(name => dagEntity(name)),
+          ...['close', 'open', 'report'].map(name =>
+            dagEntity(name, name, {}, { 'sluice.dev/release-unit': 'finance' }),
           ),
           {
             apiVersion: 'backstage.io/v1alpha1',
@@ -112,7 +113,12 @@ describe('commits of releases', () => {
 
     it('are found between two releases, forward and back, with their authors', async () => {
       const { commits } = releases;
+      const dag = (file: string) => ({ file, tasks: {} });
+      const manifests = {
+        dags: { close: dag('dags/close.py'), report: dag('dags/report.py') },
+      };
       const first = await register('finance', '1', {
+        manifests,
         commits: [commit('1', 'zoe')],
       });
       const second = await register('finance', '2', {
@@ -122,7 +128,12 @@ describe('commits of releases', () => {
         ],
       });
       const third = await register('finance', '4', {
-        commits: [commit('4', 'ada', { coAuthors: [person('mei')] })],
+        manifests,
+        commits: [
+          commit('4', 'ada', { coAuthors: [person('mei')] }),
+          commit('5', 'ada', { paths: ['dags/close.py'] }),
+          commit('6', 'sam', { paths: ['dags/report.py', 'README.md'] }),
+        ],
         changesSince: '2'.repeat(40),
       });
       const names = async (from: number | undefined, to: number) => {
@@ -137,7 +148,10 @@ describe('commits of releases', () => {
         ['ada', 'mei', 'sam'],
         true,
       ]);
-      expect(await names(third.id, second.id)).toEqual([['ada', 'mei'], true]);
+      expect(await names(third.id, second.id)).toEqual([
+        ['ada', 'mei', 'sam'],
+        true,
+      ]);
       expect(await names(third.id, third.id)).toEqual([[], true]);
       expect(await names(undefined, second.id)).toEqual([
         ['mei', 'sam', 'zoe'],
@@ -151,9 +165,9 @@ describe('commits of releases', () => {
       );
       // Of commit 4 it isn't known what it touches.
       expect(close).toMatchObject({
-        commits: [{ sha: '2'.repeat(40) }, { sha: '4'.repeat(40) }],
+        commits: ['2', '4', '5'].map(digit => ({ sha: digit.repeat(40) })),
         authors: [
-          { name: 'ada', shas: ['4'.repeat(40)] },
+          { name: 'ada', shas: ['4'.repeat(40), '5'.repeat(40)] },
           {
             name: 'mei',
             ref: 'user:default/mei',

@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 import type { LedgerEntry } from '../../ledger';
 import type { ReleaseRecord } from '../records';
 import type { ReleaseStore } from '../ReleaseStore';
-import { type Author, authorsOf, commitsOf } from './authors';
+import { readManifests } from '../manifests/manifests';
+import { membersOfCommit } from '../members/members';
+import type { UnitMembers } from '../members/UnitMembers';
+import { type Author, authorsOf, commitsOf, releasesBetween } from './authors';
 import type { AuthorDirectory } from './CatalogAuthors';
 import type { CommitRecord, ReleaseChanges } from './commits';
 import type { CommitStore } from './CommitStore';
@@ -23,6 +26,7 @@ export class CommitService {
     database: Knex;
     store: CommitStore;
     releases: ReleaseStore;
+    members: UnitMembers;
     directory: AuthorDirectory;
   };
 
@@ -30,6 +34,7 @@ export class CommitService {
     database: Knex;
     store: CommitStore;
     releases: ReleaseStore;
+    members: UnitMembers;
     directory: AuthorDirectory;
   }) {
     this.#options = options;
@@ -93,22 +98,23 @@ export class CommitService {
   ): Promise<ChangesBetween> {
     const { database, directory, releases, store } = this.#options;
     const all = await releases.sequence(unit, database);
-    const sequenceOf = (id: number) => {
+    const find = (id: number) => {
       const found = all.find(each => each.id === id);
-      if (found) return found.sequence;
+      if (found) return found;
       throw new NotFoundError(`The unit ${unit} has no release ${id}`);
     };
-    const from = fromId === undefined ? 0 : sequenceOf(fromId);
-    const to = sequenceOf(toId);
-    const [low, high] = from < to ? [from, to] : [to, from];
-    const inside = all.filter(r => r.sequence > low && r.sequence <= high);
+    const { between: inside, earlier } = releasesBetween(
+      all,
+      fromId === undefined ? undefined : find(fromId),
+      find(toId),
+    );
     const changes = await store.get(
       inside.map(r => r.id),
       database,
     );
     const { commits, complete } = commitsOf(
       inside.map(r => ({ ...r, changes: changes.get(r.id) })),
-      all.filter(r => r.sequence <= low).map(r => r.commit),
+      earlier,
     );
     const chosen = commits.filter(touches);
     const emails = chosen.flatMap(c =>
@@ -132,15 +138,21 @@ export class CommitService {
     toId: number,
     members?: string[],
   ): Promise<ChangesBetween> {
-    const wanted = members && new Set(members);
-    return this.between(
-      unit,
-      fromId,
-      toId,
-      commit =>
-        !wanted ||
-        !commit.members ||
-        commit.members.some(member => wanted.has(member)),
+    if (!members) return this.between(unit, fromId, toId);
+    const { database, releases } = this.#options;
+    const wanted = new Set(members);
+    const all = await this.#options.members.of(unit);
+    const ends = await Promise.all(
+      [toId, fromId].flatMap(id =>
+        id === undefined ? [] : [releases.find(id, database)],
+      ),
     );
+    const manifests = ends.flatMap(end =>
+      end ? [readManifests(end.content.manifests).known] : [],
+    );
+    return this.between(unit, fromId, toId, commit => {
+      const touched = membersOfCommit(commit, all, manifests);
+      return !touched || touched.some(ref => wanted.has(ref));
+    });
   }
 }

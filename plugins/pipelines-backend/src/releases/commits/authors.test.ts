@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { authorsOf, commitsOf, type ReleaseStep } from './authors';
+import {
+  authorsOf,
+  commitsOf,
+  type PlacedRelease,
+  releasesBetween,
+  type ReleaseStep,
+} from './authors';
 import type { CommitRecord } from './commits';
 
 const person = (name: string) => ({ name, email: `${name}@x.example` });
@@ -81,6 +87,63 @@ describe('commitsOf', () => {
         expect(complete).toBe(releases.every(shas => shas !== null));
       }),
     );
+  });
+});
+
+describe('releasesBetween', () => {
+  const release = (
+    sequence: number,
+    origin: PlacedRelease['origin'] = 'registered',
+    sha = `c${sequence}`,
+  ): PlacedRelease => ({ id: sequence + 100, sequence, commit: sha, origin });
+  const [one, two, four] = [1, 2, 4].map(sequence => release(sequence));
+  const unknown = release(3, 'attested', 'x');
+  const known = release(3, 'attested', 'c1');
+
+  it.each<
+    [
+      string,
+      PlacedRelease,
+      PlacedRelease | undefined,
+      PlacedRelease,
+      number[],
+      string[],
+    ]
+  >([
+    ['forward', unknown, one, four, [2, 4], ['c1', 'c1']],
+    ['back', unknown, four, one, [2, 4], ['c1', 'c1']],
+    ['nowhere', unknown, two, two, [], ['c1', 'c2', 'c2', 'c2']],
+    ['the first one', unknown, undefined, two, [1, 2], []],
+    [
+      'from what was found, of whatever age',
+      unknown,
+      unknown,
+      four,
+      [1, 2, 4],
+      ['x'],
+    ],
+    [
+      'from there to what was registered earlier',
+      unknown,
+      unknown,
+      two,
+      [1, 2],
+      ['x'],
+    ],
+    ['back to it', unknown, four, unknown, [1, 2, 4], ['x']],
+    [
+      'from what was found and is a known commit',
+      known,
+      known,
+      four,
+      [2, 4],
+      ['c1', 'c1'],
+    ],
+    ['past it', unknown, two, four, [4], ['c1', 'c2', 'c2']],
+  ])('is the way %s', (_, attested, from, to, between, earlier) => {
+    const found = releasesBetween([one, two, attested, four], from, to);
+    expect(found.between.map(r => r.sequence)).toEqual(between);
+    expect(found.earlier).toEqual(earlier);
   });
 });
 

@@ -22,6 +22,43 @@ export type ReleaseStep = {
     | undefined;
 };
 
+/** A release among all of its unit. @internal */
+export type PlacedRelease = Pick<ReleaseStep, 'id' | 'sequence' | 'commit'> & {
+  origin: 'registered' | 'attested';
+};
+
+/**
+ * The registered releases after the older one of two, up to the newer one, and the commits of those before.
+ *
+ * An attested release got its number when it was found, not when it was made. It stands where a registered release of the same commit
+ * does; otherwise nobody knows, and it counts as older than all: rather too many authors than too few.
+ *
+ * @param all - of the unit, by sequence
+ * @param from - undefined if nothing was there
+ * @internal
+ */
+export function releasesBetween(
+  all: PlacedRelease[],
+  from: PlacedRelease | undefined,
+  to: PlacedRelease,
+): { between: PlacedRelease[]; earlier: string[] } {
+  const registered = all.filter(each => each.origin === 'registered');
+  const place = ({ commit, origin, sequence }: PlacedRelease) =>
+    origin === 'registered'
+      ? sequence
+      : registered.filter(r => r.commit === commit).at(-1)?.sequence ?? 0;
+  const ends = [from ? place(from) : 0, place(to)];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const older = [from, to].filter(end => end && place(end) === low);
+  return {
+    between: registered.filter(r => r.sequence > low && r.sequence <= high),
+    earlier: [
+      ...registered.filter(r => r.sequence <= low).map(r => r.commit),
+      ...older.map(end => end!.commit),
+    ],
+  };
+}
+
 /**
  * The commits that a range of releases brings, each once, and whether those are all.
  *

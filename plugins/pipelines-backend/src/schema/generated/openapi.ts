@@ -1757,6 +1757,44 @@ export const spec = {
         }
       }
     },
+    "/releases/{releaseId}/diff": {
+      "get": {
+        "operationId": "getReleaseDiff",
+        "tags": [
+          "Releases"
+        ],
+        "summary": "What a release changes against another one of its unit, and who wrote it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/releaseId"
+          },
+          {
+            "name": "base",
+            "in": "query",
+            "description": "The id of a release, the one before it if it is left out, or `none`",
+            "schema": {
+              "type": "string",
+              "pattern": "^(none|[1-9][0-9]{0,9})$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The difference",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleaseDiff"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/releases/{releaseId}/retire": {
       "post": {
         "operationId": "retireRelease",
@@ -8520,6 +8558,11 @@ export const spec = {
           "digest": {
             "type": "string",
             "pattern": "^sha256:[0-9a-f]{64}$"
+          },
+          "sql": {
+            "type": "string",
+            "maxLength": 1000000,
+            "description": "Its text, which the digest is over; without it nobody can say whether it takes something away"
           }
         }
       },
@@ -8828,6 +8871,242 @@ export const spec = {
           },
           "nextCursor": {
             "type": "string"
+          }
+        }
+      },
+      "ReleaseDiffEntry": {
+        "type": "object",
+        "required": [
+          "area",
+          "sign",
+          "title",
+          "impact"
+        ],
+        "properties": {
+          "area": {
+            "type": "string",
+            "enum": [
+              "artifact",
+              "file",
+              "dag",
+              "dbt",
+              "schema",
+              "config",
+              "migration",
+              "infrastructure",
+              "manifest",
+              "unit"
+            ]
+          },
+          "sign": {
+            "type": "string",
+            "enum": [
+              "+",
+              "-",
+              "~",
+              "="
+            ],
+            "description": "Comes, goes, changes; `=` for all that stays, in one line"
+          },
+          "title": {
+            "type": "string"
+          },
+          "detail": {
+            "type": "string"
+          },
+          "impact": {
+            "type": "string",
+            "enum": [
+              "breaking",
+              "non-breaking",
+              "reversible",
+              "unknown"
+            ]
+          },
+          "member": {
+            "type": "string",
+            "description": "Entity ref of the pipeline that it is about, if it is one"
+          }
+        }
+      },
+      "ReleaseDiffFacts": {
+        "type": "object",
+        "description": "What a standard change is known by. False also means that it can't be told, but for `ddlUnknown`",
+        "required": [
+          "onlyDocs",
+          "onlyTests",
+          "onlyTags",
+          "onlyDocsTestsTags",
+          "dbtNonBreaking",
+          "hasMigrations",
+          "destructiveDdl",
+          "ddlUnknown",
+          "hasConfig",
+          "hasInfrastructure",
+          "hasSchemas",
+          "touchesSox"
+        ],
+        "properties": {
+          "onlyDocs": {
+            "type": "boolean"
+          },
+          "onlyTests": {
+            "type": "boolean"
+          },
+          "onlyTags": {
+            "type": "boolean"
+          },
+          "onlyDocsTestsTags": {
+            "type": "boolean"
+          },
+          "dbtNonBreaking": {
+            "type": "boolean",
+            "description": "dbt changes, all of that is non-breaking, and beside it there are only docs, tests and tags"
+          },
+          "hasMigrations": {
+            "type": "boolean"
+          },
+          "destructiveDdl": {
+            "type": "boolean"
+          },
+          "ddlUnknown": {
+            "type": "boolean",
+            "description": "A migration's SQL isn't known, so that it may be destructive"
+          },
+          "hasConfig": {
+            "type": "boolean"
+          },
+          "hasInfrastructure": {
+            "type": "boolean"
+          },
+          "hasSchemas": {
+            "type": "boolean"
+          },
+          "touchesSox": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ReleaseAuthor": {
+        "type": "object",
+        "required": [
+          "email",
+          "name",
+          "shas"
+        ],
+        "properties": {
+          "email": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "ref": {
+            "type": "string",
+            "description": "Entity ref of the user who has the address; left out if nobody has"
+          },
+          "shas": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ReleaseDiff": {
+        "type": "object",
+        "required": [
+          "to",
+          "entries",
+          "entriesTotal",
+          "members",
+          "membersKnown",
+          "facts",
+          "commits",
+          "commitsComplete",
+          "authors",
+          "byMember"
+        ],
+        "properties": {
+          "base": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "to": {
+            "$ref": "#/components/schemas/ReleaseRef"
+          },
+          "entries": {
+            "type": "array",
+            "description": "At most 1000",
+            "items": {
+              "$ref": "#/components/schemas/ReleaseDiffEntry"
+            }
+          },
+          "entriesTotal": {
+            "type": "integer"
+          },
+          "members": {
+            "type": "array",
+            "description": "Entity refs of the pipelines that change; all of the unit if it can't be told which",
+            "items": {
+              "type": "string"
+            }
+          },
+          "membersKnown": {
+            "type": "boolean"
+          },
+          "membersReason": {
+            "type": "string",
+            "description": "Why it can't be told"
+          },
+          "facts": {
+            "$ref": "#/components/schemas/ReleaseDiffFacts"
+          },
+          "commits": {
+            "type": "array",
+            "description": "What comes; on the way back, what is undone",
+            "items": {
+              "$ref": "#/components/schemas/ReleaseCommit"
+            }
+          },
+          "commitsComplete": {
+            "type": "boolean",
+            "description": "False if it isn't known of each release in between what it brings"
+          },
+          "authors": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReleaseAuthor"
+            }
+          },
+          "byMember": {
+            "type": "array",
+            "description": "A commit of which it isn't known what it touches is one of each",
+            "items": {
+              "type": "object",
+              "required": [
+                "member",
+                "commits",
+                "authors"
+              ],
+              "properties": {
+                "member": {
+                  "type": "string"
+                },
+                "commits": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "authors": {
+                  "type": "array",
+                  "description": "Their addresses",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
           }
         }
       },
