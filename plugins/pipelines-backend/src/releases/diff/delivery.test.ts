@@ -122,6 +122,12 @@ describe('what is delivered', () => {
       ],
     ],
     [
+      'of whatever name',
+      [],
+      [migration('constructor')],
+      ['+ Migration constructor (unknown) Its SQL is not known'],
+    ],
+    [
       'in another order',
       [migration('1'), migration('2')],
       [migration('2'), migration('1')],

@@ -136,8 +136,12 @@ export function diffMigrations(
     place: 'unit',
     ...how,
   });
-  const order = base?.migrations.map(m => m.id).filter(id => id in after);
-  const newOrder = to.migrations.map(m => m.id).filter(id => id in before);
+  const order = base?.migrations
+    .map(m => m.id)
+    .filter(id => Object.hasOwn(after, id));
+  const newOrder = to.migrations
+    .map(m => m.id)
+    .filter(id => Object.hasOwn(before, id));
   return [
     ...added.map(id => {
       const { sql } = after[id];

@@ -64,26 +64,22 @@ export function membersOfPath(
 ): Touched {
   const refs = new Set(members.map(m => m.entityRef));
   const found = new Set<string>();
-  for (const { dags, dbt, members: folders } of manifests) {
+  for (const { members: folders } of manifests) {
     for (const [ref, prefixes] of Object.entries(folders ?? {})) {
       const lower = ref.toLocaleLowerCase('en-US');
       if (refs.has(lower) && prefixes.some(prefix => isWithin(path, prefix))) {
         found.add(lower);
       }
     }
-    for (const [dagId, { file }] of Object.entries(dags ?? {})) {
-      if (file === path) {
-        const touched = membersOfDag(dagId, members);
-        if (!touched) return undefined;
-        touched.forEach(ref => found.add(ref));
-      }
-    }
-    for (const [id, node] of Object.entries(dbt?.nodes ?? {})) {
-      if (node.path === path || node.patch_path === path) {
-        const touched = membersOfNode(id, members, manifests);
-        if (!touched) return undefined;
-        touched.forEach(ref => found.add(ref));
-      }
+  }
+  for (const files of manifests.map(filesOf)) {
+    const { dags = [], nodes = [] } = files.get(path) ?? {};
+    for (const touched of [
+      ...dags.map(id => membersOfDag(id, members)),
+      ...nodes.map(id => membersOfNode(id, members, manifests)),
+    ]) {
+      if (!touched) return undefined;
+      touched.forEach(ref => found.add(ref));
     }
   }
   return found.size > 0 ? [...found].sort() : undefined;
@@ -110,6 +106,34 @@ export function membersOfCommit(
     touched.forEach(ref => found.add(ref));
   }
   return [...found].sort();
+}
+
+type Described = Map<string, { dags: string[]; nodes: string[] }>;
+
+/** Made once for each, for a release may have thousands of files and nodes. */
+const DESCRIBED = new WeakMap<Manifests, Described>();
+
+/** What manifests describe, by the file that it is in. */
+function filesOf(manifests: Manifests): Described {
+  const known = DESCRIBED.get(manifests);
+  if (known) return known;
+  const files: Described = new Map();
+  const at = (path: string) => {
+    const found = files.get(path) ?? { dags: [], nodes: [] };
+    files.set(path, found);
+    return found;
+  };
+  for (const [id, { file }] of Object.entries(manifests.dags ?? {})) {
+    if (file !== undefined) at(file).dags.push(id);
+  }
+  for (const [id, node] of Object.entries(manifests.dbt?.nodes ?? {})) {
+    const { patch_path: patch, path } = node;
+    for (const file of new Set([path, patch])) {
+      if (file !== undefined) at(file).nodes.push(id);
+    }
+  }
+  DESCRIBED.set(manifests, files);
+  return files;
 }
 
 /** `dags/finance` holds `dags/finance/close.py`, and not `dags/finance2/x.py`. */
