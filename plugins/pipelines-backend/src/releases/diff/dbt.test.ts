@@ -13,9 +13,10 @@ const node = (more: Partial<DbtNodeManifest> = {}): DbtNodeManifest => ({
 const ID = 'model.northstar.fct_revenue';
 
 function said(base?: DbtNodeManifest, to?: DbtNodeManifest): string[] {
-  const project = (one: DbtNodeManifest | undefined) => ({
-    nodes: one ? { [ID]: one } : {},
-  });
+  const project = (one: DbtNodeManifest | undefined) => {
+    const nodes: Record<string, DbtNodeManifest> = one ? { [ID]: one } : {};
+    return { nodes };
+  };
   return diffDbt(project(base), project(to)).map(
     c => `${c.sign} ${c.title}: ${c.impact}, ${c.nature}`,
   );

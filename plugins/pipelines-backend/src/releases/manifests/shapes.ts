@@ -64,7 +64,7 @@ const dag = z
     file: z.string().optional(),
   })
   .transform(withoutVolatile)
-  .transform(({ file, ...rest }) =>
+  .transform(({ file, ...rest }): typeof rest & { file?: string } =>
     file === undefined || isAbsolute(file) ? rest : { ...rest, file },
   );
 
