@@ -42,13 +42,14 @@ describe('SignalPublisher', () => {
     ]);
   });
 
-  it('tells them which requests for decisions changed', async () => {
+  it('tells them which requests for decisions and promotions changed', async () => {
     const { signals, publisher } = create();
     await publisher.approvalsChanged([12]);
-    expect(signals.publish.mock.calls[0][0].message).toEqual({
-      topic: 'approvals',
-      ids: ['12'],
-    });
+    await publisher.promotionsChanged([7]);
+    expect(signals.publish.mock.calls.map(([sent]) => sent.message)).toEqual([
+      { topic: 'approvals', ids: ['12'] },
+      { topic: 'promotions', ids: ['7'] },
+    ]);
   });
 
   it.each([

@@ -40,6 +40,11 @@ export class SignalPublisher {
     await this.#publish({ topic: 'approvals', ids: approvalIds.map(String) });
   }
 
+  /** Empty for what no promotion did: a hold, or a change behind our back. */
+  async promotionsChanged(promotionIds: number[]): Promise<void> {
+    await this.#publish({ topic: 'promotions', ids: promotionIds.map(String) });
+  }
+
   async slosChanged(entityRefs: string[]): Promise<void> {
     await this.#publish({ topic: 'slos', ids: entityRefs });
   }

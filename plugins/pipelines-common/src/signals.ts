@@ -14,9 +14,17 @@ export const PIPELINES_SIGNAL_CHANNEL = 'pipelines';
 export type PipelinesSignal = {
   /**
    * `runs`: runs of these pipelines changed; `sources`: the health of these sources changed; `slos`: SLOs of these entities stand elsewhere;
-   * `alerts`, `incidents`: these opened, changed or ended; `approvals`: these were asked for, voted or commented on, or ended.
+   * `alerts`, `incidents`: these opened, changed or ended; `approvals`: these were asked for, voted or commented on, or ended;
+   * `promotions`: these moved, or what runs in an environment did.
    */
-  topic: 'runs' | 'sources' | 'slos' | 'alerts' | 'incidents' | 'approvals';
+  topic:
+    | 'runs'
+    | 'sources'
+    | 'slos'
+    | 'alerts'
+    | 'incidents'
+    | 'approvals'
+    | 'promotions';
   /** Entity refs for `runs` and `slos`, otherwise ids of what the topic names. Empty means: many, refetch what is shown. */
   ids: string[];
 };

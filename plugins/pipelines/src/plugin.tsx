@@ -13,6 +13,8 @@ import {
   auditRouteRef,
   fleetRouteRef,
   incidentsRouteRef,
+  promotionsRouteRef,
+  releasesRouteRef,
   reportsRouteRef,
   runbooksRouteRef,
   slosRouteRef,
@@ -32,6 +34,8 @@ export const pipelinesPlugin = createPlugin({
     approvals: approvalsRouteRef,
     audit: auditRouteRef,
     incidents: incidentsRouteRef,
+    promotions: promotionsRouteRef,
+    releases: releasesRouteRef,
     reports: reportsRouteRef,
     runbooks: runbooksRouteRef,
     slos: slosRouteRef,
@@ -205,5 +209,41 @@ export const AuditPage = pipelinesPlugin.provide(
         </PipelinesQueryProvider>
       )),
     mountPoint: auditRouteRef,
+  }),
+);
+
+/**
+ * The releases board: `<Route path="/pipelines/releases" element={<ReleasesPage />} />`.
+ *
+ * @public
+ */
+export const ReleasesPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'ReleasesPage',
+    component: () =>
+      import('./components/ReleasesPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.ReleasesPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: releasesRouteRef,
+  }),
+);
+
+/**
+ * A promotion: `<Route path="/pipelines/promotions" element={<PromotionsPage />} />`.
+ *
+ * @public
+ */
+export const PromotionsPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'PromotionsPage',
+    component: () =>
+      import('./components/PromotionsPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.PromotionsPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: promotionsRouteRef,
   }),
 );

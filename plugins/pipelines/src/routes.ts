@@ -26,3 +26,11 @@ export const approvalsRouteRef = createRouteRef({ id: 'pipelines.approvals' });
 
 /** The ledger and its verification. @public */
 export const auditRouteRef = createRouteRef({ id: 'pipelines.audit' });
+
+/** The releases board; each release stands below by its id. @public */
+export const releasesRouteRef = createRouteRef({ id: 'pipelines.releases' });
+
+/** Promotions, each below by its id. @public */
+export const promotionsRouteRef = createRouteRef({
+  id: 'pipelines.promotions',
+});

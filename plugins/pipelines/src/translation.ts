@@ -12,6 +12,8 @@ import { fleetMessages } from './translations/fleet';
 import { homeMessages } from './translations/home';
 import { lineageMessages } from './translations/lineage';
 import { pipelineMessages } from './translations/pipeline';
+import { promotionsMessages } from './translations/promotions';
+import { releasesMessages } from './translations/releases';
 import { runbooksMessages } from './translations/runbooks';
 import { runsMessages } from './translations/runs';
 import { searchMessages } from './translations/search';
@@ -41,6 +43,8 @@ export const pipelinesTranslationRef = createTranslationRef({
     runbooks: runbooksMessages,
     slo: sloMessages,
     approvals: approvalsMessages,
+    releases: releasesMessages,
+    promotions: promotionsMessages,
     audit: auditMessages,
   },
 });

@@ -20,7 +20,10 @@ export const NAV_GROUPS = [
       'page:pipelines/runbooks',
     ],
   },
-  { id: 'change', pages: [APPROVALS_PAGE, 'page:scaffolder'] },
+  {
+    id: 'change',
+    pages: ['page:pipelines/releases', APPROVALS_PAGE, 'page:scaffolder'],
+  },
   { id: 'prove', pages: ['page:pipelines/audit', 'page:pipelines/sources'] },
   {
     id: 'browse',

@@ -3,6 +3,7 @@ import CampaignOutlined from '@mui/icons-material/CampaignOutlined';
 import DnsOutlined from '@mui/icons-material/DnsOutlined';
 import HowToVoteOutlined from '@mui/icons-material/HowToVoteOutlined';
 import LocalFireDepartmentOutlined from '@mui/icons-material/LocalFireDepartmentOutlined';
+import LocalShippingOutlined from '@mui/icons-material/LocalShippingOutlined';
 import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import VerifiedOutlined from '@mui/icons-material/VerifiedOutlined';
 import WbTwilightOutlined from '@mui/icons-material/WbTwilightOutlined';
@@ -15,6 +16,8 @@ import {
   auditRouteRef,
   fleetRouteRef,
   incidentsRouteRef,
+  promotionsRouteRef,
+  releasesRouteRef,
   reportsRouteRef,
   runbooksRouteRef,
   slosRouteRef,
@@ -156,8 +159,39 @@ const auditPage = PageBlueprint.make({
   },
 });
 
+const releasesPage = PageBlueprint.make({
+  name: 'releases',
+  params: {
+    path: '/pipelines/releases',
+    title: 'Releases',
+    icon: <LocalShippingOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: releasesRouteRef,
+    loader: () =>
+      import('../components/ReleasesPage').then(m =>
+        withPipelinesQueries(<m.ReleasesPage />),
+      ),
+  },
+});
+
+const promotionsPage = PageBlueprint.make({
+  name: 'promotions',
+  params: {
+    path: '/pipelines/promotions',
+    // Without title and icon it isn't in the navigation: one gets there from the board, the inbox and notifications.
+    noHeader: true,
+    routeRef: promotionsRouteRef,
+    loader: () =>
+      import('../components/PromotionsPage').then(m =>
+        withPipelinesQueries(<m.PromotionsPage />),
+      ),
+  },
+});
+
 export default [
   fleetPage,
+  releasesPage,
+  promotionsPage,
   approvalsPage,
   auditPage,
   alertsPage,

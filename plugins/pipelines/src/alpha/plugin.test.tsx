@@ -15,6 +15,8 @@ describe('the plugin in an app on the new frontend system', () => {
         'page:pipelines/alerts',
         'page:pipelines/approvals',
         'page:pipelines/audit',
+        'page:pipelines/promotions',
+        'page:pipelines/releases',
         'page:pipelines/incidents',
         'page:pipelines/reports',
         'page:pipelines/runbooks',

@@ -43,6 +43,18 @@ describe('isAffectedBy', () => {
     );
   });
 
+  it.each([
+    ['the board', queryKeys.releaseBoard(), true],
+    ['the promotion', queryKeys.promotion(7), true],
+    ['another promotion', queryKeys.promotion(8), false],
+    ['releases of a pipeline', queryKeys.pipelineReleases(CLOSE), true],
+    ['a release, which never changes', queryKeys.release(7), false],
+  ])('a promotion: %s', (_, key, expected) => {
+    expect(isAffectedBy(key, { topic: 'promotions', ids: ['7'] })).toBe(
+      expected,
+    );
+  });
+
   it('takes no ids for all pipelines', () => {
     expect(
       isAffectedBy(queryKeys.pipeline(OTHER), { topic: 'runs', ids: [] }),

@@ -6,6 +6,7 @@ import type {
   IncidentsQuery,
   LedgerQuery,
   PipelinesSignal,
+  PromotionToPlan,
   RunsQuery,
   SlosQuery,
   VerdictsQuery,
@@ -66,6 +67,17 @@ export const queryKeys = {
     ['pipelines', 'approvals', query] as const,
   approval: (approvalId: number) =>
     ['pipelines', 'approval', approvalId] as const,
+  releaseBoard: () => ['pipelines', 'release-board'] as const,
+  promotion: (promotionId: number) =>
+    ['pipelines', 'promotion', promotionId] as const,
+  promotionPlan: (plan: PromotionToPlan) =>
+    ['pipelines', 'promotion-plan', plan] as const,
+  release: (releaseId: number) => ['pipelines', 'release', releaseId] as const,
+  releaseDiff: (releaseId: number, base: string | undefined) =>
+    ['pipelines', 'release-diff', releaseId, base] as const,
+  releaseUnit: (unit: string) => ['pipelines', 'release-unit', unit] as const,
+  pipelineReleases: (entityRef: string) =>
+    ['pipelines', 'pipeline-releases', entityRef] as const,
   ledger: (query: LedgerQuery) => ['pipelines', 'ledger', query] as const,
   ledgerHead: () => ['pipelines', 'ledger-head'] as const,
   people: () => ['pipelines', 'people'] as const,
@@ -125,8 +137,24 @@ const OF_ALERTS = new Set([
   'morning-report',
 ]);
 
+/** Resources that promotions show on: what moves, what runs where, what waits. */
+const OF_PROMOTIONS = new Set([
+  'release-board',
+  'release-unit',
+  'promotion',
+  'pipeline-releases',
+  'changes',
+  'ledger',
+]);
+
 /** Resources that requests for decisions show on. */
-const OF_APPROVALS = new Set(['approvals', 'approval', 'ledger']);
+const OF_APPROVALS = new Set([
+  'approvals',
+  'approval',
+  'ledger',
+  'promotion',
+  'release-board',
+]);
 
 /**
  * Whether a signal makes the answer under this key stale.
@@ -140,6 +168,14 @@ export function isAffectedBy(key: QueryKey, signal: PipelinesSignal): boolean {
   if (scope !== 'pipelines' || typeof resource !== 'string') return false;
   if (signal.topic === 'alerts' || signal.topic === 'incidents') {
     return OF_ALERTS.has(resource);
+  }
+  if (signal.topic === 'promotions') {
+    return (
+      OF_PROMOTIONS.has(resource) &&
+      (resource !== 'promotion' ||
+        signal.ids.length === 0 ||
+        signal.ids.includes(String(subject)))
+    );
   }
   if (signal.topic === 'approvals') {
     return (

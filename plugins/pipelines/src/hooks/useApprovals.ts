@@ -30,14 +30,15 @@ export function useApprovals(query: ApprovalsQuery) {
   });
 }
 
-/** A request with its subject, votes and comments. @internal */
-export function useApproval(approvalId: number) {
+/** A request with its subject, votes and comments; nothing is asked without an id. @internal */
+export function useApproval(approvalId: number | undefined) {
   const api = useApi(pipelinesApiRef);
   return useQuery({
-    queryKey: queryKeys.approval(approvalId),
+    queryKey: queryKeys.approval(approvalId ?? 0),
+    enabled: approvalId !== undefined,
     queryFn: async ({ signal }) => {
       const { data } = await api.GET('/approvals/{approvalId}', {
-        params: { path: { approvalId } },
+        params: { path: { approvalId: approvalId! } },
         signal,
       });
       return data!;

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePeople, type PersonOption } from '../../hooks/usePeople';
 import { pipelinesTranslationRef } from '../../translation';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../ConfirmDialog';
 
 /** Passes the reader's right to vote on to somebody. @internal */
 export const DelegateDialog = (props: {

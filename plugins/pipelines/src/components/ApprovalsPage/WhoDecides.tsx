@@ -26,33 +26,40 @@ const Rules = styled('ul')(({ theme }) => ({
   '& p': { margin: '1px 0 0 18px' },
 }));
 
-/** The rules of a request: who counts for each, who is missing, and who can't decide and why. @internal */
+/** The rules of a request on a panel of their own. @internal */
 export const WhoDecides = ({ request }: { request: ApprovalDetail }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);
-  const { exclusions, rules } = request;
   return (
     <Panel
       title={t('approvals.who.title')}
-      note={rules.length > 1 && t('approvals.who.all')}
+      note={request.rules.length > 1 && t('approvals.who.all')}
     >
-      <Rules>
-        {rules.map(rule => (
-          <Rule key={rule.name} rule={rule} request={request} />
-        ))}
-        {exclusions.map(({ person, reason }) => (
-          <li key={`${person} ${reason}`}>
-            <div className="rule">
-              <StatusGlyph glyph="diamond" tone="unknown" />
-              <strong>
-                <Person of={person} />
-              </strong>
-              <span className="muted">{t('approvals.who.excluded')}</span>
-            </div>
-            <p className="muted">{t(`approvals.who.reason.${reason}`)}</p>
-          </li>
-        ))}
-      </Rules>
+      <RulesList request={request} />
     </Panel>
+  );
+};
+
+/** The rules of a request: who counts for each, who is missing, and who can't decide and why. @internal */
+export const RulesList = ({ request }: { request: ApprovalDetail }) => {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  return (
+    <Rules>
+      {request.rules.map(rule => (
+        <Rule key={rule.name} rule={rule} request={request} />
+      ))}
+      {request.exclusions.map(({ person, reason }) => (
+        <li key={`${person} ${reason}`}>
+          <div className="rule">
+            <StatusGlyph glyph="diamond" tone="unknown" />
+            <strong>
+              <Person of={person} />
+            </strong>
+            <span className="muted">{t('approvals.who.excluded')}</span>
+          </div>
+          <p className="muted">{t(`approvals.who.reason.${reason}`)}</p>
+        </li>
+      ))}
+    </Rules>
   );
 };
 

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { pipelinesTranslationRef } from '../../translation';
-import { ConfirmDialog } from './ConfirmDialog';
+import { ConfirmDialog } from '../ConfirmDialog';
 
 /** Withdraws what the reader asked for, once it is confirmed. @internal */
 export const WithdrawDialog = (props: {

@@ -1,1 +1,3 @@
 export { ApprovalsPage } from './ApprovalsPage';
+export { RequestActions } from './RequestActions';
+export { RulesList } from './WhoDecides';

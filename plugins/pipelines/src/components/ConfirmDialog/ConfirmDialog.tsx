@@ -11,10 +11,12 @@ import { pipelinesTranslationRef } from '../../translation';
 /** Asks once more, with what it means, before something that isn't undone by a click. @internal */
 export const ConfirmDialog = (props: {
   title: string;
-  text: string;
+  text?: string;
   /** The word on the button. */
   action: string;
   isDangerous?: boolean;
+  /** For dialogs that show more than a field: `md`. */
+  width?: 'sm' | 'md';
   /** Whether all that it takes is there. */
   isReady: boolean;
   onConfirm: () => void;
@@ -35,12 +37,14 @@ export const ConfirmDialog = (props: {
       onClose={onClose}
       aria-labelledby={titleId}
       fullWidth
-      maxWidth="sm"
+      maxWidth={props.width ?? 'sm'}
     >
       <form onSubmit={submit}>
         <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <DialogContentText sx={{ fontSize: 13 }}>{text}</DialogContentText>
+          {text && (
+            <DialogContentText sx={{ fontSize: 13 }}>{text}</DialogContentText>
+          )}
           {children}
         </DialogContent>
         <DialogActions>

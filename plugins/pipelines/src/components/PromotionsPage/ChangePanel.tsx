@@ -1,0 +1,52 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { PromotionDetail } from '@sluice/plugin-pipelines-common';
+import { refName } from '../../fleet/words';
+import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
+import { usePipelineLink } from '../../hooks/usePipelineLink';
+import { pipelinesTranslationRef } from '../../translation';
+import { ReleaseDiffPanel } from '../ReleaseDiff';
+
+/** So many entries, and pipelines, fit the screen of the decision; the rest is one click away. */
+const ENTRIES = 5;
+const NAMED = 3;
+
+/** What changes against what runs there, and of which pipelines. @internal */
+export const ChangePanel = ({ promotion }: { promotion: PromotionDetail }) => {
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const links = useDeliveryLinks();
+  const pipeline = usePipelineLink();
+  const { baseline, members, plan, release } = promotion;
+  const hidden = members.length - NAMED;
+  return (
+    <ReleaseDiffPanel
+      release={release}
+      base={baseline ?? 'none'}
+      limit={ENTRIES}
+      more={
+        <p style={{ margin: '6px 0 0', overflowWrap: 'anywhere' }}>
+          {plan.membersKnown ? (
+            <>
+              {members.slice(0, NAMED).map((ref, i) => (
+                <span key={ref}>
+                  {i > 0 && ', '}
+                  <Link to={pipeline(ref)}>{refName(ref)}</Link>
+                </span>
+              ))}
+              {hidden > 0 &&
+                ` ${t('promotions.members.more', { count: hidden })}`}
+            </>
+          ) : (
+            t('promotions.members.all')
+          )}
+          {' · '}
+          <Link
+            to={`${links.release(release.id)}?base=${baseline?.id ?? 'none'}`}
+          >
+            {t('releases.diff.full')}
+          </Link>
+        </p>
+      }
+    />
+  );
+};

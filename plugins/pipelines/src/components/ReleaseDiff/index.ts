@@ -1,0 +1,1 @@
+export { ReleaseDiffPanel } from './ReleaseDiffPanel';

@@ -1,0 +1,144 @@
+import { useId, useState } from 'react';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import MoreHoriz from '@mui/icons-material/MoreHoriz';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ReleaseBoardRow,
+  UnitEnvironment,
+} from '@sluice/plugin-pipelines-common';
+import { releaseName } from '../../promotions/releaseName';
+import { pipelinesTranslationRef } from '../../translation';
+import { RequestDialog, type WhatToRequest } from '../PromotionDialogs';
+import { AcknowledgeDialog } from './AcknowledgeDialog';
+import { EndHoldDialog } from './EndHoldDialog';
+import { HoldDialog } from './HoldDialog';
+
+type Open = WhatToRequest | 'hold' | 'end-hold' | 'acknowledge' | undefined;
+
+/** Promote and roll back in one click, each with its plan first; the rest in a menu. @internal */
+export const EnvironmentActions = (props: {
+  row: ReleaseBoardRow;
+  at: UnitEnvironment;
+}) => {
+  const { at, row } = props;
+  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const [open, setOpen] = useState<Open>();
+  const [anchor, setAnchor] = useState<HTMLElement>();
+  const menuId = useId();
+  // What Sluice only watches, it neither deploys nor asks about.
+  if (row.adoptionLevel === 'observed' || row.adoptionLevel === 'recorded') {
+    return null;
+  }
+  const { environment, hold, promotable, rollback, unmanagedChange } = at;
+  const ask = (what: Omit<WhatToRequest, 'environment' | 'unit'>) =>
+    setOpen({ ...what, environment, unit: row.unit });
+  const choose = (next: () => void) => () => {
+    setAnchor(undefined);
+    next();
+  };
+  const close = () => setOpen(undefined);
+  const needsLook = unmanagedChange && !unmanagedChange.acknowledgedAt;
+  return (
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6, marginTop: 2 }}>
+      {promotable && (
+        <Button
+          size="small"
+          variant="outlined"
+          title={soakWords(promotable)}
+          onClick={() => ask({ mode: 'promote', release: promotable.release })}
+        >
+          {t('releases.act.promote', { name: releaseName(promotable.release) })}
+        </Button>
+      )}
+      {needsLook && (
+        <Button
+          size="small"
+          variant="outlined"
+          onClick={() => setOpen('acknowledge')}
+        >
+          {t('releases.act.acknowledge')}
+        </Button>
+      )}
+      {rollback && (
+        <Button
+          size="small"
+          variant="outlined"
+          color="error"
+          disabled={rollback.disabled !== undefined}
+          title={rollback.disabled ?? rollback.reason}
+          onClick={() =>
+            ask({
+              mode: 'rollback',
+              release: rollback.release,
+              option: rollback,
+            })
+          }
+        >
+          {t('releases.act.rollBackTo', {
+            name: releaseName(rollback.release),
+          })}
+        </Button>
+      )}
+      <IconButton
+        size="small"
+        aria-label={t('releases.act.more', { unit: row.unit, environment })}
+        aria-haspopup="menu"
+        aria-expanded={Boolean(anchor)}
+        aria-controls={anchor ? menuId : undefined}
+        onClick={event => setAnchor(event.currentTarget)}
+      >
+        <MoreHoriz fontSize="inherit" />
+      </IconButton>
+      <Menu
+        id={menuId}
+        open={Boolean(anchor)}
+        anchorEl={anchor}
+        onClose={() => setAnchor(undefined)}
+      >
+        {promotable &&
+          (['hotfix', 'breakGlass'] as const).map(mode => (
+            <MenuItem
+              key={mode}
+              onClick={choose(() => ask({ mode, release: promotable.release }))}
+            >
+              {t(`releases.act.${mode}`)}
+            </MenuItem>
+          ))}
+        {hold ? (
+          <MenuItem onClick={choose(() => setOpen('end-hold'))}>
+            {t('releases.act.endHold')}
+          </MenuItem>
+        ) : (
+          <MenuItem onClick={choose(() => setOpen('hold'))}>
+            {t('releases.act.hold')}
+          </MenuItem>
+        )}
+      </Menu>
+      {typeof open === 'object' && (
+        <RequestDialog what={open} onClose={close} />
+      )}
+      {open === 'hold' && (
+        <HoldDialog unit={row.unit} environment={environment} onClose={close} />
+      )}
+      {open === 'end-hold' && hold && (
+        <EndHoldDialog hold={hold} onClose={close} />
+      )}
+      {open === 'acknowledge' && unmanagedChange && (
+        <AcknowledgeDialog change={unmanagedChange} onClose={close} />
+      )}
+    </div>
+  );
+
+  function soakWords(of: NonNullable<UnitEnvironment['promotable']>) {
+    return of.soakHours === undefined || of.soakWantedHours === undefined
+      ? undefined
+      : t('releases.cell.soak', {
+          name: releaseName(of.release),
+          hours: String(Math.floor(of.soakHours)),
+          wanted: String(of.soakWantedHours),
+        });
+  }
+};
