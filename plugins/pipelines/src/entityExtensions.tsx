@@ -67,6 +67,23 @@ export const EntityPipelineFreshnessContent = pipelinesPlugin.provide(
 );
 
 /**
+ * What was released of a pipeline, by environment. Mount it at `/releases`.
+ *
+ * @public
+ */
+export const EntityPipelineReleasesContent = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineReleasesContent',
+    component: {
+      lazy: () =>
+        import('./components/ReleaseHistoryPage').then(m =>
+          onEntityPage(m.ReleaseHistoryPage),
+        ),
+    },
+  }),
+);
+
+/**
  * What a pipeline reads and feeds, some steps to each side.
  *
  * @public

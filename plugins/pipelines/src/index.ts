@@ -23,6 +23,7 @@ export {
   EntityPipelineFreshnessContent,
   EntityPipelineLineageContent,
   EntityPipelineOverviewCard,
+  EntityPipelineReleasesContent,
   EntityPipelineRunsContent,
 } from './entityExtensions';
 export { isPipeline } from './pipeline/isPipeline';

@@ -8,6 +8,7 @@ import type {
   ReleaseRef,
   UnitEnvironment,
 } from '@sluice/plugin-pipelines-common';
+import type { HistoryItem } from '../promotions/lanes';
 
 /** A release in short, with what a test wants otherwise. @internal */
 export function releaseRef(changes: Partial<ReleaseRef> = {}): ReleaseRef {
@@ -254,6 +255,20 @@ export function releaseBoard(
       timeToRestoreP90Seconds: 220,
       unmanagedChanges: 0,
     },
+    ...changes,
+  };
+}
+
+/** What ran in production for a while, with what a test wants otherwise. @internal */
+export function historyItem(changes: Partial<HistoryItem> = {}): HistoryItem {
+  return {
+    environment: 'prod',
+    release: releaseRef(),
+    at: '2026-11-20T09:00:00.000Z',
+    origin: 'promotion',
+    promotionId: 7,
+    kind: 'promote',
+    state: 'Succeeded',
     ...changes,
   };
 }

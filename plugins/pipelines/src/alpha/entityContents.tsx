@@ -62,6 +62,23 @@ const freshness = EntityContentBlueprint.make({
   },
 });
 
+const releases = EntityContentBlueprint.make({
+  name: 'releases',
+  params: {
+    path: '/releases',
+    title: 'Releases',
+    filter: isPipeline,
+    loader: () =>
+      import('../components/ReleaseHistoryPage').then(m =>
+        withPipelinesQueries(
+          <WithEntity
+            show={entity => <m.ReleaseHistoryPage entity={entity} />}
+          />,
+        ),
+      ),
+  },
+});
+
 const lineage = EntityContentBlueprint.make({
   name: 'lineage',
   params: {
@@ -98,6 +115,7 @@ const extensions: ExtensionDefinition[] = [
   overview,
   freshness,
   runs,
+  releases,
   lineage,
   docs,
 ];

@@ -91,6 +91,7 @@ export const sloMessages = {
     alternative:
       'Error budget over {{days}} days: {{first}} left at first, {{last}} now.',
     marks: '{{alternative}} Incidents began: {{dates}}.',
+    releases: 'Released into production: {{dates}}.',
     left: '{{number}} left',
     empty: 'Nothing was judged in these days.',
   },

@@ -20,10 +20,19 @@ export const BudgetChart = (props: {
   from: string;
   to: string;
   height: number;
-  /** What else happened, in words, by date. */
+  /** Incidents, in words, by date. */
   marks?: CalendarMarks;
+  /** Releases into production, in words, by date. */
+  releases?: CalendarMarks;
 }) => {
-  const { days, from, to, height, marks = NO_MARKS } = props;
+  const {
+    days,
+    from,
+    to,
+    height,
+    marks = NO_MARKS,
+    releases = NO_MARKS,
+  } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const { accent, muted, line, tones } = usePalette();
   const points = budgetPoints({ days, from, to });
@@ -36,15 +45,21 @@ export const BudgetChart = (props: {
     first: shown(first),
     last: shown(last),
   });
-  const marked = points.flatMap(({ date }) => (marks.has(date) ? date : []));
+  const among = (dates: CalendarMarks) =>
+    points.flatMap(({ date }) => (dates.has(date) ? date : []));
+  const marked = among(marks);
+  const released = among(releases);
   return (
     <div
       role="img"
-      aria-label={
+      aria-label={[
         marked.length > 0
           ? t('slo.budget.marks', { alternative, dates: marked.join(', ') })
-          : alternative
-      }
+          : alternative,
+        ...(released.length > 0
+          ? [t('slo.budget.releases', { dates: released.join(', ') })]
+          : []),
+      ].join(' ')}
     >
       <LineChart
         height={height}
@@ -104,6 +119,16 @@ export const BudgetChart = (props: {
           y={0}
           lineStyle={{ stroke: muted, strokeDasharray: '4 3' }}
         />
+        {released.map(date => (
+          <ChartsReferenceLine
+            key={`released ${date}`}
+            x={date}
+            label={GLYPH_CHARACTERS.triangle}
+            labelAlign="end"
+            labelStyle={{ fontSize: 8, fill: muted }}
+            lineStyle={{ stroke: muted, strokeDasharray: '1 3' }}
+          />
+        ))}
         {marked.map(date => (
           <ChartsReferenceLine
             key={date}

@@ -13,8 +13,10 @@ export const BudgetPanel = (props: {
   days: readonly SloDay[];
   /** Incidents, by date. */
   marks: CalendarMarks;
+  /** Releases into production, by date. */
+  releases: CalendarMarks;
 }) => {
-  const { slo, days, marks } = props;
+  const { slo, days, marks, releases } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const today = localToday(slo.timezone ?? 'UTC');
   const words = windowWords(slo.definition);
@@ -33,6 +35,7 @@ export const BudgetPanel = (props: {
         to={today}
         height={190}
         marks={marks}
+        releases={releases}
       />
     </Panel>
   );

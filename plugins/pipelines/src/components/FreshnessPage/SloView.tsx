@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Slo, Verdict } from '@sluice/plugin-pipelines-common';
@@ -10,6 +10,8 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { useSloDetail, useVerdicts } from '../../hooks/useSlos';
 import { useIncidentMarks } from '../../hooks/useIncidentMarks';
+import { useReleaseMarks } from '../../hooks/useReleaseMarks';
+import { mergedMarks } from '../../slo/calendarMarks';
 import { kindWords } from '../../slo/kindWords';
 import { wholeDate } from '../../slo/readProposal';
 import { pipelinesTranslationRef } from '../../translation';
@@ -62,7 +64,13 @@ export const SloView = (props: {
     { from: string; to: string } | 'empty'
   >();
   const explanation = useExplanation(chosen);
-  const marks = useIncidentMarks(entityRef, slo.timezone ?? 'UTC');
+  const zone = slo.timezone ?? 'UTC';
+  const incidents = useIncidentMarks(entityRef, zone);
+  const releases = useReleaseMarks(entityRef, zone);
+  const marks = useMemo(
+    () => mergedMarks(incidents, releases),
+    [incidents, releases],
+  );
   const detail = useSloDetail(slo.id);
   const isOwn = slo.entityRef === entityRef;
   const verdicts = useVerdicts(slo.id, {
@@ -126,7 +134,12 @@ export const SloView = (props: {
             onExplain={setChosen}
             marks={marks}
           />
-          <BudgetPanel slo={slo} days={days} marks={marks} />
+          <BudgetPanel
+            slo={slo}
+            days={days}
+            marks={incidents}
+            releases={releases}
+          />
         </Stack>
         <Stack>
           <Panel title={t('slo.spent.title')} flush>

@@ -4,7 +4,14 @@ import type { EntityHeaderLayoutProps } from '@backstage/plugin-catalog-react/al
 export type HeaderTab = { id: string; label: string; href: string };
 
 /** Our own parts stand right after the overview, in this order; whatever else is installed follows as it comes. */
-const ORDER = ['/', '/freshness', '/runs', '/lineage', '/pipeline-docs'];
+const ORDER = [
+  '/',
+  '/freshness',
+  '/runs',
+  '/releases',
+  '/lineage',
+  '/pipeline-docs',
+];
 
 /**
  * All tabs in one line: groups are opened, because a pipeline page has few.

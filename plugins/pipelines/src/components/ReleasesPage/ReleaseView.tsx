@@ -12,13 +12,14 @@ import {
   StaleNote,
   useNow,
 } from '@sluice/plugin-pipelines-react';
-import { useParams } from 'react-router-dom';
+import { useParams, useSearchParams } from 'react-router-dom';
 import { actorOf } from '../../audit/actorWords';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { useRelease } from '../../hooks/useReleases';
 import { releaseName } from '../../promotions/releaseName';
 import { pipelinesTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
+import { ReleaseDiffPanel } from '../ReleaseDiff';
 import { ArtifactTable } from './ArtifactTable';
 import { CommitList } from './CommitList';
 import { EvidenceTable } from './EvidenceTable';
@@ -36,6 +37,8 @@ const Stack = styled('div')({ display: 'grid', gap: 12, minWidth: 0 });
 /** One release: what it is made of, what was shown for it, and what it brings. @internal */
 export const ReleaseView = () => {
   const { releaseId } = useParams();
+  const [params] = useSearchParams();
+  const base = params.get('base');
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const links = useDeliveryLinks();
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch } =
@@ -78,6 +81,7 @@ export const ReleaseView = () => {
       )}
       <Columns>
         <Stack>
+          <ReleaseDiffPanel release={data} base={baseOf(base)} />
           <Panel title={t('releases.release.evidence')} flush>
             <EvidenceTable evidence={data.evidence} />
           </Panel>
@@ -97,6 +101,12 @@ export const ReleaseView = () => {
     </PageFrame>
   );
 };
+
+/** What the query string compares with: a release, nothing, or without a word the release before it. */
+function baseOf(text: string | null): { id: number } | 'none' | undefined {
+  if (text === 'none') return 'none';
+  return text && /^\d+$/.test(text) ? { id: Number(text) } : undefined;
+}
 
 const ReleaseFacts = ({ release }: { release: ReleaseDetail }) => {
   const { t } = useTranslationRef(pipelinesTranslationRef);

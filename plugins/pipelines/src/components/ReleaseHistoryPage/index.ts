@@ -1,0 +1,1 @@
+export { ReleaseHistoryPage } from './ReleaseHistoryPage';
