@@ -9,6 +9,7 @@ import type {
 import { ErrorPanel, PanelSkeleton } from '@sluice/plugin-pipelines-react';
 import { useNavigate } from 'react-router-dom';
 import { errorWords } from '../../alerts/errorWords';
+import { useDebounced } from '../../hooks/useDebounced';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import {
   usePromotionPlan,
@@ -23,6 +24,9 @@ import {
   type RequestDraft,
   RequestFields,
 } from './RequestFields';
+
+/** So long typing has to rest before the plan is made anew, in milliseconds. */
+const REST_MS = 400;
 
 /** What is to be asked for. @internal */
 export type WhatToRequest = {
@@ -46,7 +50,8 @@ export const RequestDialog = (props: {
   const links = useDeliveryLinks();
   const [key] = useState(() => crypto.randomUUID());
   const [draft, setDraft] = useState<RequestDraft>({ reason: '' });
-  const toPlan = planOf(what, draft);
+  const failedRunId = useDebounced(draft.failedRunId, REST_MS);
+  const toPlan = planOf(what, { ...draft, failedRunId });
   const plan = usePromotionPlan(toPlan);
   const request = useRequestPromotion(key);
   const { data } = plan;
@@ -80,7 +85,8 @@ export const RequestDialog = (props: {
       isDangerous={mode !== 'promote'}
       isReady={
         data !== undefined &&
-        (data.canRequest || mode === 'breakGlass') &&
+        data.canRequest &&
+        failedRunId === draft.failedRunId &&
         isRequestComplete(mode, draft) &&
         !request.isPending
       }

@@ -32,6 +32,16 @@ import { RiskPanel } from './RiskPanel';
 import { StepsPanel } from './StepsPanel';
 import { TimelinePanel } from './TimelinePanel';
 
+const Lead = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'start',
+  justifyContent: 'space-between',
+  gap: '6px 20px',
+  '& > p': { flex: '1 1 360px' },
+  '& .vote': { display: 'grid', gap: 8, maxWidth: '100%' },
+});
+
 const Thirds = styled('div')({
   display: 'grid',
   gap: 12,
@@ -114,8 +124,14 @@ const Decision = ({ promotion }: { promotion: PromotionDetail }) => {
   const { plan } = promotion;
   return (
     <>
-      <PromotionNote promotion={promotion} />
-      {approval && <RequestActions request={approval} areKeysOn={false} />}
+      <Lead>
+        <PromotionNote promotion={promotion} />
+        {approval && (
+          <div className="vote">
+            <RequestActions request={approval} areKeysOn={false} />
+          </div>
+        )}
+      </Lead>
       <NextAction promotion={promotion} />
       <PhaseBar promotion={promotion} />
       <Thirds>

@@ -10,6 +10,7 @@ import {
   formatInstant,
   Panel,
   type StatusLook,
+  type Tone,
   ToneChip,
   useNow,
   usePalette,
@@ -50,7 +51,7 @@ export const RiskPanel = ({ promotion }: { promotion: PromotionDetail }) => {
   const now = useNow();
   const { blastRadius, deadlines, rollbackClass } = promotion.plan;
   const risk = worstRisk({ gates: promotion.gates, deadlines });
-  const { fg } = tones[risk ? (risk.isForbidden ? 'bad' : 'warn') : 'good'];
+  const { fg } = tones[toneOf(risk)];
   const downstream = blastRadius.pipelines.filter(each => each.hops > 0);
   return (
     <Panel title={t('promotions.risk.title')}>
@@ -149,6 +150,11 @@ const Downstream = (props: {
     </li>
   );
 };
+
+function toneOf(risk: ReturnType<typeof worstRisk>): Tone {
+  if (!risk) return 'good';
+  return risk.isForbidden ? 'bad' : 'warn';
+}
 
 function budgetLook(left: number): StatusLook {
   if (left <= 0) return { glyph: 'square', tone: 'bad' };

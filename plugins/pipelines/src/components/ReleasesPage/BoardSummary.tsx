@@ -10,7 +10,7 @@ import { formatCount } from '../../fleet/words';
 import { pipelinesTranslationRef } from '../../translation';
 
 const NONE = '—';
-/** What Northstar promises of itself; DORA's elite stays below 5 %. */
+/** DORA's elite stays below the one; hotfix and rollback are made to stay below the other. */
 const TARGET_FAILURE_RATE = 0.05;
 const TARGET_RESTORE_SECONDS = 15 * 60;
 
