@@ -32,6 +32,7 @@ const features = [
     page(undefined, '/pipelines', 'Fleet'),
     page('sources', '/pipelines/sources', 'Sources'),
     page('slos', '/pipelines/slos', 'SLOs'),
+    page('promotions', '/pipelines/promotions', 'Pipelines'),
   ),
   plugin('catalog', page(undefined, '/catalog', 'Catalog')),
   plugin('tool', page(undefined, '/tool', 'A tool')),

@@ -36,6 +36,8 @@ export const PLACED_ELSEWHERE = [
   'page:notifications',
   'page:user-settings',
   'page:app-visualizer',
+  // Each by its id: from the board, the inbox and notifications.
+  'page:pipelines/promotions',
 ];
 
 /**

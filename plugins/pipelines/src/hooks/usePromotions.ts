@@ -92,10 +92,25 @@ export function useActOnPromotion(promotionId: number) {
         });
         return data!;
       }
-      const { data } = await api.POST(
-        `/promotions/{promotionId}/${action.kind}`,
-        { params, body: { reason } },
-      );
+      const body = { reason };
+      if (action.kind === 'cancel') {
+        const { data } = await api.POST('/promotions/{promotionId}/cancel', {
+          params,
+          body,
+        });
+        return data!;
+      }
+      if (action.kind === 'review') {
+        const { data } = await api.POST('/promotions/{promotionId}/review', {
+          params,
+          body,
+        });
+        return data!;
+      }
+      const { data } = await api.POST('/promotions/{promotionId}/retry', {
+        params,
+        body,
+      });
       return data!;
     },
     onSettled: settled,

@@ -20,7 +20,7 @@ export const releasesMessages = {
   summary: {
     deployments: 'deployments to prod',
     perDay: '{{number}} / day',
-    deploymentsNote: '{{count}} in 30 d',
+    deploymentsNote: '{{number}} in 30 d',
     leadTime: 'lead time, median',
     leadTimeNote: 'commit → prod',
     failures: 'change failure rate',

@@ -96,7 +96,7 @@ export const RequestDialog = (props: {
       {plan.isPending && (
         <PanelSkeleton title={t('promotions.request.planning')} lines={6} />
       )}
-      {!plan.isPending && !data && (
+      {plan.error && !data && (
         <ErrorPanel
           title={t('promotions.request.planError')}
           error={plan.error}

@@ -37,7 +37,7 @@ export const BoardSummary = (props: { summary: ReleaseBoard['summary'] }) => {
         }
         label={t('releases.summary.deployments')}
         note={t('releases.summary.deploymentsNote', {
-          count: deployments,
+          number: formatCount(deployments),
         })}
       />
       <StatTile

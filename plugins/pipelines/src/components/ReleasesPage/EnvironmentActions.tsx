@@ -42,7 +42,7 @@ export const EnvironmentActions = (props: {
   const close = () => setOpen(undefined);
   const needsLook = unmanagedChange && !unmanagedChange.acknowledgedAt;
   return (
-    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6, marginTop: 2 }}>
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
       {promotable && (
         <Button
           size="small"

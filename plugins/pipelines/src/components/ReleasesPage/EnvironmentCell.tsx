@@ -33,6 +33,14 @@ const Card = styled('div')(({ theme }) => ({
     alignItems: 'center',
   },
   '& .version': { fontFamily: 'monospace', fontWeight: 700, fontSize: 12.5 },
+  // With nothing but the menu it stands at the end of the line; buttons take a line of their own.
+  '& .line': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '2px 8px',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+  },
   '& .muted': {
     color: theme.palette.text.secondary,
     fontVariantNumeric: 'tabular-nums',
@@ -77,26 +85,28 @@ export const EnvironmentCell = (props: {
           {t(`releases.health.${at.health}`)}
         </ToneChip>
       </div>
-      <span
-        className="muted"
-        title={at.since && formatInstant(at.since, { now })}
-      >
-        {[
-          at.since && formatAge(at.since, now),
-          at.healthDetail,
-          at.quarantined && t('releases.cell.quarantined'),
-          at.readError && t('releases.cell.unread', { error: at.readError }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
       {at.hold && (
         <span>{t('releases.cell.held', { reason: at.hold.reason })}</span>
       )}
       {[...(at.moving ? [at.moving] : []), ...(at.waiting ?? [])].map(each => (
         <Moving key={each.id} promotion={each} />
       ))}
-      <EnvironmentActions row={row} at={at} />
+      <div className="line">
+        <span
+          className="muted"
+          title={at.since && formatInstant(at.since, { now })}
+        >
+          {[
+            at.since && formatAge(at.since, now),
+            at.healthDetail,
+            at.quarantined && t('releases.cell.quarantined'),
+            at.readError && t('releases.cell.unread', { error: at.readError }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <EnvironmentActions row={row} at={at} />
+      </div>
     </Card>
   );
 };
