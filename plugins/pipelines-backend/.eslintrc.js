@@ -5,6 +5,7 @@
  *   ledger, idempotency <- approvals <- slo
  *   ledger, idempotency, fleet <- releases
  *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
+ *   ledger, idempotency, approvals, releases <- promotions <- router; what it needs of others it names in promotions/ports.ts
  *   ledger <- whoever changes or decides something
  *   slo <- notifications <- alerts <- incidents, reports <- router
  */
@@ -24,6 +25,7 @@ const CONTEXTS = [
   'reports',
   'releases',
   'policies',
+  'promotions',
   'router',
 ];
 
@@ -44,6 +46,13 @@ const ARROWS = {
   reports: ['alerts', 'fleet', 'notifications', 'slo'],
   releases: ['fleet', 'idempotency', 'ledger'],
   policies: ['approvals', 'fleet', 'idempotency', 'ledger', 'slo'],
+  promotions: [
+    'approvals',
+    'idempotency',
+    'ledger',
+    'observations',
+    'releases',
+  ],
   router: CONTEXTS.filter(context => context !== 'router'),
 };
 

@@ -10,6 +10,7 @@ import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import { type ApprovalContext, refsOf } from './context';
 import {
   type ApprovalRule,
+  effectiveVotes,
   type Exclusion,
   type People,
   rulesOpenTo,
@@ -134,6 +135,28 @@ export class RequestService {
       tx,
     );
     return request;
+  }
+
+  /** A request as it stands; undefined if there is none. */
+  async find(id: number, db: Knex): Promise<ApprovalRecord | undefined> {
+    return this.#context.store.find(id, db);
+  }
+
+  /**
+   * Locks a request until the transaction ends. Whoever changes what it is about does so first: votes lock in this order.
+   *
+   * @throws NotFoundError if there is no such request
+   */
+  async lock(id: number, tx: Knex.Transaction): Promise<ApprovalRecord> {
+    return this.#context.lifecycle.lock(id, tx);
+  }
+
+  /** Whose approval stands, in no order. */
+  async approvers(id: number, db: Knex): Promise<string[]> {
+    const votes = (await this.#context.store.votes([id], db)).get(id)!;
+    return [...effectiveVotes(votes)]
+      .filter(([, kind]) => kind === 'approve')
+      .map(([voter]) => voter);
   }
 
   /** Shows other live findings from now on. Votes that were cast keep theirs. */

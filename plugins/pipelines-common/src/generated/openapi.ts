@@ -2944,8 +2944,7 @@ export interface components {
             incidentId?: number;
             /** @description The run that a hotfix mends, where there is no incident */
             failedRunId?: string;
-            /** @default false */
-            breakGlass: boolean;
+            breakGlass?: boolean;
         };
         PromotionToRequest: {
             releaseId: number;
@@ -2955,8 +2954,7 @@ export interface components {
             reason: string;
             incidentId?: number;
             failedRunId?: string;
-            /** @default false */
-            breakGlass: boolean;
+            breakGlass?: boolean;
             /**
              * Format: date-time
              * @description Not before; otherwise as soon as it is approved

@@ -9487,8 +9487,7 @@ export const spec = {
             "description": "The run that a hotfix mends, where there is no incident"
           },
           "breakGlass": {
-            "type": "boolean",
-            "default": false
+            "type": "boolean"
           }
         }
       },
@@ -9531,8 +9530,7 @@ export const spec = {
             "maxLength": 255
           },
           "breakGlass": {
-            "type": "boolean",
-            "default": false
+            "type": "boolean"
           },
           "startAt": {
             "type": "string",

@@ -1,0 +1,558 @@
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import type {
+  PromotionToPlan,
+  PromotionToRequest,
+} from '@sluice/plugin-pipelines-common';
+import { UnprocessableError } from '@sluice/plugin-pipelines-node';
+import type { Knex } from 'knex';
+import type { ApprovalRule, CheckedRules } from '../approvals';
+import type { IdempotencyStore } from '../idempotency';
+import type { LedgerEntry } from '../ledger';
+import { type PromotionContext, ENGINE } from './context';
+import type { FullPlan, PlanService } from './plan/PlanService';
+import { LOCKING_STATES, WAITING_STATES } from './promotionState';
+import type { PromotionRecord } from './records';
+import type { RollbackService } from './units/RollbackService';
+import { reviewDue } from './units/reviewDue';
+
+/** Who asks. @internal */
+export type Requester = {
+  /** Entity ref of a person, or of the system where nobody asked. */
+  actor: string;
+  /** The plugin that acts for that person. */
+  via?: string;
+};
+
+/** How a promotion comes to be allowed. */
+type Permit =
+  | { how: 'ask'; rules: ApprovalRule[]; checked: CheckedRules }
+  | { how: 'preapproved'; why: string };
+
+/** Approved requests wait for their start for so long at most, where nobody approved them. In milliseconds. */
+const BREAK_GLASS_MS = 3600_000;
+
+/** Asks for promotions, and takes requests back. What happens then is the engine's. @internal */
+export class PromotionService {
+  readonly #context: PromotionContext;
+  readonly #plans: PlanService;
+  readonly #rollbacks: RollbackService;
+  readonly #idempotency: IdempotencyStore;
+
+  constructor(
+    context: PromotionContext,
+    options: {
+      plans: PlanService;
+      rollbacks: RollbackService;
+      idempotency: IdempotencyStore;
+    },
+  ) {
+    this.#context = context;
+    this.#plans = options.plans;
+    this.#rollbacks = options.rollbacks;
+    this.#idempotency = options.idempotency;
+  }
+
+  /** What a promotion would change, could hurt and needs. @throws as {@link PlanService.plan} */
+  async plan(asked: PromotionToPlan, actor: string): Promise<FullPlan> {
+    return this.#plans.plan(asked, actor);
+  }
+
+  /**
+   * Asks for a promotion, a rollback or a redeployment.
+   *
+   * @param more - of an automatic one: `rollbackOf` is what it takes back
+   * @throws UnprocessableError if integrity gates don't pass, or nobody could approve it; ConflictError if the plan is another one than was
+   *   shown, or the key was used for another request; InputError, NotFoundError as {@link plan}
+   */
+  async request(
+    asked: PromotionToRequest,
+    by: Requester,
+    key: string | undefined,
+    more: {
+      rollbackOf?: number;
+      retryOf?: number;
+      failedAt?: string;
+      isAutomatic?: boolean;
+    } = {},
+  ): Promise<PromotionRecord> {
+    const full = await this.#plans.plan(asked, by.actor);
+    const { planHash, ...meant } = asked;
+    if (planHash !== undefined && planHash !== full.hash) {
+      throw new ConflictError(
+        'The plan is another one than you were shown: look at it again',
+      );
+    }
+    if (!full.plan.canRequest) {
+      throw new UnprocessableError(
+        `It can't be promoted: ${full.plan.problems.join('; ')}`,
+      );
+    }
+    const startAt = startOf(asked);
+    const failedAt = more.failedAt ?? (await this.#failedAt(asked));
+    const permit = await this.#permit(asked, by, full);
+    const { clock, database } = this.#context;
+    const id = await database.transaction(async tx => {
+      const at = await clock.now(tx);
+      return this.#idempotency.once(
+        {
+          caller: by.actor,
+          key,
+          operation: 'promotion.request',
+          request: JSON.parse(JSON.stringify(meant)),
+          at,
+        },
+        tx,
+        async () =>
+          (
+            await this.#add(
+              { asked, by, full, permit, startAt, failedAt, at, ...more },
+              tx,
+            )
+          ).id,
+      );
+    });
+    this.#context.changed([id]);
+    return (await this.#context.store.find(id, database))!;
+  }
+
+  async #add(
+    of: {
+      asked: PromotionToRequest;
+      by: Requester;
+      full: FullPlan;
+      permit: Permit;
+      startAt: string | null;
+      failedAt: string | null;
+      at: string;
+      rollbackOf?: number;
+      retryOf?: number;
+      isAutomatic?: boolean;
+    },
+    tx: Knex.Transaction,
+  ): Promise<PromotionRecord> {
+    const { approvals, ledger, moves, store, units, work } = this.#context;
+    const { asked, at, by, full, permit } = of;
+    const { environment, kind = 'promote', lane = 'normal' } = asked;
+    const target = { unit: full.release.unit, environment };
+    // The environment may have moved since the plan was made.
+    const row = await units.lock(target, tx);
+    if (row.runningVersion !== full.baselineVersion) {
+      throw new ConflictError(
+        `What runs in ${environment} changed meanwhile: look at the plan again`,
+      );
+    }
+    const breakGlass = asked.breakGlass ?? false;
+    const isReviewed = breakGlass || lane === 'hotfix';
+    const added = await store.add(
+      {
+        ...target,
+        kind,
+        lane,
+        breakGlass,
+        isAutomatic: of.isAutomatic ?? false,
+        state: 'Requested',
+        stateReason: null,
+        version: 1,
+        releaseId: full.release.id,
+        baselineReleaseId: full.baseline?.id ?? null,
+        baselineVersion: full.baselineVersion,
+        members: full.members,
+        subject: full.subject,
+        subjectHash: full.hash,
+        plan: full.plan,
+        requirements: full.requirements,
+        config: full.config,
+        deployerId: full.deployer.id,
+        rollbackClass: full.deployPlan.rollbackClass,
+        requestedBy: by.actor,
+        requestedAt: at,
+        reason: asked.reason.trim(),
+        incidentId: asked.incidentId ?? null,
+        failedRunId: asked.failedRunId ?? null,
+        rollbackOf: of.rollbackOf ?? null,
+        retryOf: of.retryOf ?? null,
+        supersededBy: null,
+        abortRequestedBy: null,
+        approvalId: null,
+        startAt: of.startAt,
+        expiresAt: breakGlass
+          ? new Date(Date.parse(at) + BREAK_GLASS_MS).toISOString()
+          : null,
+        startedAt: null,
+        deployedAt: null,
+        endedAt: null,
+        holdsLock: false,
+        leaseOwner: null,
+        leaseUntil: null,
+        fencingToken: 0,
+        wakeAt: at,
+        attempts: 0,
+        verificationState: null,
+        verification: null,
+        bakeState: null,
+        bake: null,
+        failedAt: of.failedAt,
+        restoredAt: null,
+        reviewDueAt: isReviewed ? reviewDue(at) : null,
+        reviewedBy: null,
+        reviewedAt: null,
+        review: null,
+      },
+      tx,
+    );
+    await work.addSteps(added.id, full.deployPlan.steps, tx);
+    await work.addGates(
+      added.id,
+      full.plan.gates.map(each => ({ ...each, phase: 'request' as const })),
+      tx,
+    );
+    const requested: LedgerEntry = {
+      actor: by.actor,
+      type: 'promotion.requested',
+      subject: `promotion:${added.id}`,
+      payload: {
+        ...target,
+        kind,
+        lane,
+        breakGlass,
+        isAutomatic: added.isAutomatic,
+        releaseId: added.releaseId,
+        releaseDigest: full.release.releaseDigest,
+        baseline: full.baselineVersion,
+        members: full.members,
+        subjectHash: full.hash,
+        policyVersion: full.requirements.policyVersion,
+        incidentId: added.incidentId,
+        failedRunId: added.failedRunId,
+        rollbackOf: added.rollbackOf,
+        via: by.via ?? null,
+        gates: full.plan.gates.map(({ gate, verdict }) => ({ gate, verdict })),
+      },
+      redactable: { reason: added.reason },
+    };
+    const gating = await moves.prepare(
+      added,
+      'gate',
+      { at, actor: ENGINE },
+      tx,
+    );
+    if (permit.how === 'preapproved') {
+      const next = await moves.prepare(
+        gating.promotion,
+        'preapprove',
+        { at, actor: ENGINE, reason: permit.why },
+        tx,
+      );
+      await ledger.append([requested, gating.entry, next.entry], tx);
+      return next.promotion;
+    }
+    const asking = await moves.prepare(
+      gating.promotion,
+      'ask',
+      { at, actor: ENGINE },
+      tx,
+    );
+    const request = await approvals.requests.add(
+      {
+        type: 'promotion',
+        ref: `promotion:${added.id}`,
+        subject: full.subject,
+        snapshot: JSON.parse(
+          JSON.stringify({
+            gates: full.plan.gates,
+            deadlines: full.plan.deadlines,
+            blastRadius: full.plan.blastRadius,
+            rollbackEffects: full.plan.rollbackEffects,
+          }),
+        ),
+        title: `${KIND_WORDS[kind]} ${target.unit} ${
+          full.release.label ?? `#${full.release.sequence}`
+        } ${kind === 'rollback' ? 'in' : 'to'} ${environment}`,
+        requestedBy: by.actor,
+        requestedVia: by.via,
+        pendingTtlSeconds: full.requirements.pendingHours * 3600,
+        approvedTtlSeconds: full.requirements.approvedHours * 3600,
+      },
+      permit.checked,
+      tx,
+    );
+    const waiting = await store.update(
+      asking.promotion,
+      { approvalId: request.id },
+      tx,
+    );
+    // Last of all: whoever appends to the ledger waits for nothing any more.
+    await ledger.append([requested, gating.entry, asking.entry], tx);
+    return waiting;
+  }
+
+  /** Who has to agree, if anybody. */
+  async #permit(
+    asked: PromotionToRequest,
+    by: Requester,
+    full: FullPlan,
+  ): Promise<Permit> {
+    const { approvals } = this.#context;
+    if (asked.breakGlass) {
+      if (asked.incidentId === undefined) {
+        throw new InputError(
+          'breakGlass needs incidentId: what makes it so urgent',
+        );
+      }
+      await this.#requireNotSuspended(by.actor);
+      return {
+        how: 'preapproved',
+        why: `${by.actor} broke the glass for incident ${asked.incidentId}`,
+      };
+    }
+    let { rules } = full;
+    if (asked.kind === 'rollback') {
+      const option = await this.#rollbacks.option(
+        { unit: full.release.unit, environment: asked.environment },
+        full.release.id,
+      );
+      if (option.disabled) {
+        throw new UnprocessableError(
+          `It can't be rolled back to: ${option.disabled}`,
+        );
+      }
+      if (option.tier === 'retrievable') {
+        throw new NotAllowedError(
+          `${option.reason}: only who may break the glass can go back to it`,
+        );
+      }
+      if (
+        option.tier === 'last-known-good' &&
+        full.requirements.rollbackPreAuthorised
+      ) {
+        return {
+          how: 'preapproved',
+          why: `The policy authorises going back to the last known good. ${option.reason}`,
+        };
+      }
+      rules = [{ name: 'rollback', minApprovals: 1, from: 'anyone' }];
+    }
+    return {
+      how: 'ask',
+      rules,
+      checked: await approvals.requests.check(rules, full.exclusions),
+    };
+  }
+
+  /** @throws NotAllowedError if a review of what they did by break-glass is overdue */
+  async #requireNotSuspended(actor: string): Promise<void> {
+    const { clock, database } = this.#context;
+    const at = await clock.now(database);
+    const late = await database('promotions')
+      .where({ requested_by: actor, break_glass: true })
+      .whereNotNull('started_at')
+      .whereNull('reviewed_at')
+      .where('review_due_at', '<', at)
+      .first('id');
+    if (late) {
+      throw new NotAllowedError(
+        `Promotion ${late.id} of yours broke the glass and was not reviewed in time: until it is, you can't do so again`,
+      );
+    }
+  }
+
+  /** From when on service was out, for the recovery clock. */
+  async #failedAt(asked: PromotionToRequest): Promise<string | null> {
+    const { database, incidents } = this.#context;
+    if (asked.incidentId === undefined) return null;
+    return (await incidents.find(asked.incidentId, database))?.openedAt ?? null;
+  }
+
+  /**
+   * Cancels one that waits. One that runs is asked to stop, and stops at its next step.
+   *
+   * @throws NotFoundError if there is none; ConflictError if it is over, or being verified
+   */
+  async cancel(
+    id: number,
+    reason: string,
+    by: Requester,
+  ): Promise<PromotionRecord> {
+    const { approvals, clock, database, ledger, moves, store } = this.#context;
+    const found = await store.find(id, database);
+    if (!found) throw new NotFoundError(`There is no promotion ${id}`);
+    await database.transaction(async tx => {
+      // The request comes before what it is about: voting locks in this order.
+      if (found.approvalId !== null) {
+        await approvals.requests.lock(found.approvalId, tx);
+      }
+      const before = await moves.lock(id, tx);
+      const at = await clock.now(tx);
+      if (!WAITING_STATES.includes(before.state)) {
+        return this.#askToStop(before, reason, by, at, tx);
+      }
+      const { entry } = await moves.prepare(
+        before,
+        'cancel',
+        { at, actor: by.actor, reason },
+        tx,
+      );
+      if (before.approvalId !== null) {
+        await approvals.requests.endIfOpen(
+          before.approvalId,
+          { actor: by.actor, reason },
+          tx,
+        );
+      }
+      return ledger.append([entry], tx);
+    });
+    this.#context.changed([id]);
+    return (await store.find(id, database))!;
+  }
+
+  async #askToStop(
+    before: PromotionRecord,
+    reason: string,
+    by: Requester,
+    at: string,
+    tx: Knex.Transaction,
+  ): Promise<unknown> {
+    const { ledger, store } = this.#context;
+    if (!LOCKING_STATES.includes(before.state)) {
+      throw new ConflictError(
+        before.state === 'Verifying'
+          ? `Promotion ${before.id} is deployed: roll it back instead`
+          : `Promotion ${before.id} is ${before.state}`,
+      );
+    }
+    await store.update(
+      before,
+      { abortRequestedBy: by.actor, stateReason: reason, wakeAt: at },
+      tx,
+    );
+    return ledger.append(
+      [
+        {
+          actor: by.actor,
+          type: 'promotion.abort-asked',
+          subject: `promotion:${before.id}`,
+          payload: { state: before.state },
+          redactable: { reason },
+        },
+      ],
+      tx,
+    );
+  }
+
+  /**
+   * Overrides a risk gate by name. Its verdict stays what it is.
+   *
+   * @throws InputError if there is no such gate, or it is one of integrity; ConflictError if the promotion doesn't wait any more
+   */
+  async override(
+    id: number,
+    gate: string,
+    reason: string,
+    by: Requester,
+  ): Promise<void> {
+    const { clock, database, ledger, moves, store, work } = this.#context;
+    await database.transaction(async tx => {
+      const promotion = await moves.lock(id, tx);
+      if (!WAITING_STATES.includes(promotion.state)) {
+        throw new ConflictError(
+          `Promotion ${id} is ${promotion.state}: gates are overridden before it starts`,
+        );
+      }
+      const found = (await work.gates(id, tx)).find(each => each.gate === gate);
+      if (!found) throw new InputError(`Promotion ${id} has no gate ${gate}`);
+      if (found.class === 'integrity' || gate === 'window') {
+        throw new InputError(
+          gate === 'window'
+            ? 'A window is waited for, or the glass is broken: it is not overridden'
+            : `${found.title} protects integrity: nobody skips it`,
+        );
+      }
+      const at = await clock.now(tx);
+      await work.addOverride(
+        {
+          promotionId: id,
+          gate,
+          overriddenBy: by.actor,
+          overriddenAt: at,
+          reason,
+        },
+        tx,
+      );
+      await store.update(promotion, { wakeAt: at }, tx);
+      await ledger.append(
+        [
+          {
+            actor: by.actor,
+            type: 'promotion.gate-overridden',
+            subject: `promotion:${id}`,
+            payload: { gate, verdict: found.verdict },
+            redactable: { reason },
+          },
+        ],
+        tx,
+      );
+    });
+    this.#context.changed([id]);
+  }
+
+  /**
+   * A second person reviews what went through without its approvals.
+   *
+   * @throws NotAllowedError if it is their own; ConflictError if it needs none, or was reviewed
+   */
+  async review(id: number, text: string, by: Requester): Promise<void> {
+    const { clock, database, ledger, moves, store } = this.#context;
+    await database.transaction(async tx => {
+      const promotion = await moves.lock(id, tx);
+      if (promotion.reviewDueAt === null || promotion.reviewedAt !== null) {
+        throw new ConflictError(
+          promotion.reviewedAt === null
+            ? `Promotion ${id} needs no review`
+            : `Promotion ${id} was reviewed by ${promotion.reviewedBy}`,
+        );
+      }
+      if (promotion.requestedBy === by.actor) {
+        throw new NotAllowedError('Somebody else has to review what you did');
+      }
+      const at = await clock.now(tx);
+      await store.update(
+        promotion,
+        { reviewedBy: by.actor, reviewedAt: at, review: text },
+        tx,
+      );
+      await ledger.append(
+        [
+          {
+            actor: by.actor,
+            type: 'promotion.reviewed',
+            subject: `promotion:${id}`,
+            payload: { breakGlass: promotion.breakGlass, lane: promotion.lane },
+            redactable: { text },
+          },
+        ],
+        tx,
+      );
+    });
+    this.#context.changed([id]);
+  }
+}
+
+const KIND_WORDS = {
+  promote: 'Promote',
+  rollback: 'Roll back',
+  redeploy: 'Redeploy',
+} as const;
+
+function startOf({ startAt }: PromotionToRequest): string | null {
+  if (startAt === undefined) return null;
+  const time = new Date(startAt);
+  if (Number.isNaN(time.getTime())) {
+    throw new InputError(`startAt is ${startAt}, which is no time`);
+  }
+  return time.toISOString();
+}

@@ -1,0 +1,176 @@
+import { ConflictError } from '@backstage/errors';
+import type { PromotionState } from '@sluice/plugin-pipelines-common';
+import type { Knex } from 'knex';
+import { canonicalJson } from '../canonical/digest';
+import type { PromotionRecord } from './records';
+import { RowMapping } from './rows';
+
+/** Which promotions. @internal */
+export type PromotionFilter = {
+  unit?: string;
+  environment?: string;
+  member?: string;
+  releaseId?: number;
+  state?: PromotionState[];
+  /** Of those units only. */
+  units?: string[];
+};
+
+/** Rows of promotions. It decides nothing. @internal */
+export interface PromotionStore {
+  add(
+    promotion: Omit<PromotionRecord, 'id'>,
+    tx: Knex.Transaction,
+  ): Promise<PromotionRecord>;
+  find(id: number, db: Knex): Promise<PromotionRecord | undefined>;
+  /** Locks it until the transaction ends. */
+  lock(id: number, tx: Knex.Transaction): Promise<PromotionRecord | undefined>;
+  /** Compare-and-set on the version. @throws ConflictError if somebody else was faster */
+  update(
+    before: PromotionRecord,
+    change: Partial<PromotionRecord>,
+    tx: Knex,
+  ): Promise<PromotionRecord>;
+  /** Those that are due and that nobody has a lease on, the longest due first. */
+  due(at: string, limit: number, db: Knex): Promise<PromotionRecord[]>;
+  /** The newest first. */
+  page(
+    filter: PromotionFilter,
+    options: { before?: number; limit: number },
+    db: Knex,
+  ): Promise<PromotionRecord[]>;
+  /** Of a unit and environment in any of the states, the oldest first. */
+  inStates(
+    target: { unit: string; environment: string },
+    states: readonly PromotionState[],
+    db: Knex,
+  ): Promise<PromotionRecord[]>;
+  /** All in any of the states, whatever the unit. */
+  allInStates(
+    states: readonly PromotionState[],
+    db: Knex,
+  ): Promise<PromotionRecord[]>;
+}
+
+const mapping = new RowMapping<PromotionRecord>({
+  json: [
+    'members',
+    'subject',
+    'plan',
+    'requirements',
+    'config',
+    'verification',
+    'bake',
+  ],
+  booleans: ['breakGlass', 'isAutomatic', 'holdsLock'],
+});
+
+/** {@link PromotionStore} on SQLite and PostgreSQL. @internal */
+export class DatabasePromotionStore implements PromotionStore {
+  async add(
+    promotion: Omit<PromotionRecord, 'id'>,
+    tx: Knex.Transaction,
+  ): Promise<PromotionRecord> {
+    const [row] = await tx('promotions')
+      .insert({
+        ...mapping.toRow(promotion),
+        subject: canonicalJson(promotion.subject),
+      })
+      .returning('*');
+    const added = mapping.toRecord(row);
+    for (const entityRef of promotion.members) {
+      await tx('promotion_members').insert({
+        promotion_id: added.id,
+        entity_ref: entityRef,
+      });
+    }
+    return added;
+  }
+
+  async find(id: number, db: Knex): Promise<PromotionRecord | undefined> {
+    const row = await db('promotions').where({ id }).first();
+    return row && mapping.toRecord(row);
+  }
+
+  async lock(
+    id: number,
+    tx: Knex.Transaction,
+  ): Promise<PromotionRecord | undefined> {
+    const row = await tx('promotions').where({ id }).forUpdate().first();
+    return row && mapping.toRecord(row);
+  }
+
+  async update(
+    before: PromotionRecord,
+    change: Partial<PromotionRecord>,
+    tx: Knex,
+  ): Promise<PromotionRecord> {
+    const { id, version } = before;
+    const [row] = await tx('promotions')
+      .where({ id, version })
+      .update({ ...mapping.toRow(change), version: version + 1 })
+      .returning('*');
+    if (!row) {
+      throw new ConflictError(`Promotion ${id} changed meanwhile`);
+    }
+    return mapping.toRecord(row);
+  }
+
+  async due(at: string, limit: number, db: Knex): Promise<PromotionRecord[]> {
+    const rows = await db('promotions')
+      .where('wake_at', '<=', at)
+      .where(free =>
+        free.whereNull('lease_until').orWhere('lease_until', '<=', at),
+      )
+      .orderBy('wake_at')
+      .limit(limit);
+    return rows.map(row => mapping.toRecord(row));
+  }
+
+  async page(
+    filter: PromotionFilter,
+    options: { before?: number; limit: number },
+    db: Knex,
+  ): Promise<PromotionRecord[]> {
+    const { environment, member, releaseId, state, unit, units } = filter;
+    const query = db('promotions')
+      .select('promotions.*')
+      .orderBy('id', 'desc')
+      .limit(options.limit);
+    if (unit !== undefined) query.where({ unit });
+    if (environment !== undefined) query.where({ environment });
+    if (releaseId !== undefined) query.where({ release_id: releaseId });
+    if (state) query.whereIn('state', state);
+    if (units) query.whereIn('unit', units);
+    if (member !== undefined) {
+      query
+        .join('promotion_members', 'promotion_members.promotion_id', 'id')
+        .where('promotion_members.entity_ref', member);
+    }
+    if (options.before !== undefined) query.where('id', '<', options.before);
+    return (await query).map(row => mapping.toRecord(row));
+  }
+
+  async inStates(
+    target: { unit: string; environment: string },
+    states: readonly PromotionState[],
+    db: Knex,
+  ): Promise<PromotionRecord[]> {
+    const { environment, unit } = target;
+    const rows = await db('promotions')
+      .where({ unit, environment })
+      .whereIn('state', states as string[])
+      .orderBy('id');
+    return rows.map(row => mapping.toRecord(row));
+  }
+
+  async allInStates(
+    states: readonly PromotionState[],
+    db: Knex,
+  ): Promise<PromotionRecord[]> {
+    const rows = await db('promotions')
+      .whereIn('state', states as string[])
+      .orderBy('id');
+    return rows.map(row => mapping.toRecord(row));
+  }
+}

@@ -1,0 +1,189 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import type {
+  Deployer,
+  DeployTarget,
+  Gate,
+} from '@sluice/plugin-pipelines-node';
+import type { Knex } from 'knex';
+import type { Approvals } from '../approvals';
+import { type Clock, databaseClock } from '../database/clock';
+import { IdempotencyStore } from '../idempotency';
+import type { LedgerService } from '../ledger';
+import type { PromotionContext } from './context';
+import { Aftermath } from './engine/Aftermath';
+import { Dispatcher } from './engine/Dispatcher';
+import { Engine } from './engine/Engine';
+import { StepRunner } from './engine/StepRunner';
+import { ENGINE_TIMES, type EngineTimes } from './engine/times';
+import { Verifier } from './engine/Verifier';
+import { Worker } from './engine/Worker';
+import { GateService } from './gates/GateService';
+import {
+  authorsGate,
+  destructiveDdlGate,
+  digestGate,
+  evidenceGate,
+  quarantineGate,
+} from './gates/releaseGates';
+import {
+  deadlinesGate,
+  errorBudgetGate,
+  incidentGate,
+  soakGate,
+  windowGate,
+} from './gates/riskGates';
+import {
+  baselineGate,
+  referencesGate,
+  reviewGate,
+  verifiedUpstreamGate,
+} from './gates/targetGates';
+import { Moves } from './Moves';
+import { PlanService } from './plan/PlanService';
+import type {
+  DownstreamReader,
+  IncidentReader,
+  MemberHealth,
+  Pager,
+  PolicyReader,
+  ReleaseReader,
+  StandingReader,
+  UnitMembers,
+} from './ports';
+import { PromotionService } from './PromotionService';
+import { DatabasePromotionStore } from './PromotionStore';
+import { PromotionSubjects } from './PromotionSubjects';
+import { ReconcileService } from './units/ReconcileService';
+import { RollbackService } from './units/RollbackService';
+import { DatabaseUnitStore } from './units/UnitStore';
+import { DatabaseWorkStore } from './WorkStore';
+
+/** The keys under `pipelines.promotions`. @internal */
+export type PromotionsConfig = {
+  times: EngineTimes;
+  /** How often targets are read back. */
+  reconcileSeconds: number;
+};
+
+/** What a portal has where nothing is configured. @internal */
+export const PROMOTIONS_DEFAULTS: PromotionsConfig = {
+  times: ENGINE_TIMES,
+  reconcileSeconds: 60,
+};
+
+/** The context, put together. @internal */
+export type Promotions = {
+  context: PromotionContext;
+  service: PromotionService;
+  rollbacks: RollbackService;
+  reconcile: ReconcileService;
+  gates: GateService;
+  worker: Worker;
+  start(scheduler: SchedulerService): Promise<void>;
+};
+
+/** Puts the context together. */
+export function createPromotions(options: {
+  database: Knex;
+  ledger: LedgerService;
+  approvals: Approvals;
+  logger: LoggerService;
+  environments: string[];
+  config: PromotionsConfig;
+  delivery: {
+    deployers: Deployer[];
+    gates: Gate[];
+    deployerFor(target: DeployTarget): Deployer | undefined;
+  };
+  policies: PolicyReader;
+  releases: ReleaseReader;
+  members: UnitMembers;
+  health: MemberHealth;
+  standings: StandingReader;
+  downstream: DownstreamReader;
+  incidents: IncidentReader;
+  pager: Pager;
+  configOf?(target: DeployTarget): JsonObject;
+  /** Tells open pages. */
+  onChanged?(promotionIds: number[]): void;
+  /** Defaults to that of the database. */
+  clock?: Clock;
+}): Promotions {
+  const { config, delivery, ledger, logger } = options;
+  const store = new DatabasePromotionStore();
+  const units = new DatabaseUnitStore();
+  const woken: { worker?: Worker } = {};
+  const context: PromotionContext = {
+    ...options,
+    clock: options.clock ?? databaseClock,
+    store,
+    units,
+    work: new DatabaseWorkStore(),
+    moves: new Moves({ store, ledger }),
+    deployerFor: target => delivery.deployerFor(target),
+    configOf: target => options.configOf?.(target) ?? {},
+    changed(promotionIds) {
+      options.onChanged?.(promotionIds);
+      woken.worker?.wake();
+    },
+  };
+  const gates = new GateService({
+    brought: () => delivery.gates,
+    builtIn: [
+      digestGate(),
+      evidenceGate(options.releases),
+      authorsGate(),
+      quarantineGate(units),
+      verifiedUpstreamGate(store),
+      baselineGate(units),
+      reviewGate(store),
+      referencesGate(),
+      destructiveDdlGate(),
+      soakGate(units),
+      errorBudgetGate(options.standings),
+      incidentGate(options.incidents),
+      deadlinesGate(options),
+      windowGate(options.policies),
+    ],
+  });
+  const plans = new PlanService(context, { ...options, gates });
+  const rollbacks = new RollbackService(context);
+  const service = new PromotionService(context, {
+    plans,
+    rollbacks,
+    idempotency: new IdempotencyStore(),
+  });
+  options.approvals.addSubjects(new PromotionSubjects(context));
+  const { times } = config;
+  const worker = new Worker(context, {
+    times,
+    logger,
+    engine: new Engine(context, {
+      dispatcher: new Dispatcher(context, { recheck: plans, times }),
+      steps: new StepRunner(context),
+      verifier: new Verifier(context),
+      aftermath: new Aftermath(context, { promotions: service, rollbacks }),
+    }),
+  });
+  woken.worker = worker;
+  const reconcile = new ReconcileService(context);
+  return {
+    context,
+    service,
+    rollbacks,
+    reconcile,
+    gates,
+    worker,
+    async start(scheduler) {
+      await worker.start(scheduler);
+      await reconcile.start(scheduler, {
+        deployers: delivery.deployers,
+        everySeconds: config.reconcileSeconds,
+      });
+    },
+  };
+}

@@ -1,0 +1,263 @@
+import type { DeployFinding } from '@sluice/plugin-pipelines-node';
+import { errorText } from '../../observations';
+import type { LedgerEntry } from '../../ledger';
+import { type PromotionContext, ENGINE } from '../context';
+import { deployable } from '../plan/deployable';
+import type { PromotionRecord } from '../records';
+import type { Next } from './lease';
+import { bakeStanding, verifyStanding } from './verify';
+
+/** How often it is looked at where nobody says that runs changed. In seconds. */
+const LOOK_SECONDS = 15;
+const BAKE_LOOK_SECONDS = 60;
+const READ_TIMEOUT_MS = 20_000;
+
+/** Watches what was deployed: whether it works, and whether it stays so. @internal */
+export class Verifier {
+  readonly #context: PromotionContext;
+
+  constructor(context: PromotionContext) {
+    this.#context = context;
+  }
+
+  /** Looks at a promotion that is being verified, and ends its verification when it can be told. */
+  async verify(promotion: PromotionRecord): Promise<Next> {
+    const { clock, database, health, moves, work } = this.#context;
+    const { environment, members, verification } = promotion;
+    const since = promotion.deployedAt!;
+    const findings = await this.#ask(promotion);
+    const [runs, misses] = await Promise.all([
+      health.runsSince(members, environment, since),
+      health.missesSince(members, environment, since),
+    ]);
+    const at = await clock.now(database);
+    const standing = verifyStanding({
+      members,
+      runs,
+      misses,
+      findings,
+      runsWanted: verification!.runsWanted,
+      at,
+      until: verification!.until,
+    });
+    await work.putFindings(
+      findings.map(({ check, detail, member, verdict }) => ({
+        promotionId: promotion.id,
+        check,
+        member: member ?? '',
+        verdict,
+        detail,
+        foundAt: at,
+      })),
+      database,
+    );
+    if (standing.state === 'running') {
+      if (standing.runs !== verification!.runs) {
+        await this.#context.store.update(
+          promotion,
+          { verification: { ...verification!, runs: standing.runs } },
+          database,
+        );
+      }
+      return { inSeconds: LOOK_SECONDS };
+    }
+    await database.transaction(async tx => {
+      const before = await moves.lock(promotion.id, tx);
+      const ended = {
+        ...verification!,
+        runs: standing.runs,
+        reasons: standing.reasons,
+      };
+      const isGood = standing.state === 'successful';
+      const isBad = standing.state === 'failed';
+      const { minutes, runs: bakeRuns } = promotion.requirements.bake;
+      const lifted =
+        isGood && promotion.kind !== 'rollback' && !promotion.isAutomatic
+          ? await this.#liftHolds(before, at, tx)
+          : [];
+      await moves.make(
+        before,
+        isBad ? 'fail' : 'succeed',
+        {
+          at,
+          actor: ENGINE,
+          reason: standing.reasons.join('; '),
+          more: { verification: standing.state, runs: standing.runs },
+          change: {
+            verificationState: standing.state as 'successful',
+            verification: ended,
+            restoredAt: isGood && promotion.failedAt !== null ? at : undefined,
+            // Looked at once more: what has to follow does so from the row, whatever happens to this process.
+            wakeAt: at,
+            ...(isGood
+              ? {
+                  bakeState: 'baking' as const,
+                  bake: {
+                    runs: 0,
+                    runsWanted: bakeRuns,
+                    until: new Date(
+                      Date.parse(at) + minutes * 60_000,
+                    ).toISOString(),
+                    reasons: [],
+                  },
+                }
+              : {}),
+          },
+        },
+        tx,
+        lifted,
+      );
+    });
+    return { at: 'once' };
+  }
+
+  /** Looks at one that succeeded, until its bake is over. */
+  async bake(promotion: PromotionRecord): Promise<Next> {
+    const { clock, database, health, ledger, moves, store } = this.#context;
+    const { bake, environment, members } = promotion;
+    const since = promotion.endedAt!;
+    const [runs, misses] = await Promise.all([
+      health.runsSince(members, environment, since),
+      health.missesSince(members, environment, since),
+    ]);
+    const at = await clock.now(database);
+    const standing = bakeStanding({
+      members,
+      runs,
+      misses,
+      runsWanted: bake!.runsWanted,
+      at,
+      until: bake!.until,
+    });
+    if (standing.state === 'baking') {
+      if (standing.runs !== bake!.runs) {
+        await store.update(
+          promotion,
+          { bake: { ...bake!, runs: standing.runs } },
+          database,
+        );
+      }
+      return { inSeconds: BAKE_LOOK_SECONDS };
+    }
+    await database.transaction(async tx => {
+      const before = await moves.lock(promotion.id, tx);
+      await store.update(
+        before,
+        {
+          bakeState: standing.state,
+          bake: { ...bake!, runs: standing.runs, reasons: standing.reasons },
+          wakeAt: standing.state === 'broken' ? at : null,
+        },
+        tx,
+      );
+      await ledger.append(
+        [
+          {
+            actor: ENGINE,
+            type:
+              standing.state === 'done'
+                ? 'promotion.baked'
+                : 'promotion.bake-broken',
+            subject: `promotion:${promotion.id}`,
+            payload: {
+              unit: promotion.unit,
+              environment,
+              releaseId: promotion.releaseId,
+              runs: standing.runs,
+            },
+            redactable:
+              standing.reasons.length > 0
+                ? { reasons: standing.reasons }
+                : undefined,
+          },
+        ],
+        tx,
+      );
+    });
+    return standing.state === 'broken' ? { at: 'once' } : { at: 'never' };
+  }
+
+  /** What the target says, and whether it runs what was promoted. */
+  async #ask(promotion: PromotionRecord): Promise<DeployFinding[]> {
+    const { database, deployerFor, releases } = this.#context;
+    const { environment, unit } = promotion;
+    const deployer = deployerFor({ unit, environment });
+    const release = await releases.find(promotion.releaseId, database);
+    if (!deployer || !release) {
+      return [
+        {
+          check: 'read-back',
+          verdict: 'unknown',
+          detail: `Its ${deployer ? 'release' : 'deployer'} is gone`,
+        },
+      ];
+    }
+    const target = { unit, environment };
+    const signal = AbortSignal.timeout(READ_TIMEOUT_MS);
+    const [readBack, said] = await Promise.all([
+      deployer
+        .read(target, signal)
+        .then<DeployFinding>(actual =>
+          actual.releaseDigest === release.releaseDigest
+            ? {
+                check: 'read-back',
+                verdict: 'pass',
+                detail: `${actual.version ?? release.commit} runs`,
+              }
+            : {
+                check: 'read-back',
+                verdict: 'fail',
+                detail: `${
+                  actual.version ?? 'Nothing'
+                } runs, which is not what was promoted`,
+              },
+        )
+        .catch<DeployFinding>(error => ({
+          check: 'read-back',
+          verdict: 'unknown',
+          detail: errorText(error),
+        })),
+      deployer
+        .verify(
+          {
+            target,
+            kind: promotion.kind,
+            to: deployable(release),
+            config: promotion.config,
+            members: promotion.members,
+          },
+          promotion.deployedAt!,
+          signal,
+        )
+        .catch<DeployFinding[]>(error => [
+          { check: 'target', verdict: 'unknown', detail: errorText(error) },
+        ]),
+    ]);
+    return [readBack, ...said];
+  }
+
+  /** A newer release that people approved passes, and lifts what held automatic ones. */
+  async #liftHolds(
+    promotion: PromotionRecord,
+    at: string,
+    tx: Parameters<PromotionContext['moves']['lock']>[1],
+  ): Promise<LedgerEntry[]> {
+    const { units } = this.#context;
+    const holds = (await units.holds(promotion.unit, tx)).filter(
+      each => each.environment === promotion.environment,
+    );
+    for (const hold of holds) {
+      await units.updateHold(hold.id, { endedAt: at, endedBy: ENGINE }, tx);
+    }
+    return holds.map(hold => ({
+      actor: ENGINE,
+      type: 'hold.ended',
+      subject: `hold:${hold.id}`,
+      payload: {
+        unit: hold.unit,
+        environment: hold.environment,
+        promotionId: promotion.id,
+      },
+    }));
+  }
+}

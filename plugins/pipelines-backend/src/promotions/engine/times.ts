@@ -1,0 +1,17 @@
+import type { Next } from './lease';
+
+/** How often the engine looks. In seconds. @internal */
+export type EngineTimes = {
+  /** At what waits for people or for time, in case that a wake-up was lost. */
+  pollSeconds: number;
+  /** For how long a worker has a promotion without saying that it is still there. */
+  leaseSeconds: number;
+};
+
+/** The default of a portal. @internal */
+export const ENGINE_TIMES: EngineTimes = { pollSeconds: 30, leaseSeconds: 30 };
+
+/** Looks again with the next poll. @internal */
+export function pollOf({ pollSeconds }: EngineTimes): Next {
+  return { inSeconds: pollSeconds };
+}

@@ -1,0 +1,208 @@
+import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
+import type { ApprovalRule } from '../approvals';
+import type { EvidenceRecord, ReleaseRecord } from '../releases';
+
+/*
+ * What promotions need of others, as narrow as they need it. The wiring joins these with the contexts that have it; tests and the minimal
+ * process that is killed in `npm run chaos` bring their own.
+ */
+
+/** A pipeline that a promotion changes, as policies look at it. @internal */
+export type Member = {
+  entityRef: string;
+  type: string;
+  tier: number | undefined;
+  classification: string[];
+  owner: string;
+  domain?: string;
+};
+
+/** What a policy is asked about. @internal */
+export type PolicyQuestion = {
+  environment: string;
+  kind: 'promote' | 'rollback' | 'redeploy';
+  lane: 'normal' | 'hotfix';
+  unit: string;
+  members: Member[];
+};
+
+/** What a policy requires of one promotion: the union over all its members. @internal */
+export type Requirements = {
+  policyVersion: string;
+  /** Names of what matched, for people. */
+  matched: string[];
+  rules: ApprovalRule[];
+  /** Added for each risk gate that doesn't pass. */
+  raised: ApprovalRule[];
+  /** Kinds of evidence. */
+  evidence: string[];
+  gates: Array<{ name: string; params: JsonObject }>;
+  verifiedUpstream?: { environment: string; runs: number };
+  soakHours: number;
+  verify: { runs: number; timeoutMinutes: number };
+  bake: { runs: number; minutes: number };
+  autoRollback: boolean;
+  rollbackPreAuthorised: boolean;
+  autoPromote: boolean;
+  pendingHours: number;
+  approvedHours: number;
+};
+
+/** Whether a change may start at a moment. @internal */
+export type WindowStanding = {
+  state: 'open' | 'closed' | 'error';
+  reason: string;
+  opensAt?: string;
+  closesAt?: string;
+};
+
+/** The policy in force. @internal */
+export interface PolicyReader {
+  /** The digest of what is in force. */
+  version(db: Knex): Promise<string>;
+  requirements(question: PolicyQuestion, db: Knex): Promise<Requirements>;
+  windowAt(
+    question: PolicyQuestion,
+    at: string,
+    db: Knex,
+  ): Promise<WindowStanding>;
+  breakGlass(db: Knex): Promise<{ maxMinutes: number }>;
+}
+
+/** Releases and their evidence. @internal */
+export interface ReleaseReader {
+  find(id: number, db: Knex): Promise<ReleaseRecord | undefined>;
+  findByDigest(digest: string, db: Knex): Promise<ReleaseRecord | undefined>;
+  /** Of a unit, the newest first. */
+  ofUnit(unit: string, limit: number, db: Knex): Promise<ReleaseRecord[]>;
+  evidence(releaseId: number, db: Knex): Promise<EvidenceRecord[]>;
+  /** @throws if the bytes aren't there, or were changed at rest */
+  checkArtifact(fileDigest: string): Promise<void>;
+  /** Whether a later release says that it reverts or fixes a bad one, so that it may be promoted. */
+  mends(later: ReleaseRecord, bad: ReleaseRecord): boolean;
+  /** What changes from one release to another, and who wrote it. */
+  change(
+    from: ReleaseRecord | undefined,
+    to: ReleaseRecord,
+  ): Promise<ReleaseChange>;
+}
+
+/** What lies between two releases. @internal */
+export type ReleaseChange = {
+  /** Entity refs of the members that change; undefined if it can't be told: then all do. */
+  members: string[] | undefined;
+  /** Whether anybody says who wrote each commit in between. */
+  authorsComplete: boolean;
+  authors: Array<{ email: string; ref?: string; commits: number }>;
+  destructiveDdl: string[];
+  /** Machine-readable facts, for standard changes. */
+  facts: JsonObject;
+};
+
+/** A run of a member since a deployment. @internal */
+export type MemberRun = {
+  member: string;
+  runId: string;
+  /** `success` and `failed` have ended for good. */
+  state: 'success' | 'failed' | 'running';
+  /** When it started. */
+  startedAt: string;
+  endedAt?: string;
+  scheduled: boolean;
+};
+
+/** A promise that a member missed. @internal */
+export type MemberMiss = {
+  member: string;
+  slo: string;
+  at: string;
+  /** Whose fault it was: of the member itself, of something upstream, or nobody can tell. */
+  cause: 'self' | 'upstream' | 'unknown';
+  upstream?: string;
+};
+
+/** What became of members after a deployment. @internal */
+export interface MemberHealth {
+  runsSince(
+    members: string[],
+    environment: string,
+    since: string,
+  ): Promise<MemberRun[]>;
+  missesSince(
+    members: string[],
+    environment: string,
+    since: string,
+  ): Promise<MemberMiss[]>;
+}
+
+/** The pipelines of a unit. @internal */
+export interface UnitMembers {
+  of(unit: string): Promise<Member[]>;
+  all(): Promise<Map<string, Member[]>>;
+}
+
+/** Tells people what they have to know. @internal */
+export interface Pager {
+  page(message: {
+    key: string;
+    title: string;
+    description: string;
+    severity: 'critical' | 'high' | 'normal' | 'low';
+    recipients: string[];
+    link: string;
+  }): Promise<void>;
+}
+
+/** How a pipeline stands against its promises, as far as gates and the blast radius show it. @internal */
+export type MemberStanding = {
+  entityRef: string;
+  title?: string;
+  owner?: string;
+  sloStatus?: string;
+  /** Of its error budget, as a share of 1; may be negative. */
+  budgetRemaining?: number;
+  nextDeadline?: string;
+  timezone?: string;
+  slo?: string;
+  /** When its data is expected, 90th percentile. */
+  expectedAt?: string;
+};
+
+/** Where pipelines stand. @internal */
+export interface StandingReader {
+  of(entityRefs: string[], db: Knex): Promise<MemberStanding[]>;
+}
+
+/** What is downstream. @internal */
+export interface DownstreamReader {
+  /** @throws if the catalog can't be asked */
+  downstream(entityRefs: string[]): Promise<{
+    pipelines: Array<{ entityRef: string; hops: number }>;
+    datasets: number;
+    /** False where there may be more than is known. */
+    isComplete: boolean;
+    reason?: string;
+  }>;
+}
+
+/** Open incidents. @internal */
+export interface IncidentReader {
+  openOn(
+    entityRefs: string[],
+    db: Knex,
+  ): Promise<Array<{ id: number; title: string; openedAt: string }>>;
+  find(
+    id: number,
+    db: Knex,
+  ): Promise<
+    | {
+        id: number;
+        title: string;
+        openedAt: string;
+        isOpen: boolean;
+        members: string[];
+      }
+    | undefined
+  >;
+}
