@@ -138,6 +138,28 @@ export interface Config {
      * backend runs.
      */
     policyFile?: string;
+    /** How promotions are carried out. See docs/promotions.md. */
+    promotions?: {
+      /**
+       * How often what waits is looked at, in seconds, in case that a wake-up was lost: votes and clicks wake the engine at once. 1 to 3600.
+       * Defaults to 30.
+       */
+      pollSeconds?: number;
+      /** After so many seconds without a sign of life another replica takes over. 1 to 3600. Defaults to 30. */
+      leaseSeconds?: number;
+      /** How often targets are read back and compared with the ledger, in seconds. 1 to 3600. Defaults to 60. */
+      reconcileSeconds?: number;
+      /**
+       * Values of the config of units, by environment. They are part of what is approved, and are kept and shown: refer to secrets in the
+       * release, never write them here.
+       */
+      values?: Array<{
+        environment: string;
+        /** Defaults to all. What is said of one unit wins. */
+        unit?: string;
+        values: { [key: string]: string | number | boolean };
+      }>;
+    };
     /** The record of every change and decision. */
     ledger?: {
       /**

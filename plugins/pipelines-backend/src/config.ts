@@ -11,6 +11,7 @@ import type { ApprovalsConfig } from './approvals';
 import type { LedgerConfig } from './ledger';
 import { RUNBOOK_IDS, type RunbookId } from './docs';
 import type { PoliciesConfig } from './policies';
+import { type PromotionsConfig, readPromotionsConfig } from './promotions';
 import type { ReleasesConfig } from './releases';
 import { type NamedCalendar, readCalendars } from './slo/calendars';
 import { type SloDefaults, readSloDefaults } from './slo/defaults';
@@ -41,6 +42,7 @@ export type PipelinesConfig = {
   approvals: ApprovalsConfig;
   releases: ReleasesConfig;
   policies: PoliciesConfig;
+  promotions: PromotionsConfig;
 };
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
@@ -138,6 +140,7 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
     ),
     approvals: readApprovals(root),
     policies: readPolicies(root),
+    promotions: readPromotionsConfig(root),
     releases: {
       artifactDirectory: config?.getOptionalString(
         'releases.artifactDirectory',

@@ -109,7 +109,7 @@ async function startPipelines(
 }
 
 type ApiRequest = {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   body?: object;
 };
@@ -140,6 +140,7 @@ const RELEASE = {
     },
   ],
 };
+const REASON = { reason: 'It was looked at, and is right' };
 const BODIES: Record<string, object> = {
   '/slos/openslo': { yaml: 'apiVersion: openslo/v1' },
   '/slos/preview': {
@@ -181,6 +182,22 @@ const BODIES: Record<string, object> = {
     releaseDigest: 'b'.repeat(64),
     content: '<testsuite/>',
   },
+  '/units/{unit}/adoption': {
+    level: 'recorded',
+    reason: 'Its CI says what it deploys now',
+  },
+  '/promotions/plan': { releaseId: 999, environment: 'prod' },
+  '/promotions': {
+    releaseId: 999,
+    environment: 'prod',
+    reason: 'It is needed for the close',
+  },
+  '/promotions/{promotionId}/cancel': REASON,
+  '/promotions/{promotionId}/retry': REASON,
+  '/promotions/{promotionId}/overrides': { gate: 'soak', ...REASON },
+  '/promotions/{promotionId}/review': REASON,
+  '/holds': { unit: 'close-day', environment: 'prod', ...REASON },
+  '/unmanaged-changes/{changeId}/acknowledge': REASON,
   '/approvals/{approvalId}/votes': {
     kind: 'approve',
     subjectHash: 'a'.repeat(64),
@@ -209,6 +226,7 @@ const READING_POSTS = [
   'post /slos/preview',
   'post /slos/patch',
   'post /slos/openslo',
+  'post /promotions/plan',
 ];
 
 /** Every operation of the OpenAPI file but the signed one, for a pipeline that exists, and an SLO, an alert and an incident that don't. */
@@ -229,6 +247,10 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
         .replace('{approvalId}', '1')
         .replace('{releaseId}', '999')
         .replace('{evidenceId}', '1')
+        .replace('{unit}', 'close-day')
+        .replace('{promotionId}', '999')
+        .replace('{holdId}', '999')
+        .replace('{changeId}', '999')
         .replace('{runbookId}', 'kafka-lag')
         .replace('{alertId}', '1')
         .replace('{incidentId}', '999')
@@ -253,7 +275,14 @@ function expectedStatus(operation: string): number {
   if (operation === 'post /incidents') return 201;
   if (operation === 'post /releases') return 201;
   if (operation === 'post /releases/record') return 404;
-  if (/\{(approvalId|releaseId)\}/.test(operation)) return 404;
+  // There is no deployer.
+  if (operation.startsWith('post /promotions')) return 404;
+  if (operation === 'post /holds') return 201;
+  if (
+    /\{(approvalId|releaseId|promotionId|holdId|changeId)\}/.test(operation)
+  ) {
+    return 404;
+  }
   // None was made yet.
   if (operation === 'get /reports/morning') return 204;
   return /\{sloId\}|\{alertId\}|\{incidentId\}|reports\/morning/.test(operation)
@@ -304,7 +333,7 @@ describe('the pipelines plugin', () => {
         ({ method, operation }) =>
           method !== 'get' && !READING_POSTS.includes(operation),
       );
-      expect(changes).toHaveLength(18);
+      expect(changes).toHaveLength(27);
       for (const each of changes) {
         const { status, body } = await send(each);
         expect([each.operation, status]).toEqual([each.operation, 403]);

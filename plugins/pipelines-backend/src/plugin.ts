@@ -7,6 +7,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   pipelinesArtifactsExtensionPoint,
+  pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
 } from '@sluice/plugin-pipelines-node';
 import { createAuthorize } from './authorize';
@@ -23,9 +24,11 @@ import { createObservations } from './observations';
 import { registerPermissions } from './registerPermissions';
 import { createRouter } from './router/createRouter';
 import { useIncidentWebhooks } from './router/incidentWebhookRouter';
+import { RegisteredDelivery } from './RegisteredDelivery';
 import { RegisteredSources } from './RegisteredSources';
 import { createSlos } from './slo';
 import { SignalPublisher } from './SignalPublisher';
+import { wirePromotions } from './wirePromotions';
 
 /** The pipelines backend. @public */
 export const pipelinesPlugin = createBackendPlugin({
@@ -34,6 +37,8 @@ export const pipelinesPlugin = createBackendPlugin({
     const sources = new RegisteredSources();
     env.registerExtensionPoint(pipelinesExtensionPoint, sources);
     env.registerExtensionPoint(pipelinesArtifactsExtensionPoint, sources);
+    const integrations = new RegisteredDelivery();
+    env.registerExtensionPoint(pipelinesDeliveryExtensionPoint, integrations);
     env.registerInit({
       deps: {
         auth: coreServices.auth,
@@ -121,6 +126,18 @@ export const pipelinesPlugin = createBackendPlugin({
           signals,
           production,
         });
+        const promotions = wirePromotions({
+          ...shared,
+          ...services,
+          environments: environments.map(e => e.name),
+          production,
+          config: config.promotions,
+          integrations,
+          delivery,
+          slos,
+          onCall,
+          signals,
+        });
         registerPermissions({ ...deps, fleet: fleet.service, enabled });
         useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);
         deps.httpRouter.use(
@@ -133,10 +150,12 @@ export const pipelinesPlugin = createBackendPlugin({
             environments,
             slos,
             ...delivery,
+            promotions,
             ...onCall.services,
           }),
         );
         await delivery.start(scheduler);
+        await promotions.start(scheduler);
         await fleet.start(scheduler);
         await slos.start(scheduler);
         await onCall.start(scheduler);

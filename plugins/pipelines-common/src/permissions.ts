@@ -95,6 +95,41 @@ export const promotionApprovePermission = createPermission({
   resourceType: RESOURCE_TYPE_PROMOTION,
 });
 
+/** Skip approvals, windows and risk gates for an incident. The ledger records it, and somebody else reviews it. @public */
+export const promotionBreakGlassPermission = createPermission({
+  name: 'pipelines.promotion.break-glass',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PROMOTION,
+});
+
+/** Override a risk gate of a promotion by name. @public */
+export const promotionOverridePermission = createPermission({
+  name: 'pipelines.promotion.override',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PROMOTION,
+});
+
+/** Review what went through without its approvals, and acknowledge changes made behind Sluice's back. @public */
+export const promotionReviewPermission = createPermission({
+  name: 'pipelines.promotion.review',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PROMOTION,
+});
+
+/** Hold automatic promotion of a unit, and ask that a hold ends. @public */
+export const promotionHoldPermission = createPermission({
+  name: 'pipelines.promotion.hold',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PROMOTION,
+});
+
+/** Change how far a unit is under Sluice. @public */
+export const unitAdoptPermission = createPermission({
+  name: 'pipelines.unit.adopt',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_RELEASE,
+});
+
 /** See requests for approval that one may see the subject of. @public */
 export const approvalReadPermission = createPermission({
   name: 'pipelines.approval.read',
@@ -214,6 +249,11 @@ export const pipelinesPermissions = [
   promotionReadPermission,
   promotionRequestPermission,
   promotionApprovePermission,
+  promotionBreakGlassPermission,
+  promotionOverridePermission,
+  promotionReviewPermission,
+  promotionHoldPermission,
+  unitAdoptPermission,
   approvalReadPermission,
   approvalVotePermission,
   policyReadPermission,

@@ -10,6 +10,8 @@ import { LineageWalk } from './LineageWalk';
 
 /** Steps upstream when looking for what held a pipeline up: pipelines and datasets take turns, so half as many pipelines in a row. */
 const UPSTREAM_STEPS = 12;
+/** Steps downstream when asking what a change can hurt. */
+const DOWNSTREAM_STEPS = 24;
 
 const FIELDS = [
   'kind',
@@ -87,6 +89,40 @@ export class LineageService {
     credentials: BackstageCredentials,
   ): Promise<PipelineGraph> {
     return this.#graph(entityRef, credentials);
+  }
+
+  /**
+   * All that is downstream of some pipelines, with how many pipelines lie between: 0 for themselves, 1 for those that read what they write.
+   *
+   * @returns `unconnected`: those of which the catalog says neither what they read nor what they write, so that nobody knows
+   */
+  async downstream(
+    entityRefs: string[],
+    credentials: BackstageCredentials,
+  ): Promise<{
+    pipelines: Array<{ entityRef: string; hops: number }>;
+    datasets: number;
+    truncated: boolean;
+    unconnected: string[];
+  }> {
+    const walk = this.#walk(credentials);
+    await walk.start(...entityRefs);
+    await walk.follow(RELATION_DEPENDENCY_OF, DOWNSTREAM_STEPS);
+    const nodes = walk.nodes();
+    const isPipeline = (kind: string) =>
+      kind.toLocaleLowerCase('en-US') === 'component';
+    return {
+      pipelines: nodes
+        .filter(node => isPipeline(node.kind))
+        .map(node => ({
+          entityRef: node.entityRef,
+          hops: Math.ceil(node.distance / 2),
+        }))
+        .sort((a, b) => a.hops - b.hops),
+      datasets: nodes.filter(node => !isPipeline(node.kind)).length,
+      truncated: walk.truncated,
+      unconnected: entityRefs.filter(ref => !walk.isConnected(ref)),
+    };
   }
 
   /** The pipelines upstream of a pipeline or a dataset; one that asks for a dataset finds it among the ends of the edges. */

@@ -18,16 +18,16 @@ export class LineageWalk {
   readonly #distances = new Map<string, number>();
   readonly #entities = new Map<string, Entity>();
   readonly #edges = new Map<string, { from: string; to: string }>();
-  #start = '';
+  #start: string[] = [];
 
   constructor(read: (refs: string[]) => Promise<Array<Entity | undefined>>) {
     this.#read = read;
   }
 
-  async start(entityRef: string): Promise<void> {
-    this.#start = entityRef;
-    this.#distances.set(entityRef, 0);
-    await this.#load([entityRef]);
+  async start(...entityRefs: string[]): Promise<void> {
+    this.#start = entityRefs;
+    for (const ref of entityRefs) this.#distances.set(ref, 0);
+    await this.#load(entityRefs);
   }
 
   async follow(
@@ -35,7 +35,7 @@ export class LineageWalk {
     depth: number,
   ): Promise<void> {
     const upstream = relation === RELATION_DEPENDS_ON;
-    let frontier = [this.#start];
+    let frontier = this.#start;
     for (let step = 1; step <= depth && frontier.length > 0; step++) {
       const found: string[] = [];
       for (const ref of frontier) {
@@ -89,6 +89,13 @@ export class LineageWalk {
         missing: entity ? undefined : true,
       };
     });
+  }
+
+  /** Whether the catalog says of an entity what it reads or writes. */
+  isConnected(ref: string): boolean {
+    return [RELATION_DEPENDS_ON, RELATION_DEPENDENCY_OF].some(
+      relation => this.#neighbours(ref, relation).length > 0,
+    );
   }
 
   edges(): Array<{ from: string; to: string }> {

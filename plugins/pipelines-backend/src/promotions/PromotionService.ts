@@ -33,6 +33,12 @@ type Permit =
   | { how: 'ask'; rules: ApprovalRule[]; checked: CheckedRules }
   | { how: 'preapproved'; why: string };
 
+const KIND_WORDS = {
+  promote: 'Promote',
+  rollback: 'Roll back',
+  redeploy: 'Redeploy',
+} as const;
+
 /** Approved requests wait for their start for so long at most, where nobody approved them. In milliseconds. */
 const BREAK_GLASS_MS = 3600_000;
 
@@ -541,12 +547,6 @@ export class PromotionService {
     this.#context.changed([id]);
   }
 }
-
-const KIND_WORDS = {
-  promote: 'Promote',
-  rollback: 'Roll back',
-  redeploy: 'Redeploy',
-} as const;
 
 function startOf({ startAt }: PromotionToRequest): string | null {
   if (startAt === undefined) return null;

@@ -45,6 +45,8 @@ export interface PromotionStore {
     states: readonly PromotionState[],
     db: Knex,
   ): Promise<PromotionRecord[]>;
+  /** Those asked for at or after a time, the oldest first. */
+  since(at: string, db: Knex): Promise<PromotionRecord[]>;
   /** All in any of the states, whatever the unit. */
   allInStates(
     states: readonly PromotionState[],
@@ -160,6 +162,13 @@ export class DatabasePromotionStore implements PromotionStore {
     const rows = await db('promotions')
       .where({ unit, environment })
       .whereIn('state', states as string[])
+      .orderBy('id');
+    return rows.map(row => mapping.toRecord(row));
+  }
+
+  async since(at: string, db: Knex): Promise<PromotionRecord[]> {
+    const rows = await db('promotions')
+      .where('requested_at', '>=', at)
       .orderBy('id');
     return rows.map(row => mapping.toRecord(row));
   }

@@ -2,7 +2,6 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
 import type {
   Deployer,
   DeployTarget,
@@ -13,12 +12,12 @@ import type { Approvals } from '../approvals';
 import { type Clock, databaseClock } from '../database/clock';
 import { IdempotencyStore } from '../idempotency';
 import type { LedgerService } from '../ledger';
+import type { PromotionsConfig } from './config';
 import type { PromotionContext } from './context';
 import { Aftermath } from './engine/Aftermath';
 import { Dispatcher } from './engine/Dispatcher';
 import { Engine } from './engine/Engine';
 import { StepRunner } from './engine/StepRunner';
-import { ENGINE_TIMES, type EngineTimes } from './engine/times';
 import { Verifier } from './engine/Verifier';
 import { Worker } from './engine/Worker';
 import { GateService } from './gates/GateService';
@@ -52,28 +51,20 @@ import type {
   PolicyReader,
   ReleaseReader,
   StandingReader,
+  UnitAdoption,
   UnitMembers,
 } from './ports';
 import { PromotionService } from './PromotionService';
 import { DatabasePromotionStore } from './PromotionStore';
 import { PromotionSubjects } from './PromotionSubjects';
+import { PromotionQueries } from './PromotionQueries';
+import { AdoptionService } from './units/AdoptionService';
+import { BoardService } from './units/BoardService';
+import { HoldService } from './units/HoldService';
 import { ReconcileService } from './units/ReconcileService';
 import { RollbackService } from './units/RollbackService';
 import { DatabaseUnitStore } from './units/UnitStore';
 import { DatabaseWorkStore } from './WorkStore';
-
-/** The keys under `pipelines.promotions`. @internal */
-export type PromotionsConfig = {
-  times: EngineTimes;
-  /** How often targets are read back. */
-  reconcileSeconds: number;
-};
-
-/** What a portal has where nothing is configured. @internal */
-export const PROMOTIONS_DEFAULTS: PromotionsConfig = {
-  times: ENGINE_TIMES,
-  reconcileSeconds: 60,
-};
 
 /** The context, put together. @internal */
 export type Promotions = {
@@ -81,6 +72,10 @@ export type Promotions = {
   service: PromotionService;
   rollbacks: RollbackService;
   reconcile: ReconcileService;
+  queries: PromotionQueries;
+  board: BoardService;
+  adoption: AdoptionService;
+  holds: HoldService;
   gates: GateService;
   worker: Worker;
   start(scheduler: SchedulerService): Promise<void>;
@@ -107,7 +102,7 @@ export function createPromotions(options: {
   downstream: DownstreamReader;
   incidents: IncidentReader;
   pager: Pager;
-  configOf?(target: DeployTarget): JsonObject;
+  adoption: UnitAdoption;
   /** Tells open pages. */
   onChanged?(promotionIds: number[]): void;
   /** Defaults to that of the database. */
@@ -125,7 +120,7 @@ export function createPromotions(options: {
     work: new DatabaseWorkStore(),
     moves: new Moves({ store, ledger }),
     deployerFor: target => delivery.deployerFor(target),
-    configOf: target => options.configOf?.(target) ?? {},
+    configOf: target => config.valuesOf(target),
     changed(promotionIds) {
       options.onChanged?.(promotionIds);
       woken.worker?.wake();
@@ -171,11 +166,25 @@ export function createPromotions(options: {
   });
   woken.worker = worker;
   const reconcile = new ReconcileService(context);
+  const queries = new PromotionQueries(context);
+  const holds = new HoldService(context);
+  options.approvals.addSubjects(holds);
   return {
     context,
     service,
     rollbacks,
     reconcile,
+    queries,
+    holds,
+    adoption: new AdoptionService(context, {
+      adoption: options.adoption,
+      idempotency: new IdempotencyStore(),
+    }),
+    board: new BoardService(context, {
+      queries,
+      rollbacks,
+      levels: () => options.adoption.levels(),
+    }),
     gates,
     worker,
     async start(scheduler) {

@@ -2,11 +2,8 @@
  * Promotions: the one door to production. Plan, gates, approval, deployment, verification, rollback, and what runs where. The other contexts
  * use what is exported here, never the tables.
  */
-export {
-  createPromotions,
-  PROMOTIONS_DEFAULTS,
-  type Promotions,
-  type PromotionsConfig,
-} from './createPromotions';
+export { createPromotions, type Promotions } from './createPromotions';
+export { readPromotionsConfig, type PromotionsConfig } from './config';
 export type { PromotionService, Requester } from './PromotionService';
 export type * from './ports';
+export { apiHold, apiUnmanagedChange } from './apiPromotion';

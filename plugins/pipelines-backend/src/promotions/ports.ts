@@ -1,4 +1,6 @@
 import type { JsonObject } from '@backstage/types';
+import type { AdoptionLevel } from '@sluice/plugin-pipelines-common';
+import type { ActualState } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import type { ApprovalRule } from '../approvals';
 import type { EvidenceRecord, ReleaseRecord } from '../releases';
@@ -80,7 +82,7 @@ export interface ReleaseReader {
   /** @throws if the bytes aren't there, or were changed at rest */
   checkArtifact(fileDigest: string): Promise<void>;
   /** Whether a later release says that it reverts or fixes a bad one, so that it may be promoted. */
-  mends(later: ReleaseRecord, bad: ReleaseRecord): boolean;
+  mends(later: ReleaseRecord, bad: ReleaseRecord, db: Knex): Promise<boolean>;
   /** What changes from one release to another, and who wrote it. */
   change(
     from: ReleaseRecord | undefined,
@@ -205,4 +207,25 @@ export interface IncidentReader {
       }
     | undefined
   >;
+}
+
+/** How far units are under Sluice. @internal */
+export interface UnitAdoption {
+  levels(): Promise<Map<string, AdoptionLevel>>;
+  setLevel(
+    unit: string,
+    level: AdoptionLevel,
+    how: { by: string; reason: string },
+    tx: Knex.Transaction,
+  ): Promise<void>;
+  /** Makes what runs a release, attested if it is none. @returns undefined where nothing runs */
+  adopt(
+    adoption: {
+      unit: string;
+      environment: string;
+      state: ActualState;
+      actor: string;
+    },
+    tx: Knex.Transaction,
+  ): Promise<ReleaseRecord | undefined>;
 }

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
+import type { AdoptionLevel } from '@sluice/plugin-pipelines-common';
 import type { ActualState } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { digestOf } from '../canonical/digest';
@@ -102,6 +103,38 @@ export class BaselineService {
       tx,
     );
     return release;
+  }
+
+  /** How far units are under Sluice, by name; one that isn't there is observed. */
+  async levels(db: Knex): Promise<Map<string, AdoptionLevel>> {
+    const units = await this.#options.store.units(db);
+    return new Map(units.map(each => [each.name, each.adoptionLevel]));
+  }
+
+  /** Changes how far a unit is under Sluice. The same level again changes nothing. */
+  async setLevel(
+    name: string,
+    level: AdoptionLevel,
+    how: { by: string; reason: string },
+    tx: Knex.Transaction,
+  ): Promise<void> {
+    const { clock, ledger, store } = this.#options;
+    const at = await clock.now(tx);
+    const unit = await store.lockUnit(name, 'observed', at, tx);
+    if (unit.adoptionLevel === level) return;
+    await store.updateUnit(unit, { adoptionLevel: level }, tx);
+    await ledger.append(
+      [
+        {
+          actor: how.by,
+          type: 'unit.adoption-changed',
+          subject: `unit:${name}`,
+          payload: { from: unit.adoptionLevel, to: level },
+          redactable: { reason: how.reason },
+        },
+      ],
+      tx,
+    );
   }
 }
 

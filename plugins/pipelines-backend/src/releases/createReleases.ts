@@ -13,6 +13,7 @@ import { DatabaseCommitStore } from './commits/CommitStore';
 import { DiffService } from './diff/DiffService';
 import { EvidenceService } from './EvidenceService';
 import { UnitMembers } from './members/UnitMembers';
+import { ReleaseReads } from './ReleaseReads';
 import { ReleaseService } from './ReleaseService';
 import { DatabaseReleaseStore } from './ReleaseStore';
 
@@ -26,6 +27,8 @@ export type Releases = {
   commits: CommitService;
   diffs: DiffService;
   baseline: BaselineService;
+  /** For contexts that decide on releases. */
+  reads: ReleaseReads;
 };
 
 /** Puts the context together. */
@@ -59,18 +62,20 @@ export function createReleases(options: {
     commits,
     idempotency: new IdempotencyStore(),
   });
+  const artifacts =
+    artifactDirectory === undefined
+      ? undefined
+      : new DirectoryArtifactStore(artifactDirectory);
   return {
     service,
+    reads: new ReleaseReads({ store: shared.store, artifacts }),
     commits,
     diffs: new DiffService({ ...shared, commits, members }),
     baseline: new BaselineService(shared),
     evidence: new EvidenceService({
       ...shared,
       releases: service,
-      artifacts:
-        artifactDirectory === undefined
-          ? undefined
-          : new DirectoryArtifactStore(artifactDirectory),
+      artifacts,
     }),
   };
 }

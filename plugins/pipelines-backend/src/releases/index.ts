@@ -11,6 +11,7 @@ export type { Author } from './commits/authors';
 export type { ChangesBetween, CommitService } from './commits/CommitService';
 export type { CommitRecord } from './commits/commits';
 export type { DiffService } from './diff/DiffService';
+export type { ReleaseReads } from './ReleaseReads';
 export type { ReleaseCaller, ReleaseService } from './ReleaseService';
 export type { ReleaseRecord, EvidenceRecord } from './records';
 export type { ReleaseContent } from './content';

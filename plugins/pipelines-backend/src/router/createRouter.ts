@@ -19,6 +19,7 @@ import type {
 } from '../observations';
 import type { Policies } from '../policies';
 import type { ReportService } from '../reports';
+import type { Promotions } from '../promotions';
 import type { Releases } from '../releases';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
@@ -33,12 +34,14 @@ import { addIncidentRoutes } from './incidentRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
 import { addPolicyRoutes } from './policyRoutes';
+import { addPromotionRoutes } from './promotionRoutes';
 import { addRunbookRoutes } from './runbookRoutes';
 import { addReportRoutes } from './reportRoutes';
 import { addReleaseRoutes } from './releaseRoutes';
 import { addSloDecisionRoutes } from './sloDecisionRoutes';
 import { addSloRoutes } from './sloRoutes';
 import { addSourceRoutes } from './sourceRoutes';
+import { addUnitRoutes } from './unitRoutes';
 
 /** What routes call. @internal */
 export type RouterOptions = {
@@ -62,6 +65,7 @@ export type RouterOptions = {
   approvals: Approvals;
   policies: Policies;
   releases: Releases;
+  promotions: Promotions;
   environments: Environment[];
   /** The clock. */
   now: () => Date;
@@ -105,5 +109,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addApprovalRoutes(router, options);
   addPolicyRoutes(router, options);
   addReleaseRoutes(router, options);
+  addPromotionRoutes(router, options);
+  addUnitRoutes(router, options);
   return router;
 }

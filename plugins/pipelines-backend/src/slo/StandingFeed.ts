@@ -131,6 +131,33 @@ export class StandingFeed {
     return misses;
   }
 
+  /** What these pipelines missed of what was due since a time, of every kind of SLO that has occurrences, the oldest first. */
+  async missesOf(
+    pipelineIds: number[],
+    since: string,
+  ): Promise<Array<OpenMiss & { sloId: number; slo: string }>> {
+    const misses: Array<OpenMiss & { sloId: number; slo: string }> = [];
+    for await (const slice of slices(pipelineIds, 100)) {
+      const rows = await this.#database('slo_verdicts as v')
+        .join('slos', 'slos.id', 'v.slo_id')
+        .whereNull('slos.removed_at')
+        .whereIn('v.pipeline_id', slice)
+        .whereIn('v.state', ['LATE', 'MISSING'])
+        .where('v.due_at', '>=', since)
+        .orderBy('v.due_at')
+        .limit(100)
+        .select('v.*', 'slos.name as slo_name');
+      misses.push(
+        ...rows.map(row => ({
+          ...toMiss(row),
+          sloId: row.slo_id,
+          slo: row.slo_name,
+        })),
+      );
+    }
+    return misses;
+  }
+
   async #nextArrival(row: Record<string, any>): Promise<string | null> {
     const next = await this.#database('slo_verdicts')
       .where({ slo_id: row.slo_id, pipeline_id: row.pipeline_id })

@@ -34,6 +34,7 @@ export class FakeDeployer implements Deployer {
   findings: DeployFinding[] = [];
   unreadable = false;
   plan_: Partial<DeployPlan> = {};
+  resolveReferences?: Deployer['resolveReferences'];
   /** Called before each step. */
   onApply?: (command: DeployCommand) => Promise<void>;
 

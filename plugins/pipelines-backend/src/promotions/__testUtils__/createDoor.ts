@@ -3,6 +3,7 @@ import {
   type TestDatabaseId,
   type TestDatabases,
 } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import type { PromotionToRequest } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { createPromotions } from '..';
@@ -118,6 +119,7 @@ export async function createDoor(options: {
     authors: [] as ReleaseChange['authors'],
     authorsComplete: true,
     destructiveDdl: [] as string[],
+    values: {} as JsonObject,
     evidence: [] as EvidenceRecord[],
     artifactProblem: undefined as string | undefined,
     members: [
@@ -162,6 +164,7 @@ export async function createDoor(options: {
           leaseSeconds: options.leaseSeconds ?? 30,
         },
         reconcileSeconds: 60,
+        valuesOf: () => world.values,
       },
       delivery: {
         deployers: [deployer],
@@ -195,7 +198,7 @@ export async function createDoor(options: {
         async checkArtifact() {
           if (world.artifactProblem) throw new Error(world.artifactProblem);
         },
-        mends: later => later.label === 'fix',
+        mends: async later => later.label === 'fix',
         change: async () => ({
           members: world.members.map(each => each.entityRef),
           authors: world.authors,
@@ -225,6 +228,14 @@ export async function createDoor(options: {
       incidents: {
         openOn: async () => world.incidents.filter(each => each.isOpen),
         find: async id => world.incidents.find(each => each.id === id),
+      },
+      adoption: {
+        levels: async () => new Map([['finance', 'managed' as const]]),
+        setLevel: async () => {},
+        adopt: async ({ state }) =>
+          [...releases.values()].find(
+            each => each.releaseDigest === state.releaseDigest,
+          ),
       },
       pager: {
         async page(message) {
@@ -287,6 +298,7 @@ export async function createDoor(options: {
         registeredAt: new Date(time).toISOString(),
         retiredAt: null,
         retiredReason: null,
+        origin: 'registered',
         artifacts: [],
         ...more,
         content,

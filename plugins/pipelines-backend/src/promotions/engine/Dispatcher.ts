@@ -316,12 +316,12 @@ export class Dispatcher {
         ? undefined
         : await releases.find(baselineReleaseId, tx);
     if (!bad) return entries;
-    const containing = (await releases.ofUnit(unit, 200, tx)).filter(
-      each =>
-        each.id === bad.id ||
-        (each.sequence > bad.sequence && !releases.mends(each, bad)),
-    );
-    for (const release of containing) {
+    for (const release of await releases.ofUnit(unit, 200, tx)) {
+      const isIn =
+        release.id === bad.id ||
+        (release.sequence > bad.sequence &&
+          !(await releases.mends(release, bad, tx)));
+      if (!isIn) continue;
       await units.addQuarantine(
         {
           releaseId: release.id,

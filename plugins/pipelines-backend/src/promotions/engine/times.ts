@@ -8,9 +8,6 @@ export type EngineTimes = {
   leaseSeconds: number;
 };
 
-/** The default of a portal. @internal */
-export const ENGINE_TIMES: EngineTimes = { pollSeconds: 30, leaseSeconds: 30 };
-
 /** Looks again with the next poll. @internal */
 export function pollOf({ pollSeconds }: EngineTimes): Next {
   return { inSeconds: pollSeconds };
