@@ -333,7 +333,7 @@ describe('the pipelines plugin', () => {
         ({ method, operation }) =>
           method !== 'get' && !READING_POSTS.includes(operation),
       );
-      expect(changes).toHaveLength(27);
+      expect(changes).toHaveLength(28);
       for (const each of changes) {
         const { status, body } = await send(each);
         expect([each.operation, status]).toEqual([each.operation, 403]);

@@ -110,7 +110,7 @@ export class Aftermath {
             : []),
         ]),
       ],
-      link: `/promotions/${promotion.id}`,
+      link: `/pipelines/promotions/${promotion.id}`,
     });
   }
 }

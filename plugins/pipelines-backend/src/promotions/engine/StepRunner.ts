@@ -294,7 +294,7 @@ export class StepRunner {
         description: `Promotion ${promotion.id} can't read the target for more than 5 minutes: ${problem}`,
         severity: 'critical',
         recipients: [promotion.requestedBy],
-        link: `/promotions/${promotion.id}`,
+        link: `/pipelines/promotions/${promotion.id}`,
       });
     }
     return {
