@@ -52,6 +52,8 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 // People: settings, notifications and live pages
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
+// Does nothing without notifications.processors.slack
+backend.add(import('@backstage/plugin-notifications-backend-module-slack'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 
