@@ -147,7 +147,13 @@ export function useBrowser() {
       for (const selector of exclude) axe = axe.exclude(selector);
       const { violations } = await axe.analyze();
       const findings = violations.flatMap(({ id, help, nodes }) =>
-        nodes.map(node => `${id}: ${help} at ${node.target.join(' ')}`),
+        nodes.map(
+          node =>
+            `${id}: ${help} at ${node.target.join(' ')}: ${node.html.slice(
+              0,
+              300,
+            )}`,
+        ),
       );
       assert.deepEqual(findings, []);
     },

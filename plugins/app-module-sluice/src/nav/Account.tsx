@@ -55,13 +55,16 @@ export const Account = (props: { settingsHref: string | undefined }) => {
   return (
     <>
       <Person
-        aria-label={t('nav.account', { name: person.name })}
+        // Holds what can be read, so that whoever speaks to the page finds it.
+        aria-label={t('nav.account', {
+          name: [person.name, person.team].filter(Boolean).join(' '),
+        })}
         aria-haspopup="menu"
         aria-expanded={Boolean(anchor)}
         aria-controls={anchor ? menuId : undefined}
         onClick={event => setAnchor(event.currentTarget)}
       >
-        <span>{person.name}</span>
+        <span>{person.name}</span>{' '}
         {person.team && <span className="team">{person.team}</span>}
       </Person>
       <Menu

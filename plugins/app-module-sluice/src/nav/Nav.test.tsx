@@ -103,9 +103,9 @@ describe('Nav', () => {
   it('shows who is signed in, and signs them out', async () => {
     const { nav, signOut } = await renderNav('/pipelines');
     const account = await within(nav).findByRole('button', {
-      name: 'Account of Ines Duarte',
+      name: 'Account of Ines Duarte finance-control',
     });
-    expect(account).toHaveTextContent('Ines Duartefinance-control');
+    expect(account).toHaveTextContent('Ines Duarte finance-control');
     await userEvent.click(account);
     expect(
       await screen.findByRole('menuitem', { name: 'Settings' }),
