@@ -36,6 +36,11 @@ describe('readConfig', () => {
         escalateTo: [],
       },
       policies: { content: undefined, file: undefined },
+      promotions: {
+        times: { pollSeconds: 30, leaseSeconds: 30 },
+        reconcileSeconds: 60,
+        valuesOf: expect.any(Function),
+      },
       releases: { artifactDirectory: undefined },
       ledger: {
         headFile: undefined,

@@ -1,3 +1,5 @@
+// First of all: it may take a guard away, to see that its test notices. See `npm run mutants`.
+import './__testUtils__/mutants';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { createDoor, group, user } from './__testUtils__/createDoor';
 
@@ -100,6 +102,10 @@ describe('invariants of promotions', () => {
       const first = await door.request(release.id);
       await door.approve(first.id);
       expect(await door.state(first.id)).toBe('Failed');
+      expect(
+        (await door.approvals.requests.find(first.approvalId!, door.database))
+          ?.state,
+      ).toBe('Consumed');
       const again = await door.request(release.id);
       await door.work();
       expect(again.approvalId).not.toBe(first.approvalId);

@@ -21,6 +21,7 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { SWRConfig } from 'swr';
 import { pipelinesApiRef, PipelinesQueryProvider } from '../api';
 import {
   alertsRouteRef,
@@ -105,7 +106,10 @@ export async function renderPage(
         ...(options.apis ?? []),
       ]}
     >
-      <PipelinesQueryProvider>{element}</PipelinesQueryProvider>
+      {/* Permissions are cached by it: what one test was told is not what the next one is. */}
+      <SWRConfig value={{ provider: () => new Map() }}>
+        <PipelinesQueryProvider>{element}</PipelinesQueryProvider>
+      </SWRConfig>
     </TestApiProvider>,
     {
       routeEntries: [path],
