@@ -45,8 +45,8 @@ describe('the stock entity page', () => {
       within(parts)
         .getAllByRole('link')
         .map(link => link.textContent)
-        .slice(0, 4),
-    ).toEqual(['Overview', 'Freshness', 'Runs', 'Lineage']);
+        .slice(0, 5),
+    ).toEqual(['Overview', 'Freshness', 'Runs', 'Releases', 'Lineage']);
     expect(
       within(parts).getByRole('link', { name: 'Overview' }),
     ).toHaveAttribute('aria-current', 'page');

@@ -60,7 +60,7 @@ export const BoardTable = (props: {
               <div className="unit">{row.unit}</div>
               <div className="muted">
                 {[
-                  ...(row.domains ?? row.owners.map(refName)),
+                  ...(row.domains ?? row.owners).map(refName),
                   ...row.classification,
                   t(`releases.adoption.${row.adoptionLevel}`),
                   ...(row.members > 1

@@ -12,7 +12,7 @@ import {
   StaleNote,
 } from '@sluice/plugin-pipelines-react';
 import { useSearchParams } from 'react-router-dom';
-import { formatCount } from '../../fleet/words';
+import { formatCount, refName } from '../../fleet/words';
 import { useReleaseBoard } from '../../hooks/useReleases';
 import {
   boardRows,
@@ -88,7 +88,7 @@ export const ReleaseBoardView = () => {
               <MenuItem value="">{t('releases.filter.all')}</MenuItem>
               {domainsOf(data.items).map(domain => (
                 <MenuItem key={domain} value={domain}>
-                  {domain}
+                  {refName(domain)}
                 </MenuItem>
               ))}
             </TextField>
