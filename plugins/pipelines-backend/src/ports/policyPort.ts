@@ -1,10 +1,8 @@
-import { type Policies, requirementsOf, windowAt } from '../policies';
+import { type Policies, requirementsOf, reviewBy, windowAt } from '../policies';
 import type { Member, PolicyQuestion, PolicyReader } from '../promotions';
 
 /** Pipelines without a tier count as the ones that matter least. */
 const NO_TIER = 9;
-/** The most that a policy can allow. */
-const MAX_MINUTES = 60;
 
 /** What promotions ask of policies. @internal */
 export function policyPort({ calendars, service }: Policies): PolicyReader {
@@ -24,10 +22,12 @@ export function policyPort({ calendars, service }: Policies): PolicyReader {
         question: asked(question),
         at,
       }),
-    breakGlass: async db => ({
-      maxMinutes:
-        (await service.inForce(db)).policy.breakGlass?.maxMinutes ??
-        MAX_MINUTES,
-    }),
+    async exception(at, db) {
+      const { policy } = await service.inForce(db);
+      return {
+        breakGlass: policy.breakGlass,
+        reviewBy: reviewBy(policy, calendars, at),
+      };
+    },
   };
 }

@@ -15,10 +15,10 @@ import type { IdempotencyStore } from '../idempotency';
 import type { LedgerEntry } from '../ledger';
 import { type PromotionContext, ENGINE } from './context';
 import type { FullPlan, PlanService } from './plan/PlanService';
+import type { PolicyException } from './ports';
 import { LOCKING_STATES, WAITING_STATES } from './promotionState';
 import type { PromotionRecord } from './records';
 import type { RollbackService } from './units/RollbackService';
-import { reviewDue } from './units/reviewDue';
 
 /** Who asks. @internal */
 export type Requester = {
@@ -38,9 +38,6 @@ const KIND_WORDS = {
   rollback: 'Roll back',
   redeploy: 'Redeploy',
 } as const;
-
-/** Approved requests wait for their start for so long at most, where nobody approved them. In milliseconds. */
-const BREAK_GLASS_MS = 3600_000;
 
 /** Asks for promotions, and takes requests back. What happens then is the engine's. @internal */
 export class PromotionService {
@@ -100,8 +97,12 @@ export class PromotionService {
     }
     const startAt = startOf(asked);
     const failedAt = more.failedAt ?? (await this.#failedAt(asked));
-    const permit = await this.#permit(asked, by, full);
-    const { clock, database } = this.#context;
+    const { clock, database, policies } = this.#context;
+    const exception =
+      asked.breakGlass || asked.lane === 'hotfix'
+        ? await policies.exception(await clock.now(database), database)
+        : undefined;
+    const permit = await this.#permit(asked, by, full, exception);
     const id = await database.transaction(async tx => {
       const at = await clock.now(tx);
       return this.#idempotency.once(
@@ -116,7 +117,17 @@ export class PromotionService {
         async () =>
           (
             await this.#add(
-              { asked, by, full, permit, startAt, failedAt, at, ...more },
+              {
+                asked,
+                by,
+                full,
+                permit,
+                exception,
+                startAt,
+                failedAt,
+                at,
+                ...more,
+              },
               tx,
             )
           ).id,
@@ -132,6 +143,8 @@ export class PromotionService {
       by: Requester;
       full: FullPlan;
       permit: Permit;
+      /** Of what goes through without its approvals, or with fewer. */
+      exception: PolicyException | undefined;
       startAt: string | null;
       failedAt: string | null;
       at: string;
@@ -142,7 +155,7 @@ export class PromotionService {
     tx: Knex.Transaction,
   ): Promise<PromotionRecord> {
     const { approvals, ledger, moves, store, units, work } = this.#context;
-    const { asked, at, by, full, permit } = of;
+    const { asked, at, by, exception, full, permit } = of;
     const { environment, kind = 'promote', lane = 'normal' } = asked;
     const target = { unit: full.release.unit, environment };
     // The environment may have moved since the plan was made.
@@ -153,7 +166,6 @@ export class PromotionService {
       );
     }
     const breakGlass = asked.breakGlass ?? false;
-    const isReviewed = breakGlass || lane === 'hotfix';
     const added = await store.add(
       {
         ...target,
@@ -186,9 +198,12 @@ export class PromotionService {
         abortRequestedBy: null,
         approvalId: null,
         startAt: of.startAt,
-        expiresAt: breakGlass
-          ? new Date(Date.parse(at) + BREAK_GLASS_MS).toISOString()
-          : null,
+        expiresAt:
+          breakGlass && exception?.breakGlass
+            ? new Date(
+                Date.parse(at) + exception.breakGlass.maxMinutes * 60_000,
+              ).toISOString()
+            : null,
         startedAt: null,
         deployedAt: null,
         endedAt: null,
@@ -204,7 +219,7 @@ export class PromotionService {
         bake: null,
         failedAt: of.failedAt,
         restoredAt: null,
-        reviewDueAt: isReviewed ? reviewDue(at) : null,
+        reviewDueAt: exception?.reviewBy ?? null,
         reviewedBy: null,
         reviewedAt: null,
         review: null,
@@ -302,6 +317,7 @@ export class PromotionService {
     asked: PromotionToRequest,
     by: Requester,
     full: FullPlan,
+    exception: PolicyException | undefined,
   ): Promise<Permit> {
     const { approvals } = this.#context;
     if (asked.breakGlass) {
@@ -310,6 +326,7 @@ export class PromotionService {
           'breakGlass needs incidentId: what makes it so urgent',
         );
       }
+      await this.#requireMayBreakGlass(by.actor, exception);
       await this.#requireNotSuspended(by.actor);
       return {
         how: 'preapproved',
@@ -348,6 +365,24 @@ export class PromotionService {
       rules,
       checked: await approvals.requests.check(rules, full.exclusions),
     };
+  }
+
+  /** @throws NotAllowedError if the policy names neither them nor a group that they are in */
+  async #requireMayBreakGlass(
+    actor: string,
+    exception: PolicyException | undefined,
+  ): Promise<void> {
+    const from = exception?.breakGlass?.from ?? [];
+    const { members } = await this.#context.approvals.people.look(from);
+    const isNamed = from.some(
+      ref => ref === actor || members.get(ref)?.includes(actor),
+    );
+    if (isNamed) return;
+    throw new NotAllowedError(
+      from.length === 0
+        ? 'The policy in force lets nobody break the glass'
+        : `The policy in force lets only ${from.join(', ')} break the glass`,
+    );
   }
 
   /** @throws NotAllowedError if a review of what they did by break-glass is overdue */

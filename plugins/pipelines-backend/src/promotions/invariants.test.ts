@@ -276,6 +276,9 @@ describe('invariants of promotions', () => {
         'unit is missing',
       );
       door.world.requirements.evidence = [];
+      await expect(door.request(1, urgent, 'ines')).rejects.toThrow(
+        'lets only group:default/platform break the glass',
+      );
       const { id } = await door.request(1, urgent, 'pat');
       await door.work();
       expect(await door.state(id)).toBe('Verifying');

@@ -59,6 +59,13 @@ export type WindowStanding = {
   closesAt?: string;
 };
 
+/** What a policy says of what goes through without its approvals, or with fewer. @internal */
+export type PolicyException = {
+  /** Entity refs of users and groups; undefined if nobody may. */
+  breakGlass: { from: string[]; maxMinutes: number } | undefined;
+  reviewBy: string;
+};
+
 /** The policy in force. @internal */
 export interface PolicyReader {
   /** The digest of what is in force. */
@@ -69,7 +76,8 @@ export interface PolicyReader {
     at: string,
     db: Knex,
   ): Promise<WindowStanding>;
-  breakGlass(db: Knex): Promise<{ maxMinutes: number }>;
+  /** Who may break the glass, and how long that lasts, if anybody may; by when what went through without its approvals has to be reviewed. */
+  exception(at: string, db: Knex): Promise<PolicyException>;
 }
 
 /** Releases and their evidence. @internal */
