@@ -41,4 +41,4 @@ export {
   slosRouteRef,
   sourcesRouteRef,
 } from './routes';
-export { pipelinesTranslationRef } from './translation';
+export { deliveryTranslationRef, pipelinesTranslationRef } from './translation';

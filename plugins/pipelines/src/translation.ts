@@ -42,6 +42,18 @@ export const pipelinesTranslationRef = createTranslationRef({
     changes: changesMessages,
     runbooks: runbooksMessages,
     slo: sloMessages,
+  },
+});
+
+/**
+ * The words of the pages of delivery: approvals, releases, promotions and the ledger. Apart, because what the types of a ref cost grows with
+ * the number of its messages at each place that uses one.
+ *
+ * @public
+ */
+export const deliveryTranslationRef = createTranslationRef({
+  id: 'plugin.pipelines.delivery',
+  messages: {
     approvals: approvalsMessages,
     releases: releasesMessages,
     promotions: promotionsMessages,

@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { releaseDates } from '../promotions/releaseDates';
 import { releaseName } from '../promotions/releaseName';
 import { type CalendarMarks, NO_MARKS } from '../slo/calendarMarks';
-import { pipelinesTranslationRef } from '../translation';
+import { deliveryTranslationRef } from '../translation';
 import { useEnvironments } from './useEnvironments';
 import { usePipelineReleases } from './useReleases';
 
@@ -17,7 +17,7 @@ export function useReleaseMarks(
   entityRef: string,
   zone: string,
 ): CalendarMarks {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { data } = usePipelineReleases(entityRef);
   const production = useEnvironments().data?.at(-1)?.name;
   return useMemo(() => {

@@ -4,7 +4,7 @@ import type { ApprovalDetail } from '@sluice/plugin-pipelines-common';
 import { ErrorPanel, PanelSkeleton } from '@sluice/plugin-pipelines-react';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { usePromotion } from '../../hooks/usePromotions';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { PlanSummary } from '../PromotionDialogs';
 import { SubjectRows } from './SubjectRows';
 
@@ -19,7 +19,7 @@ export const PromotionSubject = ({ request }: { request: ApprovalDetail }) => {
 };
 
 const Summary = ({ promotionId }: { promotionId: number }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const { data, error, isPending } = usePromotion(promotionId);
   if (isPending) return <PanelSkeleton lines={4} />;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import TextField from '@mui/material/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog';
 
 /** A rejection without a reason helps nobody. */
@@ -15,7 +15,7 @@ export const RejectDialog = (props: {
   onClose: () => void;
 }) => {
   const { isBusy, onClose, onReject, title } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [comment, setComment] = useState('');
   return (
     <ConfirmDialog

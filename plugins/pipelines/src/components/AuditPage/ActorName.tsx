@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { actorOf } from '../../audit/actorWords';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 /** Who did something; the whole ref on hover. @internal */
 export const ActorName = (props: { actor: string }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { kind, name } = actorOf(props.actor);
   return (
     <span title={props.actor}>

@@ -14,12 +14,12 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { errorWords } from '../../alerts/errorWords';
 import { useExportLedgerHead } from '../../hooks/useLedger';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 /** The last row, and the head that stands outside of the database. @internal */
 export const HeadPanel = (props: { standing: LedgerStanding }) => {
   const { head, lastExport } = props.standing;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const now = useNow();
   const { allowed } = usePermission({
     permission: ledgerExportPermission,

@@ -18,7 +18,7 @@ import {
 import { errorWords } from '../../alerts/errorWords';
 import { formatCount } from '../../fleet/words';
 import { useVerifyLedger } from '../../hooks/useLedger';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 type State = LedgerVerification['status'] | 'never';
 
@@ -49,7 +49,7 @@ const Body = styled('div')(({ theme }) => ({
 /** Whether the ledger is what was written, in words and as a picture. @internal */
 export const VerificationPanel = (props: { standing: LedgerStanding }) => {
   const { head, lastVerification } = props.standing;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { tones } = usePalette();
   const now = useNow();
   const verify = useVerifyLedger();

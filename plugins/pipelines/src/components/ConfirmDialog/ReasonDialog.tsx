@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ErrorPanel } from '@sluice/plugin-pipelines-react';
 import { errorWords } from '../../alerts/errorWords';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ConfirmDialog } from './ConfirmDialog';
 
 /** The API takes no shorter reason. */
@@ -24,7 +24,7 @@ export const ReasonDialog = (props: {
   children?: ReactNode;
 }) => {
   const { children, error, isBusy, onConfirm, ...dialog } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [reason, setReason] = useState('');
   return (
     <ConfirmDialog

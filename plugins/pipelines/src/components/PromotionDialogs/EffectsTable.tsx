@@ -3,7 +3,7 @@ import type { PromotionPlan } from '@sluice/plugin-pipelines-common';
 import { type StatusLook, ToneChip } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 type Outcome = PromotionPlan['rollbackEffects'][number]['outcome'];
@@ -21,7 +21,7 @@ export const EffectsTable = (props: {
   name: string;
 }) => {
   const { effects, name, undoes } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   return (
     <>
       {effects.length === 0 ? (

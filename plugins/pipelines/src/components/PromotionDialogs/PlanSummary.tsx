@@ -15,7 +15,7 @@ import { refName } from '../../fleet/words';
 import { gatesByWeight, isOpenGate } from '../../promotions/gateOrder';
 import { VERDICT_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { EffectsTable } from './EffectsTable';
 
 const Root = styled('div')({
@@ -34,7 +34,7 @@ export const PlanSummary = (props: {
   option?: RollbackOption;
 }) => {
   const { option, plan } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { tones } = usePalette();
   const now = useNow();
   const { baseline, deadlines, members, membersKnown, rules } = plan;

@@ -16,7 +16,7 @@ import {
   useRequestPromotion,
 } from '../../hooks/usePromotions';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog';
 import { PlanSummary } from './PlanSummary';
 import {
@@ -45,7 +45,7 @@ export const RequestDialog = (props: {
 }) => {
   const { onClose, what } = props;
   const { environment, mode, option, release, unit } = what;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const navigate = useNavigate();
   const links = useDeliveryLinks();
   const [key] = useState(() => crypto.randomUUID());

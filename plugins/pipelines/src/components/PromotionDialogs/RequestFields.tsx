@@ -4,7 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DeadlineRisk } from '@sluice/plugin-pipelines-common';
 import { formatInstant, useNow } from '@sluice/plugin-pipelines-react';
 import { useIncidents } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { MIN_REASON } from '../ConfirmDialog/ReasonDialog';
 import type { WhatToRequest } from './RequestDialog';
 
@@ -38,7 +38,7 @@ export const RequestFields = (props: {
   onChange: (changes: Partial<RequestDraft>) => void;
 }) => {
   const { deadlines, draft, mode, onChange } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const now = useNow();
   const starts = [
     { at: deadlines?.nextSafeStart, words: 'promotions.request.safe' as const },
@@ -94,7 +94,7 @@ const Mends = (props: {
   onChange: (changes: Partial<RequestDraft>) => void;
 }) => {
   const { draft, mode, onChange } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const incidents = useIncidents({ state: 'open', limit: 50 });
   const open = incidents.data?.pages.flatMap(page => page.items) ?? [];
   return (

@@ -4,7 +4,7 @@ import type { PromotionDetail } from '@sluice/plugin-pipelines-common';
 import { refName } from '../../fleet/words';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ReleaseDiffPanel } from '../ReleaseDiff';
 
 /** So many entries, and pipelines, fit the screen of the decision; the rest is one click away. */
@@ -13,7 +13,7 @@ const NAMED = 3;
 
 /** What changes against what runs there, and of which pipelines. @internal */
 export const ChangePanel = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const pipeline = usePipelineLink();
   const { baseline, members, plan, release } = promotion;

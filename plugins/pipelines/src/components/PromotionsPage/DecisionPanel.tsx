@@ -8,7 +8,7 @@ import type {
 import { Panel } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { RulesList } from '../ApprovalsPage';
 
 const Rules = styled('ul')({
@@ -23,7 +23,7 @@ export const DecisionPanel = (props: {
   approval: ApprovalDetail | undefined;
 }) => {
   const { approval, promotion } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const { excluded, policyRules, policyVersion, rules, standardChange } =
     promotion.plan;

@@ -15,7 +15,7 @@ import { refName } from '../../fleet/words';
 import { useActOnPromotion } from '../../hooks/usePromotions';
 import { gatesByWeight, isOpenGate } from '../../promotions/gateOrder';
 import { isEnded, VERDICT_LOOK } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ReasonDialog } from '../ConfirmDialog';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
@@ -25,7 +25,7 @@ const SHOWN = 6;
 
 /** What was checked and what it found, what matters most first. @internal */
 export const GatesPanel = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [isWhole, setIsWhole] = useState(false);
   const [overridden, setOverridden] = useState<GateResult>();
   const gates = gatesByWeight(promotion.gates);
@@ -98,7 +98,7 @@ const GateRow = (props: {
   isOver: boolean;
 }) => {
   const { gate, isOver, onOverride } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const now = useNow();
   return (
     <tr>
@@ -157,7 +157,7 @@ const OverrideDialog = (props: {
   onClose: () => void;
 }) => {
   const { gate, onClose, promotion } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [key] = useState(() => crypto.randomUUID());
   const act = useActOnPromotion(promotion.id);
   return (

@@ -5,7 +5,7 @@ import type { PromotionDetail } from '@sluice/plugin-pipelines-common';
 import { Panel } from '@sluice/plugin-pipelines-react';
 import { DateTime } from 'luxon';
 import { isWorking } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 /** Whoever scrolled up reads: the log follows only those who stand this near its end, in pixels. */
 const NEAR = 40;
@@ -27,7 +27,7 @@ const Lines = styled('div')(({ theme }) => ({
 
 /** What the deployer and the verification write, as text; it follows while it grows. @internal */
 export const LogPanel = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const lines = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const { log } = promotion;

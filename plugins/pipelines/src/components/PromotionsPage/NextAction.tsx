@@ -7,11 +7,11 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 /** What happens next, in a sentence, and why it stands as it does. @internal */
 export const NextAction = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { tones, ink } = usePalette();
   const now = useNow();
   const { bg, fg } = tones[PROMOTION_LOOK[promotion.state].tone];

@@ -9,7 +9,7 @@ import {
   usePalette,
 } from '@sluice/plugin-pipelines-react';
 import { type Phase, phasesOf } from '../../promotions/phases';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 const LOOK: Readonly<Record<Phase['state'], StatusLook>> = {
   done: { glyph: 'disc', tone: 'good' },
@@ -41,7 +41,7 @@ const List = styled('ol')({
 
 /** The way of a promotion: what is behind it, where it is, what is to come. @internal */
 export const PhaseBar = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { line, tones } = usePalette();
   const now = useNow();
   return (

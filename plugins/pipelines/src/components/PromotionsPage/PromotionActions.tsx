@@ -7,7 +7,7 @@ import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { useActOnPromotion } from '../../hooks/usePromotions';
 import { useReleaseUnit } from '../../hooks/useReleases';
 import { isEnded } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ReasonDialog } from '../ConfirmDialog';
 import { RequestDialog } from '../PromotionDialogs';
 
@@ -20,7 +20,7 @@ export const PromotionActions = ({
   promotion: PromotionDetail;
 }) => {
   const { can } = promotion;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [open, setOpen] = useState<Act | 'rollBack'>();
   const isAbort = promotion.startedAt !== undefined;
   return (
@@ -87,7 +87,7 @@ const ActDialog = (props: {
   onClose: () => void;
 }) => {
   const { act: kind, isAbort, onClose, promotion } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const navigate = useNavigate();
   const links = useDeliveryLinks();
   const [key] = useState(() => crypto.randomUUID());

@@ -12,7 +12,7 @@ import { actorOf } from '../../audit/actorWords';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { isEnded } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 /** Who asked and why, until when, for which incident, and the plan that all of it is about. @internal */
 export const PromotionNote = ({
@@ -20,7 +20,7 @@ export const PromotionNote = ({
 }: {
   promotion: PromotionDetail;
 }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { muted } = usePalette();
   const alerts = useAlertLinks();
   const links = useDeliveryLinks();

@@ -16,7 +16,7 @@ import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { usePromotion } from '../../hooks/usePromotions';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { RequestActions } from '../ApprovalsPage';
 import { EffectsTable } from '../PromotionDialogs';
 import { PageFrame } from '../PageFrame';
@@ -66,7 +66,7 @@ const Halves = styled('div')({
  */
 export const PromotionView = () => {
   const { promotionId } = useParams();
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch } =
     usePromotion(Number(promotionId));
@@ -119,7 +119,7 @@ export const PromotionView = () => {
 };
 
 const Decision = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const approval = useApproval(promotion.approvalId).data;
   const { plan } = promotion;
   return (
@@ -164,7 +164,7 @@ const Decision = ({ promotion }: { promotion: PromotionDetail }) => {
 };
 
 const StateChip = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { approvals, state } = promotion;
   return (
     <span role="status">

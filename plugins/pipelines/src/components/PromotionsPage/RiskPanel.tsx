@@ -18,7 +18,7 @@ import {
 import { formatShare, refName } from '../../fleet/words';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { worstRisk } from '../../promotions/gateOrder';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 /** So many of those downstream fit the screen of the decision. */
 const NAMED = 4;
@@ -46,7 +46,7 @@ const List = styled('ul')(({ theme }) => ({
 
 /** The worst that speaks against it, and who is downstream with what is left of their budgets and when they are due. @internal */
 export const RiskPanel = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { muted, tones } = usePalette();
   const now = useNow();
   const { blastRadius, deadlines, rollbackClass } = promotion.plan;
@@ -119,7 +119,7 @@ const Downstream = (props: {
   risk: { slackSeconds: number } | undefined;
 }) => {
   const { of: each, risk } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const pipeline = usePipelineLink();
   const now = useNow();
   const { budgetRemaining: left } = each;

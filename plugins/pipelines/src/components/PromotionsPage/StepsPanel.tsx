@@ -11,7 +11,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { VERDICT_LOOK } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 type StepState = NonNullable<PromotionDetail['steps'][number]['state']>;
 
@@ -45,7 +45,7 @@ const List = styled('ol')(({ theme }) => ({
 
 /** What the deployer does, step by step, and what the verification found. @internal */
 export const StepsPanel = ({ promotion }: { promotion: PromotionDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { findings, steps } = promotion;
   return (
     <Panel title={t('promotions.steps.title')} note={promotion.plan.deployer}>
@@ -85,7 +85,7 @@ export const StepsPanel = ({ promotion }: { promotion: PromotionDetail }) => {
 };
 
 const Step = ({ step }: { step: PromotionDetail['steps'][number] }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const now = useNow();
   const { attempts = 0, detail, endedAt, startedAt, state = 'pending' } = step;
   const seconds =

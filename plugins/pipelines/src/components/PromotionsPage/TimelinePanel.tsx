@@ -6,7 +6,7 @@ import type {
 import { Panel } from '@sluice/plugin-pipelines-react';
 import { actorOf } from '../../audit/actorWords';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { Timeline } from '../Timeline';
 
 /** What happened to it, from the ledger. @internal */
@@ -15,7 +15,7 @@ export const TimelinePanel = ({
 }: {
   promotion: PromotionDetail;
 }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   return (
     <Panel title={t('promotions.timeline.title')}>
       <Timeline

@@ -16,7 +16,7 @@ import {
 import { refName } from '../../fleet/words';
 import { useReleaseDiff } from '../../hooks/useReleases';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 const List = styled('ul')(({ theme }) => ({
   listStyle: 'none',
@@ -60,7 +60,7 @@ export const ReleaseDiffPanel = (props: {
   more?: ReactNode;
 }) => {
   const { base, limit, more, release } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const diff = useReleaseDiff(
     release.id,
     typeof base === 'object' ? String(base.id) : base,
@@ -94,7 +94,7 @@ export const ReleaseDiffPanel = (props: {
 
 const Entries = (props: { diff: ReleaseDiff; limit: number | undefined }) => {
   const { diff, limit } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { tones } = usePalette();
   if (diff.entries.length === 0) {
     return <p style={{ margin: 0 }}>{t('releases.diff.none')}</p>;
@@ -145,7 +145,7 @@ const Entries = (props: { diff: ReleaseDiff; limit: number | undefined }) => {
 };
 
 const Authors = ({ diff }: { diff: ReleaseDiff }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { muted } = usePalette();
   const words = [
     diff.commits.length > 0 &&

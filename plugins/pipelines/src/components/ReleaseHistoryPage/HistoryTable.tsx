@@ -5,12 +5,12 @@ import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import type { HistoryItem } from '../../promotions/lanes';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 /** What ran where, the newest first, and how it came there. @internal */
 export const HistoryTable = (props: { items: readonly HistoryItem[] }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const items = [...props.items].sort((a, b) => b.at.localeCompare(a.at));
   return (

@@ -10,7 +10,7 @@ import {
 import { useEnvironments } from '../../hooks/useEnvironments';
 import { usePipelineReleases } from '../../hooks/useReleases';
 import { refOf } from '../../pipeline/isPipeline';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { HistoryTable } from './HistoryTable';
 import { SwimLanes } from './SwimLanes';
 
@@ -20,7 +20,7 @@ const DAYS = 90;
 /** What was released of a pipeline: a lane an environment, and the same as a table. @internal */
 export const ReleaseHistoryPage = (props: { entity: Entity }) => {
   const entityRef = refOf(props.entity);
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch } =
     usePipelineReleases(entityRef);
   const environments = useEnvironments().data?.map(each => each.name) ?? [];

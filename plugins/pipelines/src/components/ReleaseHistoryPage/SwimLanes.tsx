@@ -10,7 +10,7 @@ import { DateTime } from 'luxon';
 import { type HistoryItem, lanesOf } from '../../promotions/lanes';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A release that ran for minutes still shows, as a share of the period. */
@@ -61,7 +61,7 @@ export const SwimLanes = (props: {
   days: number;
 }) => {
   const { days, environments, items } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { tones } = usePalette();
   const now = useNow();
   const from = now - days * DAY_MS;

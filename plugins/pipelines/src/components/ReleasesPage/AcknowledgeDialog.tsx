@@ -3,7 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { UnmanagedChange } from '@sluice/plugin-pipelines-common';
 import { FactList, Instant } from '@sluice/plugin-pipelines-react';
 import { useActOnUnit } from '../../hooks/useReleases';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ReasonDialog } from '../ConfirmDialog';
 
 /** Shows a change made behind Sluice's back, and lets a second person say that they looked at it. @internal */
@@ -12,7 +12,7 @@ export const AcknowledgeDialog = (props: {
   onClose: () => void;
 }) => {
   const { change, onClose } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [key] = useState(() => crypto.randomUUID());
   const act = useActOnUnit();
   return (

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReleaseDetail } from '@sluice/plugin-pipelines-common';
 import { EmptyState } from '@sluice/plugin-pipelines-react';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 const KIB = 1024;
@@ -11,7 +11,7 @@ export const ArtifactTable = (props: {
   artifacts: ReleaseDetail['artifacts'];
 }) => {
   const { artifacts } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   if (artifacts.length === 0) {
     return <EmptyState title={t('releases.release.noArtifacts')} />;
   }

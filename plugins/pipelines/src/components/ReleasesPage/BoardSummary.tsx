@@ -7,7 +7,7 @@ import {
   type StatusLook,
 } from '@sluice/plugin-pipelines-react';
 import { formatCount } from '../../fleet/words';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 const NONE = '—';
 /** DORA's elite stays below the one; hotfix and rollback are made to stay below the other. */
@@ -24,7 +24,7 @@ export const BoardSummary = (props: { summary: ReleaseBoard['summary'] }) => {
     timeToRestoreP90Seconds: restore,
     unmanagedChanges,
   } = props.summary;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   return (
     <StatTileRow>
       <StatTile

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReleaseBoardRow } from '@sluice/plugin-pipelines-common';
 import { refName } from '../../fleet/words';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { EnvironmentCell } from './EnvironmentCell';
 import { HealthStrip } from './HealthStrip';
 
@@ -40,7 +40,7 @@ export const BoardTable = (props: {
   environments: readonly string[];
 }) => {
   const { environments, rows } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   return (
     <Table aria-label={t('releases.board')}>
       <thead>

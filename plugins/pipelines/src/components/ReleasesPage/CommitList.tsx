@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReleaseDetail } from '@sluice/plugin-pipelines-common';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { Timeline } from '../Timeline';
 
 /** What a release brings, and who wrote it; text of others is shown as text. @internal */
 export const CommitList = (props: { commits: ReleaseDetail['commits'] }) => {
   const { commits } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   if (!commits || commits.length === 0) {
     return <p style={{ margin: 0 }}>{t('releases.release.noCommits')}</p>;
   }

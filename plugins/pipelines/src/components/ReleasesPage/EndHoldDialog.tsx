@@ -4,13 +4,13 @@ import type { Hold } from '@sluice/plugin-pipelines-common';
 import { ErrorPanel } from '@sluice/plugin-pipelines-react';
 import { errorWords } from '../../alerts/errorWords';
 import { useActOnUnit } from '../../hooks/useReleases';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog';
 
 /** Asks another person to agree that a hold ends. @internal */
 export const EndHoldDialog = (props: { hold: Hold; onClose: () => void }) => {
   const { hold, onClose } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [key] = useState(() => crypto.randomUUID());
   const act = useActOnUnit();
   return (

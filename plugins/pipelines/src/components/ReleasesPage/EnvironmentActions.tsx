@@ -10,7 +10,7 @@ import type {
   UnitEnvironment,
 } from '@sluice/plugin-pipelines-common';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { RequestDialog, type WhatToRequest } from '../PromotionDialogs';
 import { AcknowledgeDialog } from './AcknowledgeDialog';
 import { EndHoldDialog } from './EndHoldDialog';
@@ -24,7 +24,7 @@ export const EnvironmentActions = (props: {
   at: UnitEnvironment;
 }) => {
   const { at, row } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [open, setOpen] = useState<Open>();
   const [anchor, setAnchor] = useState<HTMLElement>();
   const menuId = useId();

@@ -15,7 +15,7 @@ import {
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { HEALTH_LOOK, PROMOTION_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { EnvironmentActions } from './EnvironmentActions';
 
 const Card = styled('div')(({ theme }) => ({
@@ -54,7 +54,7 @@ export const EnvironmentCell = (props: {
   at: UnitEnvironment;
 }) => {
   const { at, row } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const now = useNow();
   const { running, runningVersion } = at;
@@ -113,7 +113,7 @@ export const EnvironmentCell = (props: {
 
 /** A promotion that is under way or waits: a link that says how far it is. */
 const Moving = ({ promotion }: { promotion: Promotion }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const words = useMovingWords(promotion);
   return (
@@ -130,7 +130,7 @@ const Moving = ({ promotion }: { promotion: Promotion }) => {
 };
 
 function useMovingWords(promotion: Promotion): string | undefined {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const { approvals, progress, state, verification } = promotion;
   if (state === 'AwaitingApproval' && approvals) {
     return t('approvals.standing', {

@@ -8,7 +8,7 @@ import {
   useNow,
 } from '@sluice/plugin-pipelines-react';
 import { formatCount } from '../../fleet/words';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 const LOOK: Readonly<Record<ReleaseEvidence['verdict'], StatusLook>> = {
@@ -22,7 +22,7 @@ export const EvidenceTable = (props: {
   evidence: readonly ReleaseEvidence[];
 }) => {
   const { evidence } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const now = useNow();
   if (evidence.length === 0) {
     return <EmptyState title={t('releases.release.noEvidence')} />;

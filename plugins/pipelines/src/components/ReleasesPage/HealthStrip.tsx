@@ -2,12 +2,12 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReleaseBoardRow } from '@sluice/plugin-pipelines-common';
 import { StatusGlyph } from '@sluice/plugin-pipelines-react';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 
 /** How the last promotions into production ended, the newest at the right; said in words as well. @internal */
 export const HealthStrip = (props: { health: ReleaseBoardRow['health'] }) => {
   const { health } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   if (health.length === 0) return null;
   const words = t('releases.strip', {
     outcomes: health

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useActOnUnit } from '../../hooks/useReleases';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { ReasonDialog } from '../ConfirmDialog';
 
 /** Holds automatic promotion of a unit into an environment. @internal */
@@ -11,7 +11,7 @@ export const HoldDialog = (props: {
   onClose: () => void;
 }) => {
   const { environment, onClose, unit } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [key] = useState(() => crypto.randomUUID());
   const act = useActOnUnit();
   return (

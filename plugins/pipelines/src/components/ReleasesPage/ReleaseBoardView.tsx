@@ -21,7 +21,7 @@ import {
   formatBoardView,
   parseBoardView,
 } from '../../promotions/boardView';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { TextButton } from '../TextButton';
 import { BoardSummary } from './BoardSummary';
@@ -29,7 +29,7 @@ import { BoardTable } from './BoardTable';
 
 /** The board: a row a unit, environments as columns. @internal */
 export const ReleaseBoardView = () => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const [params, setParams] = useSearchParams();
   const view = useMemo(() => parseBoardView(params), [params]);
   const change = (changes: Partial<BoardView>) =>

@@ -17,7 +17,7 @@ import { actorOf } from '../../audit/actorWords';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { useRelease } from '../../hooks/useReleases';
 import { releaseName } from '../../promotions/releaseName';
-import { pipelinesTranslationRef } from '../../translation';
+import { deliveryTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { ReleaseDiffPanel } from '../ReleaseDiff';
 import { ArtifactTable } from './ArtifactTable';
@@ -39,7 +39,7 @@ export const ReleaseView = () => {
   const { releaseId } = useParams();
   const [params] = useSearchParams();
   const base = params.get('base');
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch } =
     useRelease(Number(releaseId));
@@ -109,7 +109,7 @@ function baseOf(text: string | null): { id: number } | 'none' | undefined {
 }
 
 const ReleaseFacts = ({ release }: { release: ReleaseDetail }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(deliveryTranslationRef);
   const now = useNow();
   return (
     <>
