@@ -49,6 +49,7 @@ export function addPromotionRoutes(
     }
   }
 
+  /** Who asks for it, and the check that needs its plan. */
   async function ask(req: Request, asked: PromotionToRequest) {
     const { credentials, scope } = await authorize(
       req,
@@ -56,9 +57,8 @@ export function addPromotionRoutes(
     );
     const actor = requirePerson(credentials);
     if (asked.breakGlass) await authorize(req, promotionBreakGlassPermission);
-    const { members } = await service.plan(asked, actor);
-    await requireAll(scope, members);
-    return { actor };
+    const checkMembers = (members: string[]) => requireAll(scope, members);
+    return { actor, checkMembers };
   }
 
   router.post('/promotions/plan', async (req, res) => {
@@ -85,15 +85,14 @@ export function addPromotionRoutes(
   });
 
   router.post('/promotions', async (req, res) => {
-    const by = await ask(req, req.body);
+    const { actor, checkMembers } = await ask(req, req.body);
     const { id } = await service.request(
       req.body,
-      by,
+      { actor },
       req.header('idempotency-key'),
+      { checkMembers },
     );
-    res
-      .status(201)
-      .json(await queries.detail(id, { actor: by.actor, units: undefined }));
+    res.status(201).json(await queries.detail(id, { actor, units: undefined }));
   });
 
   router.get('/promotions/:promotionId', async (req, res) => {
@@ -132,16 +131,14 @@ export function addPromotionRoutes(
       failedRunId: before.failedRunId ?? undefined,
       reason: req.body.reason.trim(),
     };
-    const by = await ask(req, asked);
+    const { actor, checkMembers } = await ask(req, asked);
     const { id } = await service.request(
       asked,
-      by,
+      { actor },
       req.header('idempotency-key'),
-      { retryOf: before.id },
+      { retryOf: before.id, checkMembers },
     );
-    res
-      .status(201)
-      .json(await queries.detail(id, { actor: by.actor, units: undefined }));
+    res.status(201).json(await queries.detail(id, { actor, units: undefined }));
   });
 
   router.post('/promotions/:promotionId/overrides', async (req, res) => {

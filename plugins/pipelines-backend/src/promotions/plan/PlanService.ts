@@ -80,8 +80,7 @@ export class PlanService implements Recheck {
    * @throws InputError if the question makes no sense; NotFoundError if there is no such release, or nothing deploys the unit there
    */
   async plan(asked: PromotionToPlan, requestedBy: string): Promise<FullPlan> {
-    const { database, environments, incidents, releases, units } =
-      this.#context;
+    const { database, environments, incidents, releases } = this.#context;
     const { environment, kind = 'promote', lane = 'normal' } = asked;
     if (!environments.includes(environment)) {
       throw new InputError(
@@ -118,11 +117,7 @@ export class PlanService implements Recheck {
         `Nothing deploys ${release.unit} into ${environment}: no deployer in the config of the backend handles it`,
       );
     }
-    const row = await units.find(target, database);
-    const baseline =
-      row?.releaseId === null || row?.releaseId === undefined
-        ? undefined
-        : await releases.find(row.releaseId, database);
+    const { baseline, version } = await this.#running(target);
     const change = await releases.change(baseline, release);
     const all = await this.#context.members.of(release.unit);
     const touched = change.members;
@@ -177,7 +172,7 @@ export class PlanService implements Recheck {
       this.#parts({
         release,
         target,
-        baseline: row?.runningVersion ?? null,
+        baseline: version,
         deployer,
         deployPlan,
         requirements,
@@ -239,7 +234,7 @@ export class PlanService implements Recheck {
       hash,
       release,
       baseline,
-      baselineVersion: row?.runningVersion ?? null,
+      baselineVersion: version,
       deployer,
       deployPlan,
       requirements,
@@ -254,7 +249,7 @@ export class PlanService implements Recheck {
   async now(
     promotion: PromotionRecord,
   ): Promise<{ gates: GateResult[]; subject: JsonObject }> {
-    const { database, deployerFor, releases, units } = this.#context;
+    const { database, deployerFor, releases } = this.#context;
     const { environment, kind, lane, unit } = promotion;
     const target = { unit, environment };
     const deployer = deployerFor(target);
@@ -264,11 +259,7 @@ export class PlanService implements Recheck {
         `Its ${deployer ? 'release' : 'deployer'} is not there any more`,
       );
     }
-    const row = await units.find(target, database);
-    const baseline =
-      typeof row?.releaseId === 'number'
-        ? await releases.find(row.releaseId, database)
-        : undefined;
+    const { baseline, version } = await this.#running(target);
     const question = await this.question(promotion);
     const requirements = await this.#context.policies.requirements(
       question,
@@ -309,7 +300,7 @@ export class PlanService implements Recheck {
       this.#parts({
         release,
         target,
-        baseline: row?.runningVersion ?? null,
+        baseline: version,
         deployer,
         deployPlan,
         requirements,
@@ -332,6 +323,22 @@ export class PlanService implements Recheck {
       kind,
       lane,
       members: all.filter(each => members.includes(each.entityRef)),
+    };
+  }
+
+  /** What the ledger says runs there. */
+  async #running(target: {
+    unit: string;
+    environment: string;
+  }): Promise<{ baseline: ReleaseRecord | undefined; version: string | null }> {
+    const { database, releases, units } = this.#context;
+    const row = await units.find(target, database);
+    return {
+      baseline:
+        typeof row?.releaseId === 'number'
+          ? await releases.find(row.releaseId, database)
+          : undefined,
+      version: row?.runningVersion ?? null,
     };
   }
 
