@@ -5,7 +5,7 @@
  *   ledger, idempotency <- approvals <- slo
  *   ledger, idempotency, fleet <- releases
  *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
- *   ledger, idempotency, approvals, releases <- promotions <- router; what it needs of others it names in promotions/ports.ts
+ *   ledger, idempotency, approvals, policies, releases <- promotions <- router; what else it needs of others it names in promotions/ports.ts
  *   ledger <- whoever changes or decides something
  *   slo <- notifications <- alerts <- incidents, reports <- router
  */
@@ -51,6 +51,7 @@ const ARROWS = {
     'idempotency',
     'ledger',
     'observations',
+    'policies',
     'releases',
   ],
   router: CONTEXTS.filter(context => context !== 'router'),

@@ -1,5 +1,5 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { type FleetService, NO_TIER } from '../fleet';
+import type { FleetService } from '../fleet';
 import type { LineageService } from '../lineage';
 import type {
   DownstreamReader,
@@ -20,7 +20,7 @@ export function unitMembers(fleet: FleetService): UnitMembers {
       members.push({
         entityRef: each.entityRef,
         type: each.type,
-        tier: each.tier === NO_TIER ? undefined : each.tier,
+        tier: each.tier,
         classification: [...each.classification],
         owner: each.owner,
         domain: each.domain ?? undefined,

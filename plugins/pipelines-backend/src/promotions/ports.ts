@@ -2,7 +2,12 @@ import type { JsonObject } from '@backstage/types';
 import type { AdoptionLevel } from '@sluice/plugin-pipelines-common';
 import type { ActualState } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
-import type { ApprovalRule } from '../approvals';
+import type {
+  PolicyMember as Member,
+  PolicyQuestion,
+  Requirements,
+  WindowState as WindowStanding,
+} from '../policies';
 import type { EvidenceRecord, ReleaseRecord } from '../releases';
 
 /*
@@ -10,54 +15,7 @@ import type { EvidenceRecord, ReleaseRecord } from '../releases';
  * process that is killed in `npm run chaos` bring their own.
  */
 
-/** A pipeline that a promotion changes, as policies look at it. @internal */
-export type Member = {
-  entityRef: string;
-  type: string;
-  tier: number | undefined;
-  classification: string[];
-  owner: string;
-  domain?: string;
-};
-
-/** What a policy is asked about. @internal */
-export type PolicyQuestion = {
-  environment: string;
-  kind: 'promote' | 'rollback' | 'redeploy';
-  lane: 'normal' | 'hotfix';
-  unit: string;
-  members: Member[];
-};
-
-/** What a policy requires of one promotion: the union over all its members. @internal */
-export type Requirements = {
-  policyVersion: string;
-  /** Names of what matched, for people. */
-  matched: string[];
-  rules: ApprovalRule[];
-  /** Added for each risk gate that doesn't pass. */
-  raised: ApprovalRule[];
-  /** Kinds of evidence. */
-  evidence: string[];
-  gates: Array<{ name: string; params: JsonObject }>;
-  verifiedUpstream?: { environment: string; runs: number };
-  soakHours: number;
-  verify: { runs: number; timeoutMinutes: number };
-  bake: { runs: number; minutes: number };
-  autoRollback: boolean;
-  rollbackPreAuthorised: boolean;
-  autoPromote: boolean;
-  pendingHours: number;
-  approvedHours: number;
-};
-
-/** Whether a change may start at a moment. @internal */
-export type WindowStanding = {
-  state: 'open' | 'closed' | 'error';
-  reason: string;
-  opensAt?: string;
-  closesAt?: string;
-};
+export type { Member, PolicyQuestion, Requirements, WindowStanding };
 
 /** What a policy says of what goes through without its approvals, or with fewer. @internal */
 export type PolicyException = {
