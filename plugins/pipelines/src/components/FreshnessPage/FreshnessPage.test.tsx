@@ -240,7 +240,9 @@ describe('FreshnessPage', () => {
 
   it('lists what spent the budget, and mutes what has left the window', async () => {
     await render();
-    const table = await screen.findByRole('table');
+    const table = await screen.findByRole('table', {
+      name: 'What spent the budget',
+    });
     const rows = within(table).getAllByRole('row').slice(1);
     expect(rows[0]).toHaveTextContent('+42 min');
     expect(rows[0]).toHaveTextContent('arrived late');

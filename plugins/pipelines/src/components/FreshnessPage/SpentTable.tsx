@@ -54,7 +54,7 @@ export const SpentTable = (props: {
     return <EmptyState title={t('slo.spent.none')} />;
   }
   return (
-    <Narrow>
+    <Narrow aria-label={t('slo.spent.title')}>
       <thead>
         <tr>
           <th>{t(showPipeline ? 'slo.spent.pipeline' : 'slo.spent.due')}</th>
