@@ -80,12 +80,14 @@ export async function createSloPortal(options: {
     logger: silent,
     runsDays: 400,
     readingsDays: 400,
+    costsDays: 400,
     now,
   });
   const fleet = createFleet({
     database,
     observations: observations.service,
     announceSources: observations.announceSources,
+    bindDatasets: bindings => observations.datasets.bind(bindings),
     catalog,
     auth,
     logger: silent,
@@ -123,6 +125,7 @@ export async function createSloPortal(options: {
     database,
     observations: observations.service,
     readings: observations.readings,
+    datasets: observations.datasets,
     fleet: fleet.service,
     lineage: new LineageService({ catalog, fleet: fleet.service }),
     catalog,
@@ -132,6 +135,13 @@ export async function createSloPortal(options: {
     calendars: new Map(),
     defaults: [],
     backDays: days,
+    verdictsDays: 400,
+    runsDays: 400,
+    onChanged: async () => {},
+    // No pull request is made here.
+    readEntityFile: async () => {
+      throw new Error('Entities of the benchmark have no files');
+    },
     now,
   });
   await fleet.start(scheduler);

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { workspaceDirs } from './install.mjs';
 import { inRoot } from './paths.mjs';
 
-/** A member of a type whose order says nothing, such as a key of a translation. */
-const UNORDERED_MEMBER = /^\s+readonly '[^']+': .*;$/;
+/** A member of a type whose order says nothing, such as a key of a translation, quoted or not. */
+const UNORDERED_MEMBER = /^\s+readonly (?:'[^']+'|\w+): .*;$/;
 
 /**
  * A report with the keys of translations in the order of the alphabet. TypeScript writes them as it happened to meet them, which

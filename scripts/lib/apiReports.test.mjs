@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { changedReports, inOrder } from './apiReports.mjs';
 
+/** As TypeScript writes a key: in quotes where it has to. */
+const quoted = (/** @type {string} */ key) =>
+  /^\w+$/.test(key) ? key : `'${key}'`;
+
 const report = (/** @type {string[]} */ ...keys) =>
   [
     'export const ref: TranslationRef<',
     '  {',
-    ...keys.map(key => `    readonly '${key}': 'x';`),
+    ...keys.map(key => `    readonly ${quoted(key)}: 'x';`),
     '  }',
     '>;',
     '',
@@ -15,6 +19,10 @@ const report = (/** @type {string[]} */ ...keys) =>
 describe('API reports', () => {
   it('put the keys of a translation in order, and nothing else', () => {
     assert.equal(inOrder(report('b', 'a', 'c')), report('a', 'b', 'c'));
+    assert.equal(
+      inOrder(report('b.x', 'a', 'c.x', 'a.x')),
+      inOrder(report('c.x', 'a.x', 'a', 'b.x')),
+    );
     assert.equal(inOrder(report()), report());
     const code = 'export function b(): void;\nexport function a(): void;\n';
     assert.equal(inOrder(code), code);
