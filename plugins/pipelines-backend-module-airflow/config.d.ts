@@ -102,6 +102,21 @@ export interface Config {
         exclude?: string;
       };
       /**
+       * The release units whose pins this Airflow reads, for the git deployer: it then waits until Airflow has picked a
+       * release up, and looks at what really ran. Needs the git module.
+       */
+      pins?: Array<{
+        /**
+         * The release unit.
+         */
+        unit: string;
+        /**
+         * Airflow 3: the name of the versioned bundle (`GitDagBundle`) that follows the deployer's branch. Without it, DAGs are
+         * expected to have a tag `sluice:<unit>@<commit>`, which whoever puts the files there sees to.
+         */
+        bundle?: string;
+      }>;
+      /**
        * How many days back the first sweep reads. Default 30.
        */
       historyDays?: number;

@@ -41,6 +41,24 @@ export interface Config {
          */
         pin?: string;
         /**
+         * Puts what a release is made of beside its pin, in the same commit, for readers that run what a branch holds, such as
+         * a git bundle of Airflow. Without it a pin only names the release.
+         */
+        content?: {
+          /**
+           * Where the commits of releases are, in the same repository. Not `branch`.
+           */
+          branch: string;
+          /**
+           * The folder of a release's commit that is taken, for example `dags`. It may hold `{unit}`.
+           */
+          folder: string;
+          /**
+           * The folder of `branch` that it takes the place of, whole. Default: `{environment}/{unit}`.
+           */
+          to?: string;
+        };
+        /**
          * What going back costs where no migration is between: `repointable` if what reads the pin keeps no state. Default: `repointable`.
          */
         rollbackClass?: 'repointable' | 'stateful';

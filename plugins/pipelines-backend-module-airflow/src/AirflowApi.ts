@@ -1,5 +1,7 @@
 import {
+  dagBody,
   dagDetailsBody,
+  dagRunBody,
   dagWarningBody,
   datasetBody,
   healthBody,
@@ -7,6 +9,8 @@ import {
   readRows,
   taskBody,
   taskInstanceBody,
+  type DagBody,
+  type DagRunBody,
   type DagWarningBody,
   type HealthBody,
   type ImportErrorBody,
@@ -41,7 +45,7 @@ export type AirflowDialect = {
 /** A list that never ends is a fault of the other side; nobody has this many pages. */
 const MOST_PAGES = 20_000;
 /** An installation allows 100 rows a page unless it says otherwise, and cuts off what is asked for beyond that. */
-const TASKS_PER_PAGE = 100;
+const ROWS_PER_PAGE = 100;
 
 /** Which runs to list. @internal */
 export type RunQuery = {
@@ -152,6 +156,40 @@ export class AirflowApi {
     return dagDetailsBody.safeParse(body).data?.timezone;
   }
 
+  /** All DAGs in use; of 3.x those of one bundle alone where one is named. */
+  async everyDag({
+    bundle,
+    signal,
+  }: Ask & { bundle?: string }): Promise<DagBody[]> {
+    const rows = await this.#all('/dags', 'dags', {
+      signal,
+      query: { order_by: 'dag_id', bundle_name: bundle },
+    });
+    return readRows(dagBody, rows).good;
+  }
+
+  /**
+   * The newest runs of some DAGs that started since, as many as fit on one page.
+   *
+   * @param since - ISO 8601, by the server's clock
+   */
+  async latestRuns(
+    { dagIds, since }: { dagIds: string[]; since: string },
+    { signal }: Ask,
+  ): Promise<DagRunBody[]> {
+    const path = '/dags/~/dagRuns/list';
+    const { body } = await this.#client.post(`${this.dialect.prefix}${path}`, {
+      json: {
+        dag_ids: dagIds,
+        start_date_gte: since,
+        order_by: '-start_date',
+        page_limit: ROWS_PER_PAGE,
+      },
+      signal,
+    });
+    return readRows(dagRunBody, this.#rowsOf(body, 'dag_runs', path).rows).good;
+  }
+
   async importErrors(ask: Ask): Promise<ImportErrorBody[]> {
     const rows = await this.#all('/importErrors', 'import_errors', ask);
     return readRows(importErrorBody, rows).good;
@@ -216,7 +254,7 @@ export class AirflowApi {
             dag_ids: wanted.dagIds,
             dag_run_ids: wanted.runIds,
             task_ids: wanted.taskIds,
-            page_limit: TASKS_PER_PAGE,
+            page_limit: ROWS_PER_PAGE,
             page_offset: rows.length,
           },
           signal,
@@ -233,7 +271,7 @@ export class AirflowApi {
   async #all(
     path: string,
     key: string,
-    { signal }: Ask,
+    { query, signal }: Ask & { query?: Query },
     keyOf: (row: unknown) => string = row => JSON.stringify(row),
   ): Promise<unknown[]> {
     let rows: unknown[] = [];
@@ -241,6 +279,7 @@ export class AirflowApi {
     for (let pages = 0; position; pages++) {
       if (pages === MOST_PAGES) throw this.#endless(path);
       const reading: PageReading = await this.#page(path, key, {
+        query,
         position,
         keyOf,
         signal,

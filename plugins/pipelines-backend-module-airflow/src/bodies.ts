@@ -63,6 +63,9 @@ export const dagBody = z.object({
   fileloc: text,
   relative_fileloc: text,
   bundle_name: text,
+  /** The version that a run which is made now would get: the last one that the DAG was read from. */
+  bundle_version: text,
+  has_import_errors: optional(z.boolean()),
 });
 
 /** @internal */

@@ -26,6 +26,7 @@ describe('readAirflowConfig', () => {
         tls: { ca: undefined, rejectUnauthorized: true },
         dags: {},
         historyDays: 30,
+        pins: [],
         configKey: 'pipelines.airflow[0]',
       },
     ]);
@@ -113,6 +114,16 @@ describe('readAirflowConfig', () => {
       'a certificate file that is not there',
       { tls: { ca: '/no/such/ca.pem' } },
       "pipelines.airflow[1].tls.ca can't be read: ENOENT",
+    ],
+    [
+      'a unit that is none',
+      { pins: [{ unit: '../orders' }] },
+      'pipelines.airflow[1].pins[0].unit must be',
+    ],
+    [
+      'a unit twice',
+      { pins: [{ unit: 'a' }, { unit: 'b' }, { unit: 'a' }] },
+      'pipelines.airflow[1].pins[2].unit is a, and so is',
     ],
     [
       'two with one name',

@@ -76,6 +76,19 @@ const instanceSchema = z.strictObject({
       exclude: regularExpression.optional(),
     })
     .default({}),
+  pins: z
+    .array(
+      z.strictObject({
+        unit: z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+            'must be the name of a release unit',
+          ),
+        bundle: text.optional(),
+      }),
+    )
+    .default([]),
   historyDays: z.number().positive().max(3650).default(30),
 });
 
@@ -117,6 +130,7 @@ export function readAirflowConfig(config: Config): AirflowInstance[] {
     readInstance(item, `${KEY}[${index}]`),
   );
   refuseSameName(instances);
+  for (const { configKey, pins } of instances) refuseSameUnit(pins, configKey);
   return instances;
 }
 
@@ -175,4 +189,13 @@ function refuseSameName(instances: AirflowInstance[]): void {
     }
     keys.set(name, configKey);
   }
+}
+
+function refuseSameUnit(pins: AirflowInstance['pins'], key: string): void {
+  const units = pins.map(({ unit }) => unit);
+  const twice = units.findIndex((unit, i) => units.indexOf(unit) !== i);
+  if (twice < 0) return;
+  throw new InputError(
+    `${key}.pins[${twice}].unit is ${units[twice]}, and so is that of another one: a unit is read in one way`,
+  );
 }

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export { pipelinesModuleAirflow as default } from './module';
+export { pipelinesAirflow as default } from './feature';

@@ -2,29 +2,37 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import {
   pipelinesExtensionPoint,
+  pipelinesGitExtensionPoint,
+  type PinProbe,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
-import pipelinesModuleAirflow from './index';
+import pipelinesAirflow from './index';
 
 /** Stands for the pipelines backend: keeps what modules hand over. */
-function recordingPlugin(sources: RunSource[]) {
+function recordingPlugin(sources: RunSource[], probes?: PinProbe[]) {
   return createBackendPlugin({
     pluginId: 'pipelines',
     register(reg) {
       reg.registerExtensionPoint(pipelinesExtensionPoint, {
         addRunSource: (...added) => void sources.push(...added),
       });
+      if (probes) {
+        reg.registerExtensionPoint(pipelinesGitExtensionPoint, {
+          addPinProbe: (...added) => void probes.push(...added),
+        });
+      }
       reg.registerInit({ deps: {}, init: async () => {} });
     },
   });
 }
 
-async function start(airflow: object[]) {
+/** @param probes - of the git module, where it is installed */
+async function start(airflow: object[], probes?: PinProbe[]) {
   const sources: RunSource[] = [];
   const backend = await startTestBackend({
     features: [
-      recordingPlugin(sources),
-      pipelinesModuleAirflow,
+      recordingPlugin(sources, probes),
+      pipelinesAirflow,
       mockServices.rootConfig.factory({
         data: { pipelines: { airflow } } as any,
       }),
@@ -41,7 +49,7 @@ const INSTANCE = {
   auth: { type: 'bearer', token: 'fake' },
 };
 
-describe('pipelinesModuleAirflow', () => {
+describe('pipelinesAirflow', () => {
   it('adds a source for each instance', async () => {
     const sources = await start([
       INSTANCE,
@@ -53,6 +61,16 @@ describe('pipelinesModuleAirflow', () => {
       ['airflow-prod', 'airflow-prod', 'prod'],
       ['airflow-dev', 'Dev', 'dev'],
     ]);
+  });
+
+  it('tells the git module what it makes of pins, where it reads some', async () => {
+    const probes: PinProbe[] = [];
+    await start([{ ...INSTANCE, pins: [{ unit: 'orders' }] }], probes);
+    expect(
+      ['orders', 'other'].map(unit =>
+        probes[0].handles({ unit, environment: 'prod' }),
+      ),
+    ).toEqual([true, false]);
   });
 
   it('adds none without config', async () => {

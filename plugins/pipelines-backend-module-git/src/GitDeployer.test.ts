@@ -3,6 +3,7 @@ import type {
   DeployableRelease,
   DeployChange,
   DeployCommand,
+  PinProbe,
 } from '@sluice/plugin-pipelines-node';
 import {
   deployCommand,
@@ -13,7 +14,6 @@ import { ConfigReader } from '@backstage/config';
 import { serve, TestRepository } from './__testUtils__/repositories';
 import { readGitConfig } from './config';
 import { createGitDeployer } from './createGitDeployer';
-import type { PinProbe } from './PinProbe';
 
 const UNIT = 'northstar-dags-finance';
 const FILE = `pins/prod/${UNIT}.yaml`;
@@ -67,7 +67,7 @@ function newRepository(options: { isEmpty?: boolean } = {}) {
 
 function newDeployer(
   repository: { path: string } | { url: string },
-  options: { probes?: PinProbe[]; token?: string } = {},
+  options: { content?: object; probes?: PinProbe[]; token?: string } = {},
 ) {
   const [config] = readGitConfig(
     new ConfigReader({
@@ -79,6 +79,7 @@ function newDeployer(
               repository,
               units: [UNIT, 'spark-web'],
               environments: ['staging', 'prod'],
+              ...(options.content && { content: options.content }),
               ...(options.token && { credentials: { token: options.token } }),
             },
           ],
@@ -106,7 +107,11 @@ const writePin = (
 
 const PICKS_UP: PinProbe = {
   handles: () => true,
-  isPickedUp: async () => ({ isPickedUp: true, detail: 'The bundle is read' }),
+  look: async ({ pinCommit }) => ({
+    loaded: [{ pipeline: 'close', version: pinCommit }],
+    runs: [],
+    problems: [],
+  }),
 };
 
 describe('GitDeployer', () => {
@@ -378,9 +383,14 @@ describe('GitDeployer', () => {
     const asked: string[] = [];
     const probe: PinProbe = {
       handles: ({ environment }) => environment === 'prod',
-      async isPickedUp({ pinCommit }) {
+      async look({ pinCommit }) {
         asked.push(pinCommit);
-        return { isPickedUp: answers.shift()!(), detail: 'asked' };
+        const version = answers.shift()!() ? pinCommit : 'f'.repeat(40);
+        return {
+          loaded: [{ pipeline: 'close', version }],
+          runs: [],
+          problems: [],
+        };
       },
     };
     const repository = newRepository();
@@ -411,6 +421,91 @@ describe('GitDeployer', () => {
         )
       ).steps,
     ).toHaveLength(1);
+  });
+
+  describe('with what the release is made of beside the pin', () => {
+    const FOLDER = `prod/${UNIT}`;
+    const content = { branch: 'source', folder: 'dags' };
+
+    /** Two releases: `close.py` is changed from the first to the second, `open.py` is taken out. */
+    async function twoReleases(probes: PinProbe[] = []) {
+      const repository = newRepository();
+      const commits = [
+        { 'dags/close.py': 'print(1)\n', 'dags/open.py': 'print(0)\n' },
+        { 'dags/close.py': 'print(2)\n', 'dags/open.py': null },
+      ].map(files => repository.commit(files, 'Work', 'source'));
+      const deployer = newDeployer(
+        { path: repository.path },
+        { content, probes },
+      );
+      const [first, second] = commits.map((commit, i) =>
+        release(i + 1, { commit }),
+      );
+      await deployer.apply(writePin(first));
+      const files = () =>
+        repository
+          .ask('ls-tree', '-r', '--name-only', 'main', `${FOLDER}/`)
+          .split('\n');
+      return { repository, deployer, first, second, files };
+    }
+
+    it('puts it there, and takes it back, in the commit of the pin', async () => {
+      const { deployer, files, first, repository, second } =
+        await twoReleases();
+      expect(files()).toEqual([`${FOLDER}/close.py`, `${FOLDER}/open.py`]);
+      await deployer.apply(writePin(second, { stepKey: 'b', from: first }));
+      expect(files()).toEqual([`${FOLDER}/close.py`]);
+      expect(repository.ask('show', `main:${FOLDER}/close.py`)).toBe(
+        'print(2)',
+      );
+      await deployer.apply(writePin(first, { stepKey: 'c', from: second }));
+      expect(files()).toEqual([`${FOLDER}/close.py`, `${FOLDER}/open.py`]);
+      expect(repository.log()).toHaveLength(4);
+      expect(repository.ask('fsck', '--strict')).not.toContain('error');
+    });
+
+    it('names no release where a file of it was changed by hand', async () => {
+      const { deployer, repository } = await twoReleases();
+      repository.commit({ [`${FOLDER}/close.py`]: 'print(9)\n' }, 'Quick fix');
+      const state = await deployer.read(target);
+      expect(state).toMatchObject({ by: 'Mara <mara@example.org>' });
+      expect(state.releaseDigest).toBeUndefined();
+    });
+
+    it('fails for a commit that is not on the branch of releases', async () => {
+      const { deployer, first, repository } = await twoReleases();
+      const elsewhere = repository.commit(
+        { 'dags/close.py': 'print(3)\n' },
+        'Not merged',
+        'feature',
+      );
+      const commits = [elsewhere, repository.ask('rev-parse', 'main')];
+      for (const commit of commits) {
+        await expect(
+          deployer.apply(
+            writePin(release(3, { commit }), { stepKey: 'b', from: first }),
+          ),
+        ).rejects.toMatchObject({ name: 'DeployFailedError' });
+      }
+    });
+
+    it('tells which runs ran it, whatever else is pinned there', async () => {
+      const { deployer, first, repository, second } = await twoReleases();
+      const ofFirst = repository.ask('rev-parse', 'main');
+      await deployer.apply(writePin(second, { stepKey: 'b', from: first }));
+      const ofSecond = repository.ask('rev-parse', 'main');
+      repository.commit({ 'pins/prod/other.yaml': 'x: 1\n' }, 'Another pin');
+      const later = repository.ask('rev-parse', 'main');
+      const versions = [ofFirst, ofSecond, later, 'v7'];
+      expect(
+        Object.fromEntries(
+          await deployer.recogniseVersions(change(second), versions),
+        ),
+      ).toEqual({ [ofFirst]: false, [ofSecond]: true, [later]: true });
+      expect(await deployer.recogniseVersions(change(first), versions)).toEqual(
+        new Map(),
+      );
+    });
   });
 
   it.each([

@@ -8,15 +8,21 @@ import {
   type DeployPlan,
   type DeployStep,
   type DeployTarget,
-  StaleFencingTokenError,
+  type PinProbe,
   type StepOutcome,
 } from '@sluice/plugin-pipelines-node';
 import type { GitDeployerConfig } from './config';
 import { pinText } from './pin/pinFile';
 import { type PinState, pinStateOf } from './pin/pinState';
+import { pinVersions } from './pin/pinVersions';
+import { describe, refuseOtherChange, refuseStale } from './pin/refusals';
 import { commitMessage, targetName } from './pin/trailers';
-import type { PinProbe } from './PinProbe';
-import type { PinRepository, Snapshot } from './repository/PinRepository';
+import { type Pickup, pickupOf } from './pin/pickup';
+import type {
+  PinPlace,
+  PinRepository,
+  Snapshot,
+} from './repository/PinRepository';
 import { rollbackClassOf, rollbackEffectsOf } from './rollback';
 
 const WRITE_PIN: DeployStep = {
@@ -38,9 +44,6 @@ const ASK_AGAIN_SECONDS = 10;
 const READ_TIMEOUT_MS = 60_000;
 /** So many of the last steps are told. */
 const MOST_STEP_KEYS = 200;
-
-const shortOid = (commit: { oid: string } | undefined) =>
-  commit?.oid.slice(0, 12) ?? 'unknown';
 
 type PinRead = { snapshot: Snapshot; state: PinState };
 
@@ -122,7 +125,8 @@ export class GitDeployer implements Deployer {
     signal?: AbortSignal,
   ): Promise<DeployFinding[]> {
     const { target, to } = change;
-    const { state } = await this.#readPin(target, signal);
+    const read = await this.#readPin(target, signal);
+    const { state } = read;
     const { changedBy, pin } = state;
     if (pin?.release !== to.releaseDigest) {
       return [
@@ -137,19 +141,38 @@ export class GitDeployer implements Deployer {
       {
         check: 'pin',
         verdict: 'pass',
-        detail: `The pin names the release since commit ${shortOid(changedBy)}`,
+        detail: `The pin names the release since commit ${
+          changedBy?.oid.slice(0, 12) ?? 'unknown'
+        }`,
       },
     ];
-    const probe = this.#probeFor(target);
-    if (!probe || !changedBy) return findings;
-    const asked = await ask(probe, { target, release: to, changedBy }, signal);
-    return [...findings, { check: PICKED_UP.name, ...asked }];
+    const pickup = await this.#look({ target, release: to, read }, signal);
+    return [...findings, ...(pickup?.findings ?? [])];
+  }
+
+  async recogniseVersions(
+    { target, to }: DeployChange,
+    versions: string[],
+    signal?: AbortSignal,
+  ): Promise<Map<string, boolean>> {
+    const read = await this.#readPin(target, signal);
+    // While the pin names something else, what runs is somebody else's, and nothing of it is held against anything.
+    if (read.state.pin?.release !== to.releaseDigest) return new Map();
+    const isOfPin = pinVersions(read.state, read.snapshot.commits);
+    return new Map(
+      versions.flatMap(version => {
+        const is = isOfPin(version);
+        return is === undefined ? [] : [[version, is] as const];
+      }),
+    );
   }
 
   async #writePin(command: DeployCommand): Promise<StepOutcome> {
     const { config, log, signal, stepKey, target, to } = command;
-    const file = this.#fileOf(target);
+    const place = this.#placeOf(target);
+    const { file } = place;
     const text = pinText(to, config, file);
+    const tree = await this.#contentOf(command);
     let before: PinState | undefined;
     for (let pushes = 0; pushes < MOST_PUSHES; pushes++) {
       const { snapshot, state } = await this.#readPin(target, signal);
@@ -160,7 +183,13 @@ export class GitDeployer implements Deployer {
       refuseOtherChange(state, before, command);
       before = state;
       const outcome = await this.#repository.push(
-        { parent: snapshot.head, file, text, message: commitMessage(command) },
+        {
+          parent: snapshot.head,
+          place,
+          text,
+          tree,
+          message: commitMessage(command),
+        },
         signal,
       );
       if (outcome === 'pushed') {
@@ -178,29 +207,83 @@ export class GitDeployer implements Deployer {
 
   async #awaitPickup(command: DeployCommand): Promise<StepOutcome> {
     const { signal, target, to } = command;
-    const { state } = await this.#readPin(target, signal);
+    const read = await this.#readPin(target, signal);
+    const { state } = read;
     refuseStale(state, command);
-    const { changedBy, pin } = state;
-    if (pin?.release !== to.releaseDigest || !changedBy) {
+    if (state.pin?.release !== to.releaseDigest) {
       throw new DeployFailedError(
         `The pin was changed meanwhile: ${describe(state)}`,
       );
     }
-    const probe = this.#probeFor(target);
-    if (!probe) return { state: 'done', detail: 'Nobody can be asked' };
-    const { detail, verdict } = await ask(
-      probe,
-      { target, release: to, changedBy },
-      signal,
-    );
-    return verdict === 'pass'
+    const pickup = await this.#look({ target, release: to, read }, signal);
+    if (!pickup) return { state: 'done', detail: 'Nobody can be asked' };
+    const { detail, isPickedUp } = pickup;
+    return isPickedUp
       ? { state: 'done', detail }
       : { state: 'waiting', detail, againInSeconds: ASK_AGAIN_SECONDS };
   }
 
+  /** What a release is made of, as the tree of a folder, where it is put beside the pin. */
+  async #contentOf({
+    signal,
+    target,
+    to,
+  }: DeployCommand): Promise<string | undefined> {
+    const { content } = this.#config;
+    if (!content) return undefined;
+    const folder = placed(content.folder, target);
+    const tree = await this.#repository.folderOf(
+      { branch: content.branch, commit: to.commit, folder },
+      signal,
+    );
+    if (tree === undefined) {
+      throw new DeployFailedError(
+        `There is no folder ${folder} in commit ${to.commit} of the branch ${content.branch}`,
+      );
+    }
+    return tree;
+  }
+
+  /** @returns undefined where nobody knows the reader */
+  async #look(
+    about: {
+      target: DeployTarget;
+      release: DeployCommand['to'];
+      read: PinRead;
+    },
+    signal: AbortSignal = AbortSignal.timeout(READ_TIMEOUT_MS),
+  ): Promise<Pickup | undefined> {
+    const { read, release, target } = about;
+    const probe = this.#probeFor(target);
+    const { changedBy } = read.state;
+    if (!probe || !changedBy) return undefined;
+    try {
+      const sighting = await probe.look(
+        {
+          target,
+          release,
+          pinCommit: changedBy.oid,
+          since: new Date(changedBy.at).toISOString(),
+        },
+        signal,
+      );
+      return pickupOf(sighting, pinVersions(read.state, read.snapshot.commits));
+    } catch (error) {
+      signal.throwIfAborted();
+      const detail = `The reader of the pin can't be asked: ${
+        (error as Error).message
+      }`;
+      return {
+        isPickedUp: false,
+        detail,
+        findings: [{ check: PICKED_UP.name, verdict: 'unknown', detail }],
+      };
+    }
+  }
+
   async #readPin(target: DeployTarget, signal?: AbortSignal): Promise<PinRead> {
     const snapshot = await this.#repository.read(
-      this.#fileOf(target),
+      this.#placeOf(target),
       signal ?? AbortSignal.timeout(READ_TIMEOUT_MS),
     );
     const state = pinStateOf(snapshot.commits, {
@@ -210,10 +293,12 @@ export class GitDeployer implements Deployer {
     return { snapshot, state };
   }
 
-  #fileOf({ environment, unit }: DeployTarget): string {
-    return this.#config.pin
-      .replaceAll('{environment}', environment)
-      .replaceAll('{unit}', unit);
+  #placeOf(target: DeployTarget): PinPlace {
+    const { content, pin } = this.#config;
+    return {
+      file: placed(pin, target),
+      ...(content && { folder: placed(content.to, target) }),
+    };
   }
 
   #probeFor(target: DeployTarget): PinProbe | undefined {
@@ -221,74 +306,9 @@ export class GitDeployer implements Deployer {
   }
 }
 
-/** What a pin is, for somebody who expected something else. */
-function describe({ blob, changedBy, pin }: PinState): string {
-  if (blob === undefined) return 'there is none';
-  const names = pin
-    ? `it names ${pin.label ?? pin.commit}`
-    : 'it is not what Sluice wrote';
-  return `${names} since commit ${shortOid(changedBy)} by ${
-    changedBy?.author ?? 'somebody'
-  }`;
-}
-
-function refuseStale(state: PinState, { fencingToken }: DeployCommand): void {
-  if (fencingToken >= state.fencingToken) return;
-  throw new StaleFencingTokenError(
-    `A newer worker committed with the token ${state.fencingToken}: the lease with ${fencingToken} is over`,
-  );
-}
-
-/**
- * A change of the pin that nobody approved on top of: what is written now was decided against something else.
- *
- * @param before - what it was when this step first looked
- */
-function refuseOtherChange(
-  state: PinState,
-  before: PinState | undefined,
-  { from, to }: DeployCommand,
-): void {
-  const isMoved = before !== undefined && before.blob !== state.blob;
-  const names = state.pin?.release;
-  const isUnexpected =
-    from !== undefined &&
-    names !== from.releaseDigest &&
-    names !== to.releaseDigest;
-  if (!isMoved && !isUnexpected) return;
-  throw new DeployFailedError(
-    `The pin was changed by somebody else: ${describe(state)}`,
-  );
-}
-
-async function ask(
-  probe: PinProbe,
-  about: {
-    target: DeployTarget;
-    release: DeployCommand['to'];
-    changedBy: { oid: string; at: number };
-  },
-  signal?: AbortSignal,
-): Promise<Pick<DeployFinding, 'verdict' | 'detail'>> {
-  const { changedBy, release, target } = about;
-  try {
-    const { detail, isPickedUp } = await probe.isPickedUp(
-      {
-        target,
-        release,
-        pinCommit: changedBy.oid,
-        since: new Date(changedBy.at).toISOString(),
-      },
-      signal ?? AbortSignal.timeout(READ_TIMEOUT_MS),
-    );
-    return { verdict: isPickedUp ? 'pass' : 'unknown', detail };
-  } catch (error) {
-    signal?.throwIfAborted();
-    return {
-      verdict: 'unknown',
-      detail: `The reader of the pin can't be asked: ${
-        (error as Error).message
-      }`,
-    };
-  }
+/** A path of the config, for a target. */
+function placed(path: string, { environment, unit }: DeployTarget): string {
+  return path
+    .replaceAll('{environment}', environment)
+    .replaceAll('{unit}', unit);
 }

@@ -11,6 +11,15 @@ const MINIMAL = {
 const read = (...deployers: object[]) =>
   readGitConfig(new ConfigReader({ pipelines: { git: { deployers } } }));
 
+/** With what releases are made of. */
+const content = ({
+  environments,
+  ...extra
+}: Record<string, unknown> & { environments?: string[] }) => ({
+  content: { branch: 'source', folder: 'dags', ...extra },
+  ...(environments && { environments }),
+});
+
 describe('readGitConfig', () => {
   it('is empty without its key', () => {
     expect(readGitConfig(new ConfigReader({}))).toEqual([]);
@@ -46,6 +55,13 @@ describe('readGitConfig', () => {
     ],
     [{ author: { name: 'A <b>', email: 'a@b' } }, 'author.name'],
     [{ force: true }, 'force is not a known key'],
+    [{ content: { branch: 'source' } }, 'content.folder'],
+    [content({ branch: 'main' }), 'content.branch is main'],
+    [content({ folder: '../dags' }), 'content.folder'],
+    [content({ folder: '{environment}' }), 'content.folder may hold {unit}'],
+    [content({ folder: '{region}' }), 'content.folder may hold {unit}'],
+    [content({ to: 'dags', environments: ['a', 'b'] }), 'content.to must hold'],
+    [content({ to: 'pins' }), 'content.to holds the pin itself'],
   ])('refuses %j and names the key', (wrong, message) => {
     expect(() => read({ ...MINIMAL, ...wrong })).toThrow(message);
   });

@@ -29,32 +29,40 @@ const repositorySchema = z
     'must have either url or path',
   );
 
-/** A pin can't lie outside the repository, nor in git's own folder. */
-const pin = z
+/** What is written can't lie outside the repository, nor in git's own folder. */
+const path = z
   .string()
   .regex(
     /^[A-Za-z0-9_{][A-Za-z0-9_{}./-]*$/,
     'must be a relative path of letters, digits, ., _ and -',
   )
   .refine(
-    path =>
-      path
+    text =>
+      text
         .split('/')
         .every(part => !['', '.', '..', '.git'].includes(part.toLowerCase())),
     'must not have empty parts, ., .. or .git',
   );
 
+const branch = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'must be the name of a branch');
+
 const deployerSchema = z.strictObject({
   id: name,
   title: z.string().min(1).optional(),
   repository: repositorySchema,
-  branch: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]*$/, 'must be the name of a branch')
-    .default('main'),
+  branch: branch.default('main'),
   units: z.array(name).min(1),
   environments: z.array(name).min(1),
-  pin: pin.default('pins/{environment}/{unit}.yaml'),
+  pin: path.default('pins/{environment}/{unit}.yaml'),
+  content: z
+    .strictObject({
+      branch,
+      folder: path,
+      to: path.default('{environment}/{unit}'),
+    })
+    .optional(),
   rollbackClass: z.enum(['repointable', 'stateful']).default('repointable'),
   author: z
     .strictObject({
@@ -103,23 +111,61 @@ function readDeployer(item: unknown, key: string): GitDeployerConfig {
         .join('; '),
     );
   }
+  requirePlace(data, `${key}.pin`, data.pin);
+  if (data.content) refuseContent(data, data.content, `${key}.content`);
+  refuseOpenCredentials(data, key);
+  return data;
+}
+
+/** Each target has a place of its own. */
+function requirePlace(
+  { environments, units }: GitDeployerConfig,
+  key: string,
+  place: string,
+): void {
   for (const [word, values] of [
-    ['environment', data.environments],
-    ['unit', data.units],
+    ['environment', environments],
+    ['unit', units],
   ] as const) {
-    if (values.length > 1 && !data.pin.includes(`{${word}}`)) {
+    if (values.length > 1 && !place.includes(`{${word}}`)) {
       throw new InputError(
-        `${key}.pin must hold {${word}}: there are several, and each has a pin of its own`,
+        `${key} must hold {${word}}: there are several, and each has one of its own`,
       );
     }
   }
-  if (/\{(?!environment\}|unit\})/.test(data.pin)) {
+  if (/\{(?!environment\}|unit\})/.test(place)) {
     throw new InputError(
-      `${key}.pin may hold {environment} and {unit}, and no other words in braces`,
+      `${key} may hold {environment} and {unit}, and no other words in braces`,
     );
   }
-  refuseOpenCredentials(data, key);
-  return data;
+}
+
+function refuseContent(
+  deployer: GitDeployerConfig,
+  content: NonNullable<GitDeployerConfig['content']>,
+  key: string,
+): void {
+  if (content.branch === deployer.branch) {
+    throw new InputError(
+      `${key}.branch is ${content.branch}, which is where pins are written: what releases are made of has to be on another one`,
+    );
+  }
+  if (content.folder.includes('{environment}')) {
+    throw new InputError(
+      `${key}.folder may hold {unit} alone: a release is the same in every environment`,
+    );
+  }
+  if (/\{(?!unit\})/.test(content.folder)) {
+    throw new InputError(
+      `${key}.folder may hold {unit}, and no other words in braces`,
+    );
+  }
+  requirePlace(deployer, `${key}.to`, content.to);
+  if (`${deployer.pin}/`.startsWith(`${content.to}/`)) {
+    throw new InputError(
+      `${key}.to holds the pin itself: what is put there takes the place of everything in it`,
+    );
+  }
 }
 
 /** Over plain HTTP a token can be read by whoever is on the way; on this machine nobody is. */

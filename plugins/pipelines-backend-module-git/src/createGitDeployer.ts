@@ -1,6 +1,6 @@
+import type { PinProbe } from '@sluice/plugin-pipelines-node';
 import type { GitDeployerConfig } from './config';
 import { GitDeployer } from './GitDeployer';
-import type { PinProbe } from './PinProbe';
 import { PinRepository } from './repository/PinRepository';
 import { httpTransport } from './transport/httpTransport';
 import { LOCAL_URL, localTransport } from './transport/localTransport';

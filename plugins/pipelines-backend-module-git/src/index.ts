@@ -4,4 +4,10 @@
  * @packageDocumentation
  */
 export { pipelinesModuleGit as default } from './module';
-export * from './PinProbe';
+export {
+  pipelinesGitExtensionPoint,
+  type PinProbe,
+  type PinQuestion,
+  type PinSighting,
+  type PipelinesGitExtensionPoint,
+} from '@sluice/plugin-pipelines-node';

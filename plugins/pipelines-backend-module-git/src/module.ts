@@ -2,10 +2,13 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { pipelinesDeliveryExtensionPoint } from '@sluice/plugin-pipelines-node';
+import {
+  type PinProbe,
+  pipelinesDeliveryExtensionPoint,
+  pipelinesGitExtensionPoint,
+} from '@sluice/plugin-pipelines-node';
 import { readGitConfig } from './config';
 import { createGitDeployer } from './createGitDeployer';
-import { type PinProbe, pipelinesGitExtensionPoint } from './PinProbe';
 
 /**
  * Gives the pipelines backend one deployer for each entry of `pipelines.git.deployers`.

@@ -213,6 +213,17 @@ export interface Deployer {
     signal?: AbortSignal,
   ): Promise<DeployFinding[]>;
   /**
+   * Of the versions that runs say they ran, which are what the change brought (true) and which certainly are not (false). Those that it
+   * can't tell are left out. Runs of another version neither count for the release nor against it.
+   *
+   * @throws if it can't be told now
+   */
+  recogniseVersions?(
+    change: DeployChange,
+    versions: string[],
+    signal?: AbortSignal,
+  ): Promise<Map<string, boolean>>;
+  /**
    * Whether what the release refers to is there in the target: secrets, connections, pools, topics. Described, never read.
    *
    * @returns findings of those that are missing or can't be looked for; empty if all are there

@@ -8,6 +8,7 @@ export * from './readings';
 export * from './extensions';
 export * from './deployers';
 export * from './migrationsBetween';
+export * from './pins';
 export * from './gates';
 export * from './permissions';
 export * from './artifacts';

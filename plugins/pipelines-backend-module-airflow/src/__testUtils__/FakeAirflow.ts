@@ -183,7 +183,31 @@ export class FakeAirflow {
     if (resource === '/dags/~/dagRuns/~/taskInstances/list') {
       return this.#taskList(await readBody(request));
     }
+    if (resource === '/dags/~/dagRuns/list') {
+      return this.#runList(await readBody(request));
+    }
     return this.#list(resource, query);
+  }
+
+  #runList({ dag_ids, order_by, page_limit, start_date_gte }: Row) {
+    const rows = this.#runs
+      .map(({ body }) => body)
+      .filter(
+        run =>
+          dag_ids.includes(run.dag_id) &&
+          Date.parse(run.start_date) >= Date.parse(start_date_gte),
+      )
+      .sort((a, b) => (a.start_date < b.start_date ? 1 : -1));
+    const isKnown = order_by === '-start_date';
+    return isKnown
+      ? {
+          status: 200,
+          body: {
+            dag_runs: rows.slice(0, Math.min(page_limit, this.pageCap)),
+            total_entries: rows.length,
+          },
+        }
+      : { status: 400 };
   }
 
   /** As 2.9 and later answer; earlier ones know no lists of runs and tasks. */
@@ -215,7 +239,7 @@ export class FakeAirflow {
   #list(resource: string, query: URLSearchParams) {
     switch (resource) {
       case '/dags':
-        return this.#page('dags', this.dags, query);
+        return this.#page('dags', this.#dagsOf(query), query);
       case '/dags/~/dagRuns':
         return this.#runPage(query);
       case '/importErrors':
@@ -228,6 +252,14 @@ export class FakeAirflow {
       default:
         return this.#one(resource, query);
     }
+  }
+
+  /** 2.x doesn't know bundles, and answers all. */
+  #dagsOf(query: URLSearchParams) {
+    const bundle = this.#major === 3 && query.get('bundle_name');
+    return bundle
+      ? this.dags.filter(dag => dag.bundle_name === bundle)
+      : this.dags;
   }
 
   #one(resource: string, query: URLSearchParams) {

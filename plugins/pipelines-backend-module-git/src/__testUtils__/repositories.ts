@@ -45,11 +45,25 @@ export class TestRepository {
     return this.git('--git-dir', this.path, ...args).trim();
   }
 
-  /** Commits by hand, and pushes. @param files - null removes one */
-  commit(files: Record<string, string | null>, message: string): void {
+  /**
+   * Commits by hand, and pushes.
+   *
+   * @param files - null removes one
+   * @param branch - made from `main` where there is none
+   * @returns the commit
+   */
+  commit(
+    files: Record<string, string | null>,
+    message: string,
+    branch = 'main',
+  ): string {
     const dir = this.#clone();
+    if (this.ask('branch', '--list', branch) !== '') {
+      this.git('-C', dir, 'checkout', '-q', branch);
+    }
     this.#commitIn(dir, files, message);
-    this.git('-C', dir, 'push', '-q', 'origin', 'HEAD:main');
+    this.git('-C', dir, 'push', '-q', 'origin', `HEAD:${branch}`);
+    return this.ask('rev-parse', branch);
   }
 
   /** Makes a file executable. */

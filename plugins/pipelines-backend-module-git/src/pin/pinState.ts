@@ -10,7 +10,7 @@ export type PinCommit = {
   author: string;
   /** If it is one of ours, of any pin. */
   provenance?: Provenance;
-  /** The object that the pin's file is in it; undefined where there is none. */
+  /** The object that the pin's file is in it, with that of its folder where it has one; undefined where there is no file. */
   blob?: string;
   /** The same in each of its parents. */
   parentBlobs: Array<string | undefined>;
@@ -18,7 +18,7 @@ export type PinCommit = {
 
 /** What the head of a branch says of one pin. @internal */
 export type PinState = {
-  /** The object that the pin's file is; undefined where there is none. */
+  /** The object that the pin's file is, with that of its folder where it has one; undefined where there is no file. */
   blob?: string;
   /** What it names; only if it is, byte by byte, what Sluice once wrote there. */
   pin?: Pin;

@@ -30,25 +30,35 @@ describe('PinRepository', () => {
       'More',
     );
     repository.chmod('bin/run');
-    const { head, text } = await pins.read(FILE, never);
+    const { head, text } = await pins.read({ file: FILE }, never);
     expect(text).toBe('old\n');
     expect(
       await pins.push(
-        { parent: head, file: FILE, text: 'new\n', message: 'Change\n' },
+        {
+          parent: head,
+          place: { file: FILE },
+          text: 'new\n',
+          message: 'Change\n',
+        },
         never,
       ),
     ).toBe('pushed');
     expect(repository.ask('diff', '--name-only', 'main~1', 'main')).toBe(FILE);
     expect(repository.ask('ls-tree', 'main', 'bin/run')).toMatch(/^100755 /);
-    expect((await pins.read(FILE, never)).text).toBe('new\n');
+    expect((await pins.read({ file: FILE }, never)).text).toBe('new\n');
   });
 
   it('says that the branch was moved, and does not move it back', async () => {
-    const { head } = await pins.read(FILE, never);
+    const { head } = await pins.read({ file: FILE }, never);
     repository.commit({ 'a.txt': 'a\n' }, 'Faster');
     expect(
       await pins.push(
-        { parent: head, file: FILE, text: 'new\n', message: 'Change\n' },
+        {
+          parent: head,
+          place: { file: FILE },
+          text: 'new\n',
+          message: 'Change\n',
+        },
         never,
       ),
     ).toBe('behind');
@@ -56,13 +66,18 @@ describe('PinRepository', () => {
   });
 
   it('sees all parents of a merge', async () => {
-    const { head } = await pins.read(FILE, never);
+    const { head } = await pins.read({ file: FILE }, never);
     await pins.push(
-      { parent: head, file: FILE, text: 'ours\n', message: 'Ours\n' },
+      {
+        parent: head,
+        place: { file: FILE },
+        text: 'ours\n',
+        message: 'Ours\n',
+      },
       never,
     );
     repository.mergeFrom(head!, { 'a.txt': 'a\n' }, 'Theirs');
-    const { commits } = await pins.read(FILE, never);
+    const { commits } = await pins.read({ file: FILE }, never);
     expect(commits).toHaveLength(4);
     expect(commits[0].parentBlobs).toHaveLength(2);
     expect(commits[0].blob).toBeDefined();
@@ -75,7 +90,9 @@ describe('PinRepository', () => {
       author: { name: 'Sluice', email: 'sluice@example.org' },
       transport: signal => localTransport(repository.path, signal),
     });
-    await expect(others.read(FILE, never)).rejects.toThrow('no-such-branch');
+    await expect(others.read({ file: FILE }, never)).rejects.toThrow(
+      'no-such-branch',
+    );
     await others.close();
   });
 });

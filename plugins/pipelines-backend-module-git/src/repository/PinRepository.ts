@@ -6,16 +6,24 @@ import git, { type HttpClient, type ReadCommitResult } from 'isomorphic-git';
 import pLimit from 'p-limit';
 import type { PinCommit } from '../pin/pinState';
 import { readProvenance } from '../pin/trailers';
-import { blobAt, withFile } from './trees';
+import { objectAt, type Placed, withPlaced } from './trees';
 
 /** Who makes commits. @internal */
 export type Author = { name: string; email: string };
+
+/** Where a pin is, and what belongs to it. @internal */
+export type PinPlace = {
+  /** Path of the pin. */
+  file: string;
+  /** Path of the folder with what its release is made of, where that is beside it. */
+  folder?: string;
+};
 
 /** What a branch holds at a moment. @internal */
 export type Snapshot = {
   /** The commit at its head; undefined while the repository is empty. */
   head: string | undefined;
-  /** All commits that can be reached from the head, the newest first, with what the file is in each. */
+  /** All commits that can be reached from the head, the newest first, with what file and folder are in each. */
   commits: PinCommit[];
   /** The file at the head; undefined where there is none. */
   text: string | undefined;
@@ -40,7 +48,7 @@ export class PinRepository {
   readonly #transport: (signal: AbortSignal) => HttpClient;
   readonly #oneAtATime = pLimit(1);
   readonly #commits = new Map<string, KnownCommit>();
-  readonly #blobs = new Map<string, string | undefined>();
+  readonly #objects = new Map<string, string | undefined>();
   #gitdir: Promise<string> | undefined;
 
   constructor(options: {
@@ -60,25 +68,38 @@ export class PinRepository {
   /**
    * What the branch holds now.
    *
-   * @param file - the path of a pin
    * @throws if the repository can't be reached, or has commits but no such branch
    */
-  async read(file: string, signal: AbortSignal): Promise<Snapshot> {
-    return this.#oneAtATime(() => this.#read(file, signal));
+  async read(place: PinPlace, signal: AbortSignal): Promise<Snapshot> {
+    return this.#oneAtATime(() => this.#read(place, signal));
   }
 
   /**
-   * Commits one file on top of `parent`, and moves the branch there.
+   * A folder of a commit of another branch of the same repository.
    *
-   * @param options - `parent`: the head that was read; undefined in an empty repository
+   * @returns its tree; undefined if that branch has no such commit, or the commit no such folder
+   * @throws if the repository can't be reached, or has no such branch
+   */
+  async folderOf(
+    source: { branch: string; commit: string; folder: string },
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    return this.#oneAtATime(() => this.#folderOf(source, signal));
+  }
+
+  /**
+   * Commits a file, and a folder where there is one, on top of `parent`, and moves the branch there.
+   *
+   * @param options - `parent`: the head that was read; undefined in an empty repository. `tree`: what becomes of `folder`, see `folderOf`
    * @returns whether the branch was moved: `behind` means that it certainly wasn't, because somebody else had moved it
    * @throws if nobody knows
    */
   async push(
     options: {
       parent: string | undefined;
-      file: string;
+      place: PinPlace;
       text: string;
+      tree?: string;
       message: string;
     },
     signal: AbortSignal,
@@ -93,36 +114,67 @@ export class PinRepository {
     if (gitdir) await rm(gitdir, { recursive: true, force: true });
   }
 
-  async #read(file: string, signal: AbortSignal): Promise<Snapshot> {
-    signal.throwIfAborted();
+  async #read(place: PinPlace, signal: AbortSignal): Promise<Snapshot> {
     const gitdir = await this.#copy();
+    const head = await this.#fetch(gitdir, this.#branch, signal);
+    if (!head) return { head: undefined, commits: [], text: undefined };
+    const commits = await this.#reachable(gitdir, head, place);
+    const blob = await this.#object(gitdir, head, {
+      path: place.file,
+      type: 'blob',
+    });
+    if (blob === undefined) return { head, commits, text: undefined };
+    const read = await git.readBlob({ fs, gitdir, oid: blob });
+    const text = Buffer.from(read.blob).toString('utf8');
+    return { head, commits, text };
+  }
+
+  async #folderOf(
+    source: { branch: string; commit: string; folder: string },
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { branch, commit, folder } = source;
+    const gitdir = await this.#copy();
+    const head = await this.#fetch(gitdir, branch, signal);
+    const isThere =
+      head !== null &&
+      (head === commit ||
+        // Of what was fetched: the copy also holds the commits of pins, and none of those is a release.
+        (await git
+          .isDescendent({ fs, gitdir, oid: head, ancestor: commit, depth: -1 })
+          .catch(() => false)));
+    return isThere
+      ? objectAt({ fs, gitdir }, commit, { path: folder, type: 'tree' })
+      : undefined;
+  }
+
+  async #fetch(
+    gitdir: string,
+    branch: string,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    signal.throwIfAborted();
     const { fetchHead } = await git.fetch({
       ...this.#remote(gitdir, signal),
-      ref: this.#branch,
-      remoteRef: this.#branch,
+      ref: branch,
+      remoteRef: branch,
       singleBranch: true,
       tags: false,
     });
-    if (!fetchHead) return { head: undefined, commits: [], text: undefined };
-    const commits = await this.#reachable(gitdir, fetchHead, file);
-    const blob = commits[0]?.blob;
-    if (blob === undefined)
-      return { head: fetchHead, commits, text: undefined };
-    const read = await git.readBlob({ fs, gitdir, oid: blob });
-    const text = Buffer.from(read.blob).toString('utf8');
-    return { head: fetchHead, commits, text };
+    return fetchHead;
   }
 
   async #push(
     options: {
       parent: string | undefined;
-      file: string;
+      place: PinPlace;
       text: string;
+      tree?: string;
       message: string;
     },
     signal: AbortSignal,
   ): Promise<'pushed' | 'behind'> {
-    const { file, message, parent, text } = options;
+    const { message, parent, place, text, tree: content } = options;
     signal.throwIfAborted();
     const gitdir = await this.#copy();
     const blob = await git.writeBlob({
@@ -130,7 +182,12 @@ export class PinRepository {
       gitdir,
       blob: new TextEncoder().encode(text),
     });
-    const tree = await withFile({ fs, gitdir }, parent, file, blob);
+    const tree = await withPlaced({ fs, gitdir }, parent, [
+      { path: place.file, oid: blob, type: 'blob' },
+      ...(place.folder !== undefined && content !== undefined
+        ? [{ path: place.folder, oid: content, type: 'tree' as const }]
+        : []),
+    ]);
     const ref = 'refs/heads/sluice-next';
     await git.commit({
       fs,
@@ -184,7 +241,7 @@ export class PinRepository {
   async #reachable(
     gitdir: string,
     head: string,
-    file: string,
+    place: PinPlace,
   ): Promise<PinCommit[]> {
     const found = new Map<string, KnownCommit>();
     const open = [head];
@@ -203,9 +260,9 @@ export class PinRepository {
     for (const { parents, ...commit } of ordered) {
       const parentBlobs: Array<string | undefined> = [];
       for (const parent of parents) {
-        parentBlobs.push(await this.#blob(gitdir, parent, file));
+        parentBlobs.push(await this.#held(gitdir, parent, place));
       }
-      const blob = await this.#blob(gitdir, commit.oid, file);
+      const blob = await this.#held(gitdir, commit.oid, place);
       commits.push({ ...commit, ...(blob && { blob }), parentBlobs });
     }
     return commits;
@@ -230,16 +287,34 @@ export class PinRepository {
     return read;
   }
 
-  async #blob(
+  /** What a commit holds of a pin, as one name: other bytes of the file or of anything in its folder are another. */
+  async #held(
     gitdir: string,
     commit: string,
-    file: string,
+    { file, folder }: PinPlace,
   ): Promise<string | undefined> {
-    const key = `${commit} ${file}`;
-    if (!this.#blobs.has(key)) {
-      this.#blobs.set(key, await blobAt({ fs, gitdir }, commit, file));
+    const blob = await this.#object(gitdir, commit, {
+      path: file,
+      type: 'blob',
+    });
+    if (blob === undefined || folder === undefined) return blob;
+    const tree = await this.#object(gitdir, commit, {
+      path: folder,
+      type: 'tree',
+    });
+    return `${blob}+${tree ?? 'nothing'}`;
+  }
+
+  async #object(
+    gitdir: string,
+    commit: string,
+    what: Pick<Placed, 'path' | 'type'>,
+  ): Promise<string | undefined> {
+    const key = `${commit} ${what.type} ${what.path}`;
+    if (!this.#objects.has(key)) {
+      this.#objects.set(key, await objectAt({ fs, gitdir }, commit, what));
     }
-    return this.#blobs.get(key);
+    return this.#objects.get(key);
   }
 }
 

@@ -3,55 +3,63 @@ import git, { type TreeEntry } from 'isomorphic-git';
 
 type Where = { fs: typeof fs; gitdir: string };
 
+/** A file or a folder to put into a tree. @internal */
+export type Placed = { path: string; oid: string; type: 'blob' | 'tree' };
+
+const MODES = { blob: '100644', tree: '040000' };
+
 async function entriesOf(where: Where, oid: string): Promise<TreeEntry[]> {
   const { tree } = await git.readTree({ ...where, oid });
   return tree;
 }
 
 /**
- * The object that a file is in a commit.
+ * The object that a file or a folder is in a commit.
  *
  * @returns undefined where there is none, or something else in its place
  * @internal
  */
-export async function blobAt(
+export async function objectAt(
   where: Where,
   commit: string,
-  file: string,
+  { path, type }: Pick<Placed, 'path' | 'type'>,
 ): Promise<string | undefined> {
-  const parts = file.split('/');
+  const parts = path.split('/');
   let oid = commit;
   for (const [index, part] of parts.entries()) {
     const entries = await entriesOf(where, oid);
-    const type = index === parts.length - 1 ? 'blob' : 'tree';
+    const wanted = index === parts.length - 1 ? type : 'tree';
     const entry = entries.find(each => each.path === part);
-    if (entry?.type !== type) return undefined;
+    if (entry?.type !== wanted) return undefined;
     oid = entry.oid;
   }
   return oid;
 }
 
 /**
- * The tree of a commit with one file put in place; all others stay as they are.
+ * The tree of a commit with files and folders put in place of what was there; all others stay as they are.
  *
  * @param commit - undefined for an empty tree
  * @returns the new tree's id
  * @internal
  */
-export async function withFile(
+export async function withPlaced(
   where: Where,
   commit: string | undefined,
-  file: string,
-  blob: string,
+  placed: Placed[],
 ): Promise<string> {
-  return putIn(where, commit, file.split('/'), blob);
+  let oid = commit;
+  for (const { path, ...what } of placed) {
+    oid = await putIn(where, oid, path.split('/'), what);
+  }
+  return oid ?? git.writeTree({ ...where, tree: [] });
 }
 
 async function putIn(
   where: Where,
   oid: string | undefined,
   [part, ...rest]: string[],
-  blob: string,
+  what: Omit<Placed, 'path'>,
 ): Promise<string> {
   const entries = oid === undefined ? [] : await entriesOf(where, oid);
   const others = entries.filter(({ path }) => path !== part);
@@ -60,11 +68,11 @@ async function putIn(
   );
   const entry: TreeEntry =
     rest.length === 0
-      ? { mode: '100644', path: part, oid: blob, type: 'blob' }
+      ? { mode: MODES[what.type], path: part, oid: what.oid, type: what.type }
       : {
-          mode: '040000',
+          mode: MODES.tree,
           path: part,
-          oid: await putIn(where, folder?.oid, rest, blob),
+          oid: await putIn(where, folder?.oid, rest, what),
           type: 'tree',
         };
   return git.writeTree({ ...where, tree: [...others, entry] });

@@ -37,6 +37,7 @@ export function memberHealth(options: {
             startedAt: run.startedAt,
             endedAt: run.endedAt ?? undefined,
             scheduled: run.runType === 'scheduled',
+            version: run.version ?? undefined,
           });
         }
       }

@@ -78,6 +78,8 @@ export type MemberRun = {
   startedAt: string;
   endedAt?: string;
   scheduled: boolean;
+  /** What it says that it ran, as its source names it; undefined where it doesn't say. */
+  version?: string;
 };
 
 /** A promise that a member missed. @internal */

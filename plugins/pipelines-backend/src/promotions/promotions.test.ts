@@ -70,6 +70,46 @@ describe('promotions', () => {
       await door.expectIntact();
     });
 
+    it('judge a release by the runs that ran it, and wait while nobody can tell', async () => {
+      const door = await open();
+      const { id: releaseId } = door.addRelease();
+      const { id } = await door.request(releaseId);
+      await door.vote(id, 'ines');
+      await door.vote(id, 'fay');
+      await door.work();
+      // Made before the deployment, started after it: it ran what was there before.
+      door.addRun('failed', 'old');
+      door.addRun('success', 'old');
+      door.deployer.recogniseVersions = async () => {
+        throw new Error('The repository does not answer');
+      };
+      await door.work();
+      expect(await door.find(id)).toMatchObject({
+        verificationState: 'running',
+        verification: { runs: 0 },
+      });
+      const asked: string[][] = [];
+      door.deployer.recogniseVersions = async ({ to }, versions) => {
+        expect(to.id).toBe(releaseId);
+        asked.push(versions);
+        return new Map(versions.map(each => [each, each === 'new']));
+      };
+      door.pass(60);
+      await door.work();
+      expect(await door.find(id)).toMatchObject({
+        verificationState: 'running',
+        verification: { runs: 0 },
+      });
+      door.addRun('success', 'new');
+      await door.work();
+      expect(await door.find(id)).toMatchObject({
+        state: 'Succeeded',
+        verificationState: 'successful',
+        verification: { runs: 1 },
+      });
+      expect(asked.at(-1)).toEqual(['old', 'new']);
+    });
+
     it('are rolled back automatically when they go bad, to the last known good', async () => {
       const door = await open();
       const good = door.addRelease();

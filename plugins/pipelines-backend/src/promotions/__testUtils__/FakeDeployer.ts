@@ -35,6 +35,7 @@ export class FakeDeployer implements Deployer {
   unreadable = false;
   plan_: Partial<DeployPlan> = {};
   resolveReferences?: Deployer['resolveReferences'];
+  recogniseVersions?: Deployer['recogniseVersions'];
   /** Called before each step. */
   onApply?: (command: DeployCommand) => Promise<void>;
 

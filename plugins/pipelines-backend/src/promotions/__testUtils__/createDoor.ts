@@ -264,7 +264,7 @@ export async function createDoor(options: {
     },
     at: () => new Date(time).toISOString(),
     /** A successful or failed run of the member, started a minute from now. */
-    addRun(state: 'success' | 'failed' = 'success') {
+    addRun(state: 'success' | 'failed' = 'success', version?: string) {
       const startedAt = new Date(time + 1000).toISOString();
       world.runs.push({
         member: CLOSE,
@@ -273,6 +273,7 @@ export async function createDoor(options: {
         startedAt,
         endedAt: startedAt,
         scheduled: true,
+        version,
       });
       time += 60_000;
     },

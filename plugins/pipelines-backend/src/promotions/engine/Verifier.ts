@@ -1,10 +1,15 @@
-import type { DeployFinding } from '@sluice/plugin-pipelines-node';
+import type {
+  DeployChange,
+  DeployFinding,
+} from '@sluice/plugin-pipelines-node';
 import { errorText } from '../../observations';
 import type { LedgerEntry } from '../../ledger';
 import { type PromotionContext, ENGINE } from '../context';
 import { deployable } from '../plan/deployable';
+import type { MemberRun } from '../ports';
 import type { PromotionRecord } from '../records';
 import type { Next } from './lease';
+import { runsOfRelease, versionsOf } from './runsOfRelease';
 import { bakeStanding, verifyStanding } from './verify';
 
 /** How often it is looked at where nobody says that runs changed. In seconds. */
@@ -25,11 +30,21 @@ export class Verifier {
     const { clock, database, health, moves, work } = this.#context;
     const { environment, members, verification } = promotion;
     const since = promotion.deployedAt!;
-    const findings = await this.#ask(promotion);
-    const [runs, misses] = await Promise.all([
-      health.runsSince(members, environment, since),
+    const said = await this.#ask(promotion);
+    const [{ findings: unclear, runs }, misses] = await Promise.all([
+      this.#runs(promotion, since).catch(error => ({
+        runs: [],
+        findings: [
+          {
+            check: 'versions',
+            verdict: 'unknown' as const,
+            detail: errorText(error),
+          },
+        ],
+      })),
       health.missesSince(members, environment, since),
     ]);
+    const findings: DeployFinding[] = [...said, ...unclear];
     const at = await clock.now(database);
     const standing = verifyStanding({
       members,
@@ -116,8 +131,8 @@ export class Verifier {
     const { clock, database, health, ledger, moves, store } = this.#context;
     const { bake, environment, members } = promotion;
     const since = promotion.endedAt!;
-    const [runs, misses] = await Promise.all([
-      health.runsSince(members, environment, since),
+    const [{ runs }, misses] = await Promise.all([
+      this.#runs(promotion, since),
       health.missesSince(members, environment, since),
     ]);
     const at = await clock.now(database);
@@ -177,13 +192,55 @@ export class Verifier {
     return standing.state === 'broken' ? { at: 'once' } : { at: 'never' };
   }
 
+  /**
+   * What became of the members since, leaving out runs that ran something else.
+   *
+   * @throws if it can't be told which those are
+   */
+  async #runs(
+    promotion: PromotionRecord,
+    since: string,
+  ): Promise<{ runs: MemberRun[]; findings: DeployFinding[] }> {
+    const { deployerFor, health } = this.#context;
+    const { environment, members, unit } = promotion;
+    const runs = await health.runsSince(members, environment, since);
+    const versions = versionsOf(runs);
+    const deployer = deployerFor({ unit, environment });
+    const change = await this.#change(promotion);
+    const told =
+      deployer?.recogniseVersions && change && versions.length > 0
+        ? await deployer.recogniseVersions(
+            change,
+            versions,
+            AbortSignal.timeout(READ_TIMEOUT_MS),
+          )
+        : new Map<string, boolean>();
+    return { runs: runsOfRelease(runs, told), findings: [] };
+  }
+
+  /** @returns undefined if its release is gone */
+  async #change(promotion: PromotionRecord): Promise<DeployChange | undefined> {
+    const { database, releases } = this.#context;
+    const { config, environment, kind, members, releaseId, unit } = promotion;
+    const release = await releases.find(releaseId, database);
+    return (
+      release && {
+        target: { unit, environment },
+        kind,
+        to: deployable(release),
+        config,
+        members,
+      }
+    );
+  }
+
   /** What the target says, and whether it runs what was promoted. */
   async #ask(promotion: PromotionRecord): Promise<DeployFinding[]> {
-    const { database, deployerFor, releases } = this.#context;
     const { environment, unit } = promotion;
-    const deployer = deployerFor({ unit, environment });
-    const release = await releases.find(promotion.releaseId, database);
-    if (!deployer || !release) {
+    const target = { unit, environment };
+    const deployer = this.#context.deployerFor(target);
+    const change = await this.#change(promotion);
+    if (!deployer || !change) {
       return [
         {
           check: 'read-back',
@@ -192,7 +249,7 @@ export class Verifier {
         },
       ];
     }
-    const target = { unit, environment };
+    const { to: release } = change;
     const signal = AbortSignal.timeout(READ_TIMEOUT_MS);
     const [readBack, said] = await Promise.all([
       deployer
@@ -218,17 +275,7 @@ export class Verifier {
           detail: errorText(error),
         })),
       deployer
-        .verify(
-          {
-            target,
-            kind: promotion.kind,
-            to: deployable(release),
-            config: promotion.config,
-            members: promotion.members,
-          },
-          promotion.deployedAt!,
-          signal,
-        )
+        .verify(change, promotion.deployedAt!, signal)
         .catch<DeployFinding[]>(error => [
           { check: 'target', verdict: 'unknown', detail: errorText(error) },
         ]),
