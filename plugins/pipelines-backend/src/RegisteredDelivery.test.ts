@@ -30,9 +30,14 @@ describe('RegisteredDelivery', () => {
     expect(() => registered.addDeployer(deployer('a', []))).toThrow(
       'There are two deployers with the id a: give one of them another id',
     );
-    registered.addGate({ name: 'soak' } as Gate);
-    expect(() => registered.addGate({ name: 'soak' } as Gate)).toThrow(
-      'There are two gates named soak',
+    registered.addGate({ name: 'lag' } as Gate);
+    for (const name of ['lag', 'soak']) {
+      expect(() => registered.addGate({ name } as Gate)).toThrow(
+        `There are two gates named ${name}`,
+      );
+    }
+    expect(registered.gateNames).toEqual(
+      expect.arrayContaining(['soak', 'window', 'lag']),
     );
   });
 });

@@ -5,6 +5,7 @@ import type {
   Gate,
   PipelinesDeliveryExtensionPoint,
 } from '@sluice/plugin-pipelines-node';
+import { BUILT_IN_GATES } from './promotions';
 
 /** Collects the deployers and gates that modules hand over. @internal */
 export class RegisteredDelivery implements PipelinesDeliveryExtensionPoint {
@@ -24,7 +25,7 @@ export class RegisteredDelivery implements PipelinesDeliveryExtensionPoint {
 
   addGate(...gates: Gate[]): void {
     for (const gate of gates) {
-      if (this.#gates.has(gate.name)) {
+      if (this.gateNames.includes(gate.name)) {
         throw new ConflictError(`There are two gates named ${gate.name}`);
       }
       this.#gates.set(gate.name, gate);
@@ -42,5 +43,10 @@ export class RegisteredDelivery implements PipelinesDeliveryExtensionPoint {
 
   get gates(): Gate[] {
     return [...this.#gates.values()];
+  }
+
+  /** Of our own gates too: what a policy may name. */
+  get gateNames(): string[] {
+    return [...BUILT_IN_GATES, ...this.#gates.keys()];
   }
 }

@@ -33,6 +33,8 @@ export function createDelivery(options: {
   notifications: NotificationService;
   environments: string[];
   signals: SignalPublisher;
+  /** What policies may name. */
+  gates: () => string[];
   config: Pick<
     PipelinesConfig,
     'ledger' | 'approvals' | 'releases' | 'policies' | 'calendars'

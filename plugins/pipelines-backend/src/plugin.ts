@@ -89,6 +89,7 @@ export const pipelinesPlugin = createBackendPlugin({
           fleet: fleet.service,
           environments: environments.map(e => e.name),
           signals,
+          gates: () => integrations.gateNames,
           config,
         });
         const lineage = new LineageService({ catalog, fleet: fleet.service });

@@ -37,6 +37,8 @@ export type GateQuestion = {
   members: string[];
   /** ISO 8601 in UTC. */
   at: string;
+  /** What the policy says beside the gate's name. */
+  params?: JsonObject;
 };
 
 /**
@@ -53,12 +55,12 @@ export type GateFinding = {
 };
 
 /**
- * A check before a promotion goes on.
+ * A check before a promotion goes on. It is asked where the policy names it, with the `params` that stand there.
  *
  * @public
  */
 export interface Gate {
-  /** Unique in the portal, for example `schema-registry`. Policies name it so. */
+  /** Unique in the portal and of at most 60 characters, for example `schema-registry`. Policies name it so. */
   readonly name: string;
   /** For the pages. */
   readonly title: string;
@@ -67,6 +69,6 @@ export interface Gate {
   readonly isLive: boolean;
   /** After which its verdict is `unknown`. */
   readonly timeoutSeconds: number;
-  /** @throws if it can't tell: the verdict is `unknown` then, with the message as its summary */
+  /** @throws if it can't tell, or its params make no sense: the verdict is `unknown` then, with the message as its summary */
   evaluate(question: GateQuestion, signal: AbortSignal): Promise<GateFinding>;
 }

@@ -9,9 +9,9 @@ const template: StandardChange = {
 };
 const FACTS = {
   onlyDocs: true,
-  migrations: false,
-  config: false,
-  infrastructure: false,
+  hasMigrations: false,
+  hasConfig: false,
+  hasInfrastructure: false,
 };
 
 function ask(
@@ -31,7 +31,7 @@ function ask(
 describe('standardChange', () => {
   it('is one whose facts match a template, until its last day', () => {
     expect(ask()).toEqual({
-      template: 'docs',
+      template,
       reason: 'It matches docs (onlyDocs), until 2026-12-31',
     });
   });
@@ -53,18 +53,22 @@ describe('standardChange', () => {
     ],
     [
       'with a migration',
-      { facts: { ...FACTS, migrations: true } },
+      { facts: { ...FACTS, hasMigrations: true } },
       'It changes migrations',
     ],
-    ['with config', { facts: { ...FACTS, config: true } }, 'It changes config'],
+    [
+      'with config',
+      { facts: { ...FACTS, hasConfig: true } },
+      'It changes config',
+    ],
     [
       'with infrastructure',
-      { facts: { ...FACTS, infrastructure: true } },
+      { facts: { ...FACTS, hasInfrastructure: true } },
       'It changes infrastructure',
     ],
     [
       'of which it is not known',
-      { facts: { onlyDocs: true, migrations: false, config: false } },
+      { facts: { onlyDocs: true, hasMigrations: false, hasConfig: false } },
       'not known whether it changes infrastructure',
     ],
     [
@@ -114,7 +118,7 @@ describe('standardChange', () => {
       { ...template, name: 'jobs', match: { types: ['spark-job' as const] } },
       { ...template, name: 'dags', match: { types: ['airflow-dag' as const] } },
     ];
-    expect(ask({}, templates).template).toBe('dags');
+    expect(ask({}, templates).template?.name).toBe('dags');
     const mixed = question({
       members: [member(), member({ type: 'spark-job' })],
     });
@@ -125,11 +129,24 @@ describe('standardChange', () => {
     });
   });
 
+  it('takes a mixture of docs, tests and tags only where it allows all three', () => {
+    const facts = { ...FACTS, onlyDocs: false, onlyDocsTestsTags: true };
+    expect(ask({ facts }).template).toBeUndefined();
+    const plain: StandardChange[] = [
+      { ...template, allows: ['onlyDocs', 'onlyTests', 'onlyTags'] },
+    ];
+    expect(ask({ facts }, plain)).toMatchObject({
+      template: { name: 'docs' },
+      reason: expect.stringContaining('onlyDocs, onlyTests, onlyTags'),
+    });
+  });
+
   it('may be stricter about failures, one is allowed', () => {
     const strict = [{ ...template, maxFailureRate: 0 }];
     expect(ask({ failureRate: 0.05 }, strict).template).toBeUndefined();
     expect(
-      ask({ uses: new Map([['docs', { count: 2, failures: 1 }]]) }).template,
+      ask({ uses: new Map([['docs', { count: 2, failures: 1 }]]) }).template
+        ?.name,
     ).toBe('docs');
     expect(ask({}, []).reason).toContain('no template');
   });

@@ -1,3 +1,4 @@
+import type { ReleaseDiffFacts } from '@sluice/plugin-pipelines-common';
 import { localDateOf } from '../slo';
 import { isAbout, type PolicyQuestion } from './matching';
 import {
@@ -7,38 +8,34 @@ import {
 } from './policySchema';
 
 /** What a machine says about a diff. What isn't said isn't known, and counts against it. @internal */
-export type DiffFacts = {
-  /** It changes pages of documentation, and nothing else. */
-  onlyDocs?: boolean;
-  onlyTests?: boolean;
-  onlyTags?: boolean;
-  /** It changes dbt models, none of them so that a reader breaks, and nothing else. */
-  dbtNonBreaking?: boolean;
-  migrations?: boolean;
-  config?: boolean;
-  infrastructure?: boolean;
-};
+export type DiffFacts = Partial<ReleaseDiffFacts>;
 
 /** How a template did since it came into force. @internal */
 export type TemplateUses = { count: number; failures: number };
 
 /** Whether a change is a standard change. @internal */
 export type StandardChangeAnswer =
-  | { template: string; reason: string }
+  | { template: StandardChange; reason: string }
   | { template: undefined; reason: string };
 
 /** A template that was used for so many changes that failed is suspended. */
 const MAX_FAILURES = 2;
 const MAX_FAILURE_RATE = 0.05;
-/** What no template may let through. */
-const NEVER = ['migrations', 'config', 'infrastructure'] as const;
+/** What no template may let through, with its name. */
+const NEVER = [
+  ['hasMigrations', 'migrations'],
+  ['hasConfig', 'config'],
+  ['hasInfrastructure', 'infrastructure'],
+] as const;
+/** A diff that is some of each is as plain as one that is one of them. */
+const PLAIN = ['onlyDocs', 'onlyTests', 'onlyTags'] as const;
 
 /**
  * The first template that a change matches, which spares it an approval of its own.
  *
  * @param options - `failureRate`: share of the unit's last 20 changes that failed, undefined if unknown; `uses` by name of template; `at` in
  *   ISO 8601
- * @returns its name with the reason, or why there is none
+ * @returns it with the reason, or why there is none
  * @internal
  */
 export function standardChange(
@@ -61,13 +58,13 @@ export function standardChange(
   }
   const sox = question.members.find(m => m.classification.includes('sox'));
   if (sox) return no(`${sox.entityRef} is under sox`);
-  for (const each of NEVER) {
+  for (const [fact, what] of NEVER) {
     // Not known is as good as changed.
-    if (facts[each] !== false) {
+    if (facts[fact] !== false) {
       return no(
-        facts[each]
-          ? `It changes ${each}`
-          : `It is not known whether it changes ${each}`,
+        facts[fact]
+          ? `It changes ${what}`
+          : `It is not known whether it changes ${what}`,
       );
     }
   }
@@ -76,10 +73,11 @@ export function standardChange(
   for (const template of templates) {
     const refusal = refusalBy(template, options);
     if (!refusal) {
-      const fact = template.allows.find(f => facts[f]);
       return {
-        template: template.name,
-        reason: `It matches ${template.name} (${fact}), until ${template.until}`,
+        template,
+        reason: `It matches ${template.name} (${matching(template, facts).join(
+          ', ',
+        )}), until ${template.until}`,
       };
     }
     refusals.push(`${template.name}: ${refusal}`);
@@ -100,7 +98,7 @@ function refusalBy(
   if (!question.members.every(m => isAbout(template.match, question, m))) {
     return 'it is about other pipelines';
   }
-  if (!allows.some(fact => facts[fact] === true)) {
+  if (matching(template, facts).length === 0) {
     return `the diff is none of ${STANDARD_FACTS.filter(f =>
       allows.includes(f),
     ).join(', ')}`;
@@ -120,6 +118,14 @@ function refusalBy(
     )} of the last 20 changes failed, more than ${percent(maxFailureRate)}`;
   }
   return undefined;
+}
+
+/** By what of it a diff is covered; empty if it isn't. */
+function matching({ allows }: StandardChange, facts: DiffFacts): string[] {
+  const one = allows.find(fact => facts[fact] === true);
+  if (one) return [one];
+  const mixed = PLAIN.every(fact => allows.includes(fact));
+  return mixed && facts.onlyDocsTestsTags ? [...PLAIN] : [];
 }
 
 function percent(share: number): string {

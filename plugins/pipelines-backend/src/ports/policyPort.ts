@@ -1,4 +1,11 @@
-import { type Policies, requirementsOf, reviewBy, windowAt } from '../policies';
+import { digestOf } from '../canonical/digest';
+import {
+  type Policies,
+  requirementsOf,
+  reviewBy,
+  standardChange,
+  windowAt,
+} from '../policies';
 import type { PolicyReader } from '../promotions';
 
 /** What promotions ask of policies. @internal */
@@ -12,6 +19,26 @@ export function policyPort({ calendars, service }: Policies): PolicyReader {
         question,
         at,
       }),
+    async standardChange({ uses, ...of }, db) {
+      const { policy } = await service.inForce(db);
+      const found = standardChange(policy, {
+        ...of,
+        uses: new Map(
+          (policy.standardChanges ?? []).flatMap(template => {
+            const used = uses.get(digestOf(template));
+            return used ? [[template.name, used] as const] : [];
+          }),
+        ),
+      });
+      if (!found.template) return undefined;
+      const digest = digestOf(found.template);
+      return {
+        template: found.template.name,
+        digest,
+        reason: found.reason,
+        use: (uses.get(digest)?.count ?? 0) + 1,
+      };
+    },
     async exception(at, db) {
       const { policy } = await service.inForce(db);
       return {

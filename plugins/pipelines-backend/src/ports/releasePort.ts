@@ -35,7 +35,7 @@ export function releasePort({
               .filter(each => each.area === 'migration')
               .map(each => each.title)
           : [],
-        facts: { ...diff.facts },
+        facts: diff.facts,
       };
     },
   };

@@ -10,15 +10,15 @@ import type {
 } from '@sluice/plugin-pipelines-common';
 import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
-import type { ApprovalRule, CheckedRules } from '../approvals';
+import type { CheckedRules } from '../approvals';
 import type { IdempotencyStore } from '../idempotency';
 import type { LedgerEntry } from '../ledger';
 import { type PromotionContext, ENGINE } from './context';
+import type { Permit } from './plan/permit';
 import type { FullPlan, PlanService } from './plan/PlanService';
 import type { PolicyException } from './ports';
 import { LOCKING_STATES, WAITING_STATES } from './promotionState';
 import type { PromotionRecord } from './records';
-import type { RollbackService } from './units/RollbackService';
 
 /** Who asks. @internal */
 export type Requester = {
@@ -28,10 +28,10 @@ export type Requester = {
   via?: string;
 };
 
-/** How a promotion comes to be allowed. */
-type Permit =
-  | { how: 'ask'; rules: ApprovalRule[]; checked: CheckedRules }
-  | { how: 'preapproved'; why: string };
+/** How a promotion comes to be allowed, with people who can be asked. */
+type CheckedPermit =
+  | { how: 'ask'; checked: CheckedRules }
+  | Extract<Permit, { how: 'preapproved' }>;
 
 const KIND_WORDS = {
   promote: 'Promote',
@@ -43,20 +43,17 @@ const KIND_WORDS = {
 export class PromotionService {
   readonly #context: PromotionContext;
   readonly #plans: PlanService;
-  readonly #rollbacks: RollbackService;
   readonly #idempotency: IdempotencyStore;
 
   constructor(
     context: PromotionContext,
     options: {
       plans: PlanService;
-      rollbacks: RollbackService;
       idempotency: IdempotencyStore;
     },
   ) {
     this.#context = context;
     this.#plans = options.plans;
-    this.#rollbacks = options.rollbacks;
     this.#idempotency = options.idempotency;
   }
 
@@ -144,7 +141,7 @@ export class PromotionService {
       asked: PromotionToRequest;
       by: Requester;
       full: FullPlan;
-      permit: Permit;
+      permit: CheckedPermit;
       /** Of what goes through without its approvals, or with fewer. */
       exception: PolicyException | undefined;
       startAt: string | null;
@@ -168,6 +165,8 @@ export class PromotionService {
       );
     }
     const breakGlass = asked.breakGlass ?? false;
+    const standard =
+      permit.how === 'preapproved' ? permit.standardChange : undefined;
     const added = await store.add(
       {
         ...target,
@@ -197,6 +196,8 @@ export class PromotionService {
         rollbackOf: of.rollbackOf ?? null,
         retryOf: of.retryOf ?? null,
         supersededBy: null,
+        standardChange: standard?.template ?? null,
+        standardChangeDigest: standard?.digest ?? null,
         abortRequestedBy: null,
         approvalId: null,
         startAt: of.startAt,
@@ -254,6 +255,13 @@ export class PromotionService {
         failedRunId: added.failedRunId,
         rollbackOf: added.rollbackOf,
         via: by.via ?? null,
+        standardChange: standard
+          ? {
+              template: standard.template,
+              digest: standard.digest,
+              use: standard.use,
+            }
+          : null,
         gates: full.plan.gates.map(({ gate, verdict }) => ({ gate, verdict })),
       },
       redactable: { reason: added.reason },
@@ -320,7 +328,7 @@ export class PromotionService {
     by: Requester,
     full: FullPlan,
     exception: PolicyException | undefined,
-  ): Promise<Permit> {
+  ): Promise<CheckedPermit> {
     const { approvals } = this.#context;
     if (asked.breakGlass) {
       if (asked.incidentId === undefined) {
@@ -335,37 +343,23 @@ export class PromotionService {
         why: `${by.actor} broke the glass for incident ${asked.incidentId}`,
       };
     }
-    let { rules } = full;
-    if (asked.kind === 'rollback') {
-      const option = await this.#rollbacks.option(
-        { unit: full.release.unit, environment: asked.environment },
-        full.release.id,
+    if (full.option?.disabled) {
+      throw new UnprocessableError(
+        `It can't be rolled back to: ${full.option.disabled}`,
       );
-      if (option.disabled) {
-        throw new UnprocessableError(
-          `It can't be rolled back to: ${option.disabled}`,
-        );
-      }
-      if (option.tier === 'retrievable') {
-        throw new NotAllowedError(
-          `${option.reason}: only who may break the glass can go back to it`,
-        );
-      }
-      if (
-        option.tier === 'last-known-good' &&
-        full.requirements.rollbackPreAuthorised
-      ) {
-        return {
-          how: 'preapproved',
-          why: `The policy authorises going back to the last known good. ${option.reason}`,
-        };
-      }
-      rules = [{ name: 'rollback', minApprovals: 1, from: 'anyone' }];
     }
+    if (full.option?.tier === 'retrievable') {
+      throw new NotAllowedError(
+        `${full.option.reason}: only who may break the glass can go back to it`,
+      );
+    }
+    if (full.permit.how === 'preapproved') return full.permit;
     return {
       how: 'ask',
-      rules,
-      checked: await approvals.requests.check(rules, full.exclusions),
+      checked: await approvals.requests.check(
+        full.permit.rules,
+        full.exclusions,
+      ),
     };
   }
 

@@ -2,8 +2,11 @@ import { ConflictError } from '@backstage/errors';
 import type { PromotionState } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { canonicalJson } from '../canonical/digest';
+import type { TemplateUses } from './ports';
 import type { PromotionRecord } from './records';
+
 import { RowMapping } from './rows';
+import { changesAndFailures } from './units/changeFailures';
 
 /** Which promotions. @internal */
 export type PromotionFilter = {
@@ -47,6 +50,8 @@ export interface PromotionStore {
   ): Promise<PromotionRecord[]>;
   /** Those asked for at or after a time, the oldest first. */
   since(at: string, db: Knex): Promise<PromotionRecord[]>;
+  /** How often each template for standard changes was used, and how often what it covered failed, by its digest. */
+  standardUses(db: Knex): Promise<Map<string, TemplateUses>>;
   /** All in any of the states, whatever the unit. */
   allInStates(
     states: readonly PromotionState[],
@@ -171,6 +176,39 @@ export class DatabasePromotionStore implements PromotionStore {
       .where('requested_at', '>=', at)
       .orderBy('id');
     return rows.map(row => mapping.toRecord(row));
+  }
+
+  async standardUses(db: Knex): Promise<Map<string, TemplateUses>> {
+    const rows = await db('promotions')
+      .whereNotNull('standard_change_digest')
+      .orWhereIn(
+        'rollback_of',
+        db('promotions').whereNotNull('standard_change_digest').select('id'),
+      )
+      .select(
+        'id',
+        'kind',
+        'deployed_at',
+        'verification_state',
+        'bake_state',
+        'rollback_of',
+        'standard_change_digest',
+      );
+    const promotions = rows.map(row => mapping.toRecord(row));
+    const { failed } = changesAndFailures(promotions);
+    const uses = new Map<string, TemplateUses>();
+    for (const each of promotions) {
+      if (each.standardChangeDigest === null) continue;
+      const { count, failures } = uses.get(each.standardChangeDigest) ?? {
+        count: 0,
+        failures: 0,
+      };
+      uses.set(each.standardChangeDigest, {
+        count: count + 1,
+        failures: failures + (failed.includes(each) ? 1 : 0),
+      });
+    }
+    return uses;
   }
 
   async allInStates(

@@ -21,28 +21,10 @@ import { StepRunner } from './engine/StepRunner';
 import { Verifier } from './engine/Verifier';
 import { Worker } from './engine/Worker';
 import { GateService } from './gates/GateService';
-import {
-  authorsGate,
-  destructiveDdlGate,
-  digestGate,
-  evidenceGate,
-  quarantineGate,
-} from './gates/releaseGates';
-import {
-  deadlinesGate,
-  errorBudgetGate,
-  incidentGate,
-  soakGate,
-  windowGate,
-} from './gates/riskGates';
-import {
-  baselineGate,
-  referencesGate,
-  reviewGate,
-  verifiedUpstreamGate,
-} from './gates/targetGates';
+import { builtInGates } from './gates/builtInGates';
 import { Moves } from './Moves';
 import { PlanService } from './plan/PlanService';
+import { ReachReader } from './plan/Reach';
 import type {
   DownstreamReader,
   IncidentReader,
@@ -128,28 +110,16 @@ export function createPromotions(options: {
   };
   const gates = new GateService({
     brought: () => delivery.gates,
-    builtIn: [
-      digestGate(),
-      evidenceGate(options.releases),
-      authorsGate(),
-      quarantineGate(units),
-      verifiedUpstreamGate(store),
-      baselineGate(units),
-      reviewGate(store),
-      referencesGate(),
-      destructiveDdlGate(),
-      soakGate(units),
-      errorBudgetGate(options.standings),
-      incidentGate(options.incidents),
-      deadlinesGate(options),
-      windowGate(options.policies),
-    ],
+    builtIn: builtInGates({ ...options, store, units }),
   });
-  const plans = new PlanService(context, { ...options, gates });
   const rollbacks = new RollbackService(context);
+  const plans = new PlanService(context, {
+    gates,
+    reach: new ReachReader(options),
+    rollbacks,
+  });
   const service = new PromotionService(context, {
     plans,
-    rollbacks,
     idempotency: new IdempotencyStore(),
   });
   options.approvals.addSubjects(new PromotionSubjects(context));

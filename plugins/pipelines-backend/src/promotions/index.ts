@@ -6,4 +6,5 @@ export { createPromotions, type Promotions } from './createPromotions';
 export { readPromotionsConfig, type PromotionsConfig } from './config';
 export type { PromotionService, Requester } from './PromotionService';
 export type * from './ports';
+export { BUILT_IN_GATES } from './gates/builtInGates';
 export { apiHold, apiUnmanagedChange } from './apiPromotion';

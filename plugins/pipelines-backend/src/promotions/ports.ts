@@ -1,11 +1,12 @@
-import type { JsonObject } from '@backstage/types';
 import type { AdoptionLevel } from '@sluice/plugin-pipelines-common';
 import type { ActualState } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import type {
+  DiffFacts,
   PolicyMember as Member,
   PolicyQuestion,
   Requirements,
+  TemplateUses,
   WindowState as WindowStanding,
 } from '../policies';
 import type { EvidenceRecord, ReleaseRecord } from '../releases';
@@ -15,7 +16,23 @@ import type { EvidenceRecord, ReleaseRecord } from '../releases';
  * process that is killed in `npm run chaos` bring their own.
  */
 
-export type { Member, PolicyQuestion, Requirements, WindowStanding };
+export type {
+  Member,
+  PolicyQuestion,
+  Requirements,
+  TemplateUses,
+  WindowStanding,
+};
+
+/** A template of the policy that covers a change, so that nobody has to approve it. @internal */
+export type StandardChange = {
+  template: string;
+  /** Of the template as it is now: one that is changed begins anew. */
+  digest: string;
+  reason: string;
+  /** How many changes it covered, with this one. */
+  use: number;
+};
 
 /** What a policy says of what goes through without its approvals, or with fewer. @internal */
 export type PolicyException = {
@@ -34,6 +51,21 @@ export interface PolicyReader {
     at: string,
     db: Knex,
   ): Promise<WindowStanding>;
+  /**
+   * The template for standard changes that covers a change.
+   *
+   * @param of - `facts` of its diff; `failureRate` of the unit's last changes; `uses` of each template so far, by its digest
+   */
+  standardChange(
+    of: {
+      question: PolicyQuestion;
+      facts: DiffFacts;
+      failureRate: number | undefined;
+      uses: ReadonlyMap<string, TemplateUses>;
+      at: string;
+    },
+    db: Knex,
+  ): Promise<StandardChange | undefined>;
   /** Who may break the glass, and how long that lasts, if anybody may; by when what went through without its approvals has to be reviewed. */
   exception(at: string, db: Knex): Promise<PolicyException>;
 }
@@ -64,8 +96,8 @@ export type ReleaseChange = {
   authorsComplete: boolean;
   authors: Array<{ email: string; ref?: string; commits: number }>;
   destructiveDdl: string[];
-  /** Machine-readable facts, for standard changes. */
-  facts: JsonObject;
+  /** For standard changes. */
+  facts: DiffFacts;
 };
 
 /** A run of a member since a deployment. @internal */

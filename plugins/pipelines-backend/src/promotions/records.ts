@@ -61,6 +61,9 @@ export type PromotionRecord = {
   rollbackOf: number | null;
   retryOf: number | null;
   supersededBy: number | null;
+  /** The template that spared it an approval, with its digest. */
+  standardChange: string | null;
+  standardChangeDigest: string | null;
   /** It stops at its next step. */
   abortRequestedBy: string | null;
   approvalId: number | null;

@@ -3105,10 +3105,22 @@ export interface components {
             }[];
             policyVersion: string;
             policyRules: string[];
+            /** @description Why nobody has to approve it */
+            withoutApproval?: string;
             standardChange?: {
                 template: string;
+                /** @description Of the template; one that is changed begins anew */
+                digest: string;
                 reason: string;
+                /** @description How many changes it covered with this one */
+                use: number;
             };
+            /** @description Values of the environment that change. Absent if nobody knows what was deployed */
+            configChanges?: {
+                key: string;
+                from?: string;
+                to?: string;
+            }[];
             canRequest: boolean;
             /** @description Why it can't be asked for */
             problems: string[];

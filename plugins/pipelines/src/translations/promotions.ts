@@ -71,6 +71,7 @@ export const promotionsMessages = {
     more_other: 'and {{count}} more',
     from: 'from {{name}}',
     first: 'nothing ran there before',
+    config: 'Values of the environment:',
   },
   risk: {
     title: 'What it can hurt',
@@ -96,7 +97,7 @@ export const promotionsMessages = {
   },
   who: {
     title: 'Who decides',
-    none: 'Nobody has to: the policy authorises it beforehand.',
+    none: 'Nobody has to.',
     planned: 'As the policy says now',
     rule: '{{number}} of {{from}}',
     anyone: 'anybody who may',
@@ -107,7 +108,6 @@ export const promotionsMessages = {
       author: 'wrote some of it',
       'policy-editor': 'changed the policy',
     },
-    standard: 'Standard change {{template}}: {{reason}}',
     inbox: 'in the inbox',
   },
   gates: {

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import type { PromotionToRequest } from '@sluice/plugin-pipelines-common';
+import type { Gate } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { createPromotions } from '..';
 import { createApprovals, type ApprovalRule } from '../../approvals';
@@ -18,8 +19,10 @@ import type {
   MemberMiss,
   MemberRun,
   MemberStanding,
+  PolicyReader,
   ReleaseChange,
   Requirements,
+  StandardChange,
   WindowStanding,
 } from '../ports';
 import { FakeDeployer } from './FakeDeployer';
@@ -119,6 +122,10 @@ export async function createDoor(options: {
     authors: [] as ReleaseChange['authors'],
     authorsComplete: true,
     destructiveDdl: [] as string[],
+    /** The template that covers changes, and what was asked about it. */
+    standard: undefined as StandardChange | undefined,
+    standardAsked: [] as Array<Parameters<PolicyReader['standardChange']>[0]>,
+    gates: [] as Gate[],
     values: {} as JsonObject,
     evidence: [] as EvidenceRecord[],
     artifactProblem: undefined as string | undefined,
@@ -168,7 +175,9 @@ export async function createDoor(options: {
       },
       delivery: {
         deployers: [deployer],
-        gates: [],
+        get gates() {
+          return world.gates;
+        },
         deployerFor: target =>
           deployer.handles(target) ? deployer : undefined,
       },
@@ -184,6 +193,10 @@ export async function createDoor(options: {
               }
             : requirements(),
         windowAt: async () => world.window,
+        async standardChange(of) {
+          world.standardAsked.push(of);
+          return world.standard;
+        },
         exception: async at => ({
           breakGlass: { from: [group('platform')], maxMinutes: 60 },
           reviewBy: new Date(Date.parse(at) + 86_400_000).toISOString(),

@@ -2,6 +2,14 @@ import type { GateResult } from '@sluice/plugin-pipelines-common';
 import type { Gate, GateFinding } from '@sluice/plugin-pipelines-node';
 import { errorText } from '../../observations';
 import type { BuiltInGate, GateContext } from './gateContext';
+import { askedGates } from './askedGates';
+
+type Asked = Pick<
+  BuiltInGate,
+  'name' | 'title' | 'class' | 'isLive' | 'timeoutSeconds'
+> & {
+  evaluate(signal: AbortSignal): Promise<GateFinding | GateFinding[]>;
+};
 
 /** Asks the gates. @internal */
 export class GateService {
@@ -17,13 +25,8 @@ export class GateService {
     this.#brought = options.brought;
   }
 
-  /** What policies may name. */
-  get names(): string[] {
-    return [...this.#builtIn, ...this.#brought()].map(gate => gate.name);
-  }
-
   /**
-   * Asks all gates that apply, side by side.
+   * Asks all gates that apply, side by side: our own, and those of modules that the policy names.
    *
    * A rollback is asked integrity gates only. In the hotfix lane and where an incident is mended, risk gates are asked and waived.
    *
@@ -34,40 +37,48 @@ export class GateService {
     phase: GateResult['phase'],
     options: { onlyLive?: boolean } = {},
   ): Promise<GateResult[]> {
-    const { question } = context;
+    const { question, requirements } = context;
     const isRollback = question.kind === 'rollback';
-    const results = await Promise.all([
-      ...this.#builtIn
-        .filter(gate => !isRollback || gate.forRollback)
+    const own = this.#builtIn
+      .filter(gate => !isRollback || gate.forRollback)
+      .map(gate => ({
+        ...gate,
+        evaluate: (signal: AbortSignal) => gate.evaluate(context, signal),
+      }));
+    const brought = askedGates(
+      requirements.gates,
+      this.#brought(),
+      this.#builtIn.map(gate => gate.name),
+    )
+      .filter(({ gate }) => !isRollback || gate.class === 'integrity')
+      .map(({ gate, name, params, title }) => ({
+        name,
+        title,
+        class: gate.class,
+        isLive: gate.isLive,
+        timeoutSeconds: gate.timeoutSeconds,
+        evaluate: (signal: AbortSignal) =>
+          gate.evaluate({ ...question, params }, signal),
+      }));
+    const results = await Promise.all(
+      [...own, ...brought]
         .filter(gate => gate.isLive || !options.onlyLive)
-        .map(gate =>
-          ask(gate, context, phase, signal => gate.evaluate(context, signal)),
-        ),
-      ...this.#brought()
-        .filter(gate => !isRollback || gate.class === 'integrity')
-        .filter(gate => gate.isLive || !options.onlyLive)
-        .map(gate =>
-          ask(gate, context, phase, signal => gate.evaluate(question, signal)),
-        ),
-    ]);
+        .map(gate => ask(gate, context, phase)),
+    );
     return results.flat();
   }
 }
 
 async function ask(
-  gate: Pick<
-    BuiltInGate,
-    'name' | 'title' | 'class' | 'isLive' | 'timeoutSeconds'
-  >,
+  gate: Asked,
   context: GateContext,
   phase: GateResult['phase'],
-  evaluate: (signal: AbortSignal) => Promise<GateFinding | GateFinding[]>,
 ): Promise<GateResult[]> {
   const { class: gateClass, isLive, name, title } = gate;
   let findings: GateFinding[];
   try {
     findings = [
-      await within(gate.timeoutSeconds, signal => evaluate(signal)),
+      await within(gate.timeoutSeconds, signal => gate.evaluate(signal)),
     ].flat();
   } catch (error) {
     findings = [{ verdict: 'unknown', summary: errorText(error) }];
@@ -86,7 +97,6 @@ async function ask(
       gateClass === 'risk' && name !== 'window' ? waiverOf(context) : undefined,
   }));
 }
-
 function waiverOf({ incidentId, question }: GateContext): string | undefined {
   if (question.lane === 'hotfix') {
     return incidentId === null

@@ -6,7 +6,9 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import type { EvidenceRecord, ReleaseRecord } from '../../releases';
+import type { Reach } from '../plan/Reach';
 import type { Member, ReleaseChange, Requirements } from '../ports';
+import type { PromotionRecord } from '../records';
 
 /** What our own gates look at. @internal */
 export type GateContext = {
@@ -23,6 +25,10 @@ export type GateContext = {
   requestedBy: string;
   /** How long deploying and verifying usually takes; 90th percentile, in seconds. */
   usualSeconds: number;
+  /** The last promotions of the unit into the environment, the newest first. */
+  past: PromotionRecord[];
+  /** @throws if the catalog can't be asked */
+  reach(): Promise<Reach>;
   database: Knex;
 };
 

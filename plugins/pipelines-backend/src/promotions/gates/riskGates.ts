@@ -1,9 +1,4 @@
-import type {
-  DownstreamReader,
-  IncidentReader,
-  PolicyReader,
-  StandingReader,
-} from '../ports';
+import type { IncidentReader, PolicyReader, StandingReader } from '../ports';
 import { deadlineRisk } from '../plan/deadlineRisk';
 import type { UnitStore } from '../units/UnitStore';
 import {
@@ -124,10 +119,7 @@ export function incidentGate(incidents: IncidentReader): BuiltInGate {
 }
 
 /** Nothing downstream is due while it would be deployed and verified. @internal */
-export function deadlinesGate(options: {
-  downstream: DownstreamReader;
-  standings: StandingReader;
-}): BuiltInGate {
+export function deadlinesGate(): BuiltInGate {
   return {
     name: 'deadlines',
     title: 'Deadlines at risk',
@@ -135,14 +127,13 @@ export function deadlinesGate(options: {
     isLive: true,
     timeoutSeconds: 20,
     forRollback: false,
-    async evaluate({ database, question, usualSeconds }) {
-      const reach = await options.downstream.downstream(question.members);
-      const refs = reach.pipelines.map(each => each.entityRef);
+    async evaluate({ question, reach, usualSeconds }) {
+      const { isComplete, standings } = await reach();
       const risk = deadlineRisk({
         at: question.at,
         usualSeconds,
-        standings: await options.standings.of(refs, database),
-        isComplete: reach.isComplete,
+        standings,
+        isComplete,
       });
       return {
         verdict: risk.verdict,

@@ -1,9 +1,9 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type {
-  BlastRadius,
   GateResult,
   PromotionPlan,
   PromotionToPlan,
+  RollbackOption,
 } from '@sluice/plugin-pipelines-common';
 import type {
   DeployChange,
@@ -11,29 +11,35 @@ import type {
   DeployPlan,
 } from '@sluice/plugin-pipelines-node';
 import type { JsonObject } from '@backstage/types';
-import type { ApprovalRule, Exclusion } from '../../approvals';
-import { errorText } from '../../observations';
+import type { Exclusion } from '../../approvals';
 import type { ReleaseRecord } from '../../releases';
 import type { PromotionContext } from '../context';
 import type { GateContext } from '../gates/gateContext';
 import type { GateService } from '../gates/GateService';
-import { blockersOf, raisersOf } from '../gates/verdicts';
+import { blockersOf } from '../gates/verdicts';
 import type {
-  DownstreamReader,
   Member,
   PolicyQuestion,
   ReleaseChange,
   Requirements,
-  StandingReader,
+  StandardChange,
 } from '../ports';
 import type { PromotionRecord } from '../records';
 import { promotionSubject, type SubjectParts } from '../subject';
+import { changeFailureRate } from '../units/changeFailures';
+import type { RollbackService } from '../units/RollbackService';
+import { checkAsked } from './checkAsked';
+import { configChanges } from './configChanges';
 import { deadlineRisk } from './deadlineRisk';
 import { deployable, releaseRef } from './deployable';
+import { type Permit, permitOf } from './permit';
+import { blastRadius, type ReachReader } from './Reach';
 import type { Recheck } from './Recheck';
+import { undoneBy } from './undoes';
 import { usualSeconds } from './usualTime';
 
-const MAX_REACH = 200;
+/** So many of a unit's last promotions are looked at, for how long they take and how often they fail. */
+const PAST = 60;
 
 /** A plan with all that a request is made from. @internal */
 export type FullPlan = {
@@ -46,7 +52,9 @@ export type FullPlan = {
   deployer: Deployer;
   deployPlan: DeployPlan;
   requirements: Requirements;
-  rules: ApprovalRule[];
+  permit: Permit;
+  /** Of a rollback to what once ran there: how good that is. */
+  option: RollbackOption | undefined;
   exclusions: Exclusion[];
   config: JsonObject;
   members: string[];
@@ -56,21 +64,21 @@ export type FullPlan = {
 export class PlanService implements Recheck {
   readonly #context: PromotionContext;
   readonly #gates: GateService;
-  readonly #downstream: DownstreamReader;
-  readonly #standings: StandingReader;
+  readonly #reach: ReachReader;
+  readonly #rollbacks: RollbackService;
 
   constructor(
     context: PromotionContext,
     options: {
       gates: GateService;
-      downstream: DownstreamReader;
-      standings: StandingReader;
+      reach: ReachReader;
+      rollbacks: RollbackService;
     },
   ) {
     this.#context = context;
     this.#gates = options.gates;
-    this.#downstream = options.downstream;
-    this.#standings = options.standings;
+    this.#reach = options.reach;
+    this.#rollbacks = options.rollbacks;
   }
 
   /**
@@ -80,32 +88,9 @@ export class PlanService implements Recheck {
    * @throws InputError if the question makes no sense; NotFoundError if there is no such release, or nothing deploys the unit there
    */
   async plan(asked: PromotionToPlan, requestedBy: string): Promise<FullPlan> {
-    const { database, environments, incidents, releases } = this.#context;
+    const { database, releases } = this.#context;
     const { environment, kind = 'promote', lane = 'normal' } = asked;
-    if (!environments.includes(environment)) {
-      throw new InputError(
-        `environment is ${environment}, but has to be one of ${environments.join(
-          ', ',
-        )}`,
-      );
-    }
-    if (
-      lane === 'hotfix' &&
-      asked.incidentId === undefined &&
-      asked.failedRunId === undefined
-    ) {
-      throw new InputError(
-        'lane is hotfix, so incidentId or failedRunId has to name what it mends',
-      );
-    }
-    if (
-      asked.incidentId !== undefined &&
-      !(await incidents.find(asked.incidentId, database))
-    ) {
-      throw new InputError(
-        `incidentId is ${asked.incidentId}, but there is no such incident`,
-      );
-    }
+    await checkAsked(asked, this.#context);
     const release = await releases.find(asked.releaseId, database);
     if (!release) {
       throw new NotFoundError(`There is no release ${asked.releaseId}`);
@@ -117,7 +102,7 @@ export class PlanService implements Recheck {
         `Nothing deploys ${release.unit} into ${environment}: no deployer in the config of the backend handles it`,
       );
     }
-    const { baseline, version } = await this.#running(target);
+    const { baseline, baselineConfig, version } = await this.#running(target);
     const change = await releases.change(baseline, release);
     const all = await this.#context.members.of(release.unit);
     const touched = change.members;
@@ -137,6 +122,7 @@ export class PlanService implements Recheck {
       database,
     );
     const config = this.#context.configOf(target);
+    const changedConfig = configChanges(baselineConfig, config);
     const deployChange: DeployChange = {
       target,
       kind,
@@ -163,11 +149,23 @@ export class PlanService implements Recheck {
       requestedBy,
       kind === 'rollback' ? [] : change.authors,
     );
-    const raisers = asked.breakGlass ? [] : raisersOf(gates);
-    const rules = [
-      ...requirements.rules,
-      ...(raisers.length > 0 ? requirements.raised : []),
-    ];
+    const option =
+      kind === 'rollback' && !asked.breakGlass
+        ? await this.#rollbacks.option(target, release.id)
+        : undefined;
+    const permit = permitOf({
+      kind,
+      breakGlass: asked.breakGlass ?? false,
+      option,
+      gates,
+      requirements,
+      standard: await this.#standardChange(
+        question,
+        change,
+        gateContext,
+        changedConfig,
+      ),
+    });
     const { hash, subject } = promotionSubject(
       this.#parts({
         release,
@@ -182,7 +180,7 @@ export class PlanService implements Recheck {
         evidence: gateContext.evidence,
       }),
     );
-    const reach = await this.#reach(deployChange.members);
+    const reach = await blastRadius(gateContext.reach);
     const problems = [
       ...(deployPlan.incompatible
         ? [`${environment} can't run it: ${deployPlan.incompatible}`]
@@ -203,25 +201,17 @@ export class PlanService implements Recheck {
       deployer: deployer.title,
       rollbackClass: deployPlan.rollbackClass,
       rollbackEffects: deployPlan.rollbackEffects,
-      undoes: await this.#undoes(kind, baseline, release),
+      undoes:
+        kind === 'rollback' && baseline
+          ? await undoneBy(releases, baseline, release, database)
+          : [],
+      configChanges: changedConfig,
       blastRadius: reach,
-      deadlines: deadlineRisk({
-        at: gateContext.question.at,
-        usualSeconds: gateContext.usualSeconds,
-        standings: reach.pipelines.map(each => ({
-          entityRef: each.entityRef,
-          nextDeadline: each.nextDeadline,
-        })),
-        isComplete: reach.isComplete,
-      }),
-      rules: rules.map(rule => ({
-        name: rule.name,
-        minApprovals: rule.minApprovals,
-        from: rule.from === 'anyone' ? [] : rule.from,
-        reason: requirements.rules.includes(rule)
-          ? `Policy: ${requirements.matched.join(', ')}`
-          : `Raised by ${raisers.map(each => each.title).join(', ')}`,
-      })),
+      deadlines: await riskOf(gateContext),
+      rules: plannedRules(permit, requirements),
+      withoutApproval: permit.how === 'preapproved' ? permit.why : undefined,
+      standardChange:
+        permit.how === 'preapproved' ? permit.standardChange : undefined,
       excluded: exclusions,
       policyVersion: requirements.policyVersion,
       policyRules: requirements.matched,
@@ -238,7 +228,8 @@ export class PlanService implements Recheck {
       deployer,
       deployPlan,
       requirements,
-      rules,
+      permit,
+      option,
       exclusions,
       config,
       members: deployChange.members,
@@ -327,19 +318,53 @@ export class PlanService implements Recheck {
   }
 
   /** What the ledger says runs there. */
-  async #running(target: {
-    unit: string;
-    environment: string;
-  }): Promise<{ baseline: ReleaseRecord | undefined; version: string | null }> {
-    const { database, releases, units } = this.#context;
+  async #running(target: { unit: string; environment: string }): Promise<{
+    baseline: ReleaseRecord | undefined;
+    /** The values that it was deployed with; undefined if Sluice didn't deploy it. */
+    baselineConfig: JsonObject | undefined;
+    version: string | null;
+  }> {
+    const { database, releases, store, units } = this.#context;
     const row = await units.find(target, database);
+    const by =
+      typeof row?.promotionId === 'number'
+        ? await store.find(row.promotionId, database)
+        : undefined;
     return {
       baseline:
         typeof row?.releaseId === 'number'
           ? await releases.find(row.releaseId, database)
           : undefined,
+      baselineConfig: by?.config,
       version: row?.runningVersion ?? null,
     };
+  }
+
+  /** The template that covers it, if one does. */
+  async #standardChange(
+    question: PolicyQuestion,
+    change: ReleaseChange,
+    { past, question: { at } }: GateContext,
+    changedConfig: PromotionPlan['configChanges'],
+  ): Promise<StandardChange | undefined> {
+    const { database, policies, store } = this.#context;
+    return policies.standardChange(
+      {
+        question,
+        facts: {
+          ...change.facts,
+          // What a release says of config is its keys; the values of the environment count as well, and so does not knowing them.
+          hasConfig:
+            changedConfig === undefined
+              ? undefined
+              : changedConfig.length > 0 || change.facts.hasConfig,
+        },
+        failureRate: changeFailureRate(past),
+        uses: await store.standardUses(database),
+        at,
+      },
+      database,
+    );
   }
 
   /** What gates look at, put together anew: for a plan, and again at dispatch. */
@@ -357,14 +382,15 @@ export class PlanService implements Recheck {
     const { clock, database, releases, store } = this.#context;
     const { asked, baseline, deployChange, release } = of;
     const { kind, target } = deployChange;
+    const past = await store.page(target, { limit: PAST }, database);
     return {
       ...of,
       members: of.changing,
       evidence: await releases.evidence(release.id, database),
       incidentId: asked.incidentId ?? null,
-      usualSeconds: usualSeconds(
-        await store.page(target, { limit: 40 }, database),
-      ),
+      past,
+      usualSeconds: usualSeconds(past),
+      reach: this.#reach.of(deployChange.members, database),
       database,
       question: {
         target,
@@ -413,77 +439,35 @@ export class PlanService implements Recheck {
       lane: of.lane,
     };
   }
+}
 
-  async #reach(members: string[]): Promise<BlastRadius> {
-    try {
-      const found = await this.#downstream.downstream(members);
-      const standings = new Map(
-        (
-          await this.#standings.of(
-            found.pipelines.slice(0, MAX_REACH).map(each => each.entityRef),
-            this.#context.database,
-          )
-        ).map(each => [each.entityRef, each]),
-      );
-      const pipelines = found.pipelines
-        .slice(0, MAX_REACH)
-        .map(({ entityRef, hops }) => {
-          const of = standings.get(entityRef);
-          return {
-            entityRef,
-            hops,
-            title: of?.title,
-            owner: of?.owner,
-            sloStatus: of?.sloStatus,
-            budgetRemaining: of?.budgetRemaining,
-            nextDeadline: of?.nextDeadline,
-          };
-        });
-      return {
-        isComplete: found.isComplete && found.pipelines.length <= MAX_REACH,
-        reason: found.reason,
-        datasets: found.datasets,
-        owners: [
-          ...new Set(pipelines.flatMap(each => each.owner ?? [])),
-        ].sort(),
-        pipelines,
-      };
-    } catch (error) {
-      return {
-        isComplete: false,
-        reason: `Lineage can't be read: ${errorText(error)}`,
-        datasets: 0,
-        owners: [],
-        pipelines: [],
-      };
-    }
+/** What is due while it is under way; not known where lineage isn't. */
+async function riskOf({
+  question,
+  reach,
+  usualSeconds: seconds,
+}: GateContext): Promise<PromotionPlan['deadlines']> {
+  const of = { at: question.at, usualSeconds: seconds };
+  try {
+    return deadlineRisk({ ...of, ...(await reach()) });
+  } catch {
+    return deadlineRisk({ ...of, standings: [], isComplete: false });
   }
+}
 
-  /** The other releases that going back takes back, with who wrote them. */
-  async #undoes(
-    kind: string,
-    baseline: ReleaseRecord | undefined,
-    release: ReleaseRecord,
-  ): Promise<PromotionPlan['undoes']> {
-    if (kind !== 'rollback' || !baseline) return [];
-    const { database, releases } = this.#context;
-    const between = (await releases.ofUnit(release.unit, 200, database)).filter(
-      each =>
-        each.sequence > release.sequence && each.sequence <= baseline.sequence,
-    );
-    const undone: PromotionPlan['undoes'] = [];
-    for (const each of between) {
-      const before = between.find(
-        other => other.sequence === each.sequence - 1,
-      );
-      const change = await releases.change(before ?? release, each);
-      undone.push({
-        release: releaseRef(each),
-        authors: change.authors.map(author => author.ref ?? author.email),
-      });
-    }
-    return undone;
-  }
+function plannedRules(
+  permit: Permit,
+  { matched, raised }: Requirements,
+): PromotionPlan['rules'] {
+  if (permit.how === 'preapproved') return [];
+  return permit.rules.map(rule => ({
+    name: rule.name,
+    minApprovals: rule.minApprovals,
+    from: rule.from === 'anyone' ? [] : rule.from,
+    reason: raised.includes(rule)
+      ? `Raised by ${permit.raisedBy.map(each => each.title).join(', ')}`
+      : `Policy: ${matched.join(', ')}`,
+  }));
 }
 
 function exclusionsOf(

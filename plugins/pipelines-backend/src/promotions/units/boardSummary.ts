@@ -1,6 +1,7 @@
 import type { ReleaseBoard } from '@sluice/plugin-pipelines-common';
 import { WAITING_STATES } from '../promotionState';
 import type { PromotionRecord } from '../records';
+import { changesAndFailures } from './changeFailures';
 
 /**
  * The figures above the board: deployments, change failure rate and time to restore, as DORA defines them. A deployment failed if its
@@ -22,18 +23,7 @@ export function boardSummary(of: {
   const deployed = promotions.filter(
     each => each.environment === production && each.deployedAt !== null,
   );
-  const changes = deployed.filter(each => each.kind !== 'rollback');
-  const rolledBack = new Set(
-    deployed.flatMap(each =>
-      each.rollbackOf === null ? [] : [each.rollbackOf],
-    ),
-  );
-  const failed = changes.filter(
-    each =>
-      each.verificationState === 'failed' ||
-      each.bakeState === 'broken' ||
-      rolledBack.has(each.id),
-  );
+  const { changes, failed } = changesAndFailures(deployed);
   const restored = deployed
     .flatMap(({ failedAt, restoredAt }) =>
       failedAt && restoredAt

@@ -10048,18 +10048,53 @@ export const spec = {
               "type": "string"
             }
           },
+          "withoutApproval": {
+            "type": "string",
+            "description": "Why nobody has to approve it"
+          },
           "standardChange": {
             "type": "object",
             "required": [
               "template",
-              "reason"
+              "digest",
+              "reason",
+              "use"
             ],
             "properties": {
               "template": {
                 "type": "string"
               },
+              "digest": {
+                "type": "string",
+                "description": "Of the template; one that is changed begins anew"
+              },
               "reason": {
                 "type": "string"
+              },
+              "use": {
+                "type": "integer",
+                "description": "How many changes it covered with this one"
+              }
+            }
+          },
+          "configChanges": {
+            "type": "array",
+            "description": "Values of the environment that change. Absent if nobody knows what was deployed",
+            "items": {
+              "type": "object",
+              "required": [
+                "key"
+              ],
+              "properties": {
+                "key": {
+                  "type": "string"
+                },
+                "from": {
+                  "type": "string"
+                },
+                "to": {
+                  "type": "string"
+                }
               }
             }
           },

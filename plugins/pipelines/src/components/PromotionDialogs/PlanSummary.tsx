@@ -12,6 +12,7 @@ import {
   usePalette,
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
+import { configChangeText } from '../../promotions/configChangeText';
 import { gatesByWeight, isOpenGate } from '../../promotions/gateOrder';
 import { VERDICT_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
@@ -79,6 +80,16 @@ export const PlanSummary = (props: {
                 : t('promotions.members.all')
             }`,
           },
+          ...(plan.configChanges && plan.configChanges.length > 0
+            ? [
+                {
+                  name: t('promotions.members.config'),
+                  value: plan.configChanges.map(change => (
+                    <div key={change.key}>{configChangeText(change)}</div>
+                  )),
+                },
+              ]
+            : []),
           {
             name: t('promotions.risk.title'),
             value: (
@@ -114,7 +125,7 @@ export const PlanSummary = (props: {
             name: t('promotions.request.rules'),
             value:
               rules.length === 0
-                ? plan.standardChange?.reason ?? t('promotions.who.none')
+                ? plan.withoutApproval ?? t('promotions.who.none')
                 : rules.map(({ from, minApprovals, name, reason }) => (
                     <div key={name}>
                       <strong>{name}</strong>{' '}

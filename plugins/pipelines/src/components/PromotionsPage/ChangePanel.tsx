@@ -4,6 +4,7 @@ import type { PromotionDetail } from '@sluice/plugin-pipelines-common';
 import { refName } from '../../fleet/words';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
+import { configChangeText } from '../../promotions/configChangeText';
 import { deliveryTranslationRef } from '../../translation';
 import { ReleaseDiffPanel } from '../ReleaseDiff';
 
@@ -24,28 +25,36 @@ export const ChangePanel = ({ promotion }: { promotion: PromotionDetail }) => {
       base={baseline ?? 'none'}
       limit={ENTRIES}
       more={
-        <p style={{ margin: '6px 0 0', overflowWrap: 'anywhere' }}>
-          {plan.membersKnown ? (
-            <>
-              {members.slice(0, NAMED).map((ref, i) => (
-                <span key={ref}>
-                  {i > 0 && ', '}
-                  <Link to={pipeline(ref)}>{refName(ref)}</Link>
-                </span>
-              ))}
-              {hidden > 0 &&
-                ` ${t('promotions.members.more', { count: hidden })}`}
-            </>
-          ) : (
-            t('promotions.members.all')
+        <>
+          {plan.configChanges && plan.configChanges.length > 0 && (
+            <p style={{ margin: '6px 0 0', overflowWrap: 'anywhere' }}>
+              {t('promotions.members.config')}{' '}
+              {plan.configChanges.map(configChangeText).join(' · ')}
+            </p>
           )}
-          {' · '}
-          <Link
-            to={`${links.release(release.id)}?base=${baseline?.id ?? 'none'}`}
-          >
-            {t('releases.diff.full')}
-          </Link>
-        </p>
+          <p style={{ margin: '6px 0 0', overflowWrap: 'anywhere' }}>
+            {plan.membersKnown ? (
+              <>
+                {members.slice(0, NAMED).map((ref, i) => (
+                  <span key={ref}>
+                    {i > 0 && ', '}
+                    <Link to={pipeline(ref)}>{refName(ref)}</Link>
+                  </span>
+                ))}
+                {hidden > 0 &&
+                  ` ${t('promotions.members.more', { count: hidden })}`}
+              </>
+            ) : (
+              t('promotions.members.all')
+            )}
+            {' · '}
+            <Link
+              to={`${links.release(release.id)}?base=${baseline?.id ?? 'none'}`}
+            >
+              {t('releases.diff.full')}
+            </Link>
+          </p>
+        </>
       }
     />
   );

@@ -25,7 +25,7 @@ export const DecisionPanel = (props: {
   const { approval, promotion } = props;
   const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
-  const { excluded, policyRules, policyVersion, rules, standardChange } =
+  const { excluded, policyRules, policyVersion, rules, withoutApproval } =
     promotion.plan;
   return (
     <Panel
@@ -40,7 +40,10 @@ export const DecisionPanel = (props: {
     >
       {approval && <RulesList request={approval} />}
       {!approval && rules.length === 0 && (
-        <p style={{ margin: 0 }}>{t('promotions.who.none')}</p>
+        <p style={{ margin: 0 }}>
+          {t('promotions.who.none')}
+          {withoutApproval && ` ${withoutApproval}.`}
+        </p>
       )}
       {!approval && rules.length > 0 && (
         <Rules aria-label={t('promotions.who.planned')}>
@@ -66,12 +69,10 @@ export const DecisionPanel = (props: {
         </Rules>
       )}
       <p style={{ margin: '8px 0 0' }}>
-        {standardChange
-          ? t('promotions.who.standard', { ...standardChange })
-          : t('promotions.who.policy', {
-              version: policyVersion,
-              rules: policyRules.join(', ') || '—',
-            })}
+        {t('promotions.who.policy', {
+          version: policyVersion,
+          rules: policyRules.join(', ') || '—',
+        })}
       </p>
     </Panel>
   );

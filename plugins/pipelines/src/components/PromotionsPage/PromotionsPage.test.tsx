@@ -269,12 +269,19 @@ describe('PromotionsPage', () => {
     await render({
       approvalId: undefined,
       breakGlass: true,
-      plan: promotionPlan({ rules: [] }),
+      plan: promotionPlan({
+        rules: [],
+        withoutApproval: 'The glass is broken',
+        configChanges: [{ key: 'pool', from: 'small', to: 'large' }],
+      }),
       breakGlassReview: { dueAt: '2026-11-24T09:00:00.000Z' },
     });
     await heading();
     expect(
-      screen.getByText('Nobody has to: the policy authorises it beforehand.'),
+      screen.getByText('Nobody has to. The glass is broken.'),
+    ).toBeVisible();
+    expect(
+      await screen.findByText('Values of the environment: pool: small → large'),
     ).toBeVisible();
     expect(screen.getByText('Broke the glass')).toBeVisible();
     expect(

@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import { checkAsked } from './checkAsked';
+
+const context = {
+  database: {} as Knex,
+  environments: ['dev', 'prod'],
+  incidents: {
+    openOn: async () => [],
+    find: async (id: number) =>
+      id === 7
+        ? { id, title: '', openedAt: '', isOpen: true, members: [] }
+        : undefined,
+  },
+};
+const asked = { releaseId: 1, environment: 'prod' };
+
+describe('checkAsked', () => {
+  it('takes what makes sense', async () => {
+    await checkAsked(asked, context);
+    await checkAsked({ ...asked, lane: 'hotfix', incidentId: 7 }, context);
+    await checkAsked({ ...asked, lane: 'hotfix', failedRunId: 'r1' }, context);
+  });
+
+  it.each([
+    [{ environment: 'moon' }, 'environment is moon, but has to be one of dev'],
+    [{ lane: 'hotfix' as const }, 'incidentId or failedRunId has to name'],
+    [{ incidentId: 8 }, 'incidentId is 8, but there is no such incident'],
+  ])('refuses %p', async (more, message) => {
+    await expect(checkAsked({ ...asked, ...more }, context)).rejects.toThrow(
+      message,
+    );
+  });
+});
