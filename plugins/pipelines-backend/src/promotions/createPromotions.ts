@@ -15,6 +15,7 @@ import type { LedgerService } from '../ledger';
 import type { PromotionsConfig } from './config';
 import type { PromotionContext } from './context';
 import { Aftermath } from './engine/Aftermath';
+import { AutomaticPromoter } from './engine/AutomaticPromoter';
 import { Dispatcher } from './engine/Dispatcher';
 import { Engine } from './engine/Engine';
 import { StepRunner } from './engine/StepRunner';
@@ -59,6 +60,7 @@ export type Promotions = {
   adoption: AdoptionService;
   holds: HoldService;
   gates: GateService;
+  automatic: AutomaticPromoter;
   worker: Worker;
   start(scheduler: SchedulerService): Promise<void>;
 };
@@ -135,6 +137,10 @@ export function createPromotions(options: {
     }),
   });
   woken.worker = worker;
+  const automatic = new AutomaticPromoter(context, {
+    promotions: service,
+    adoption: options.adoption,
+  });
   const reconcile = new ReconcileService(context);
   const queries = new PromotionQueries(context);
   const holds = new HoldService(context);
@@ -156,9 +162,11 @@ export function createPromotions(options: {
       levels: () => options.adoption.levels(),
     }),
     gates,
+    automatic,
     worker,
     async start(scheduler) {
       await worker.start(scheduler);
+      await automatic.start(scheduler, { everySeconds: times.pollSeconds });
       await reconcile.start(scheduler, {
         deployers: delivery.deployers,
         everySeconds: config.reconcileSeconds,
