@@ -8,7 +8,7 @@ import { stateDir } from './lib/paths.mjs';
 import { stopRuns } from './lib/processes.mjs';
 
 /** The words of parts.mjs, which itself needs the installed packages. */
-const WORDS = ['lint', 'types', 'unit', 'scripts', 'e2e'];
+const WORDS = ['lint', 'types', 'unit', 'scripts', 'chaos', 'e2e'];
 
 const HELP = `Runs the tests: all of them, or the parts that are named.
 
@@ -18,6 +18,7 @@ Usage: npm test -- [part ...] [-- arguments]
   types     the type check
   unit      the packages, on SQLite and on PostgreSQL (which it brings)
   scripts   the commands, the lab and the benchmarks
+  chaos     the promotion engine, whose workers are killed
   e2e       the portal in a real Chromium
 
 Arguments behind a second -- go to the part: npm test -- unit -- plugins/pipelines-backend -t quorum

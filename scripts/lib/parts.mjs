@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { judged, jestCounts } from './counts.mjs';
 import { runBrowserTests } from './browserTests.mjs';
+import { runChaos } from './chaos.mjs';
 import { filesBelow } from './files.mjs';
 import { runNodeTests } from './nodeTest.mjs';
 import { inRoot, logDir, root } from './paths.mjs';
@@ -99,7 +100,7 @@ export const PARTS = [
         'node_modules/eslint/bin/eslint.js',
         ...['--ext', '.mjs,.cjs,.js,.ts', '--max-warnings', '0'],
         // What stands outside of the packages, which the line above doesn't see.
-        ...['scripts', 'e2e', 'lab', 'benchmarks'],
+        ...['scripts', 'e2e', 'lab', 'benchmarks', 'chaos'],
       ),
   },
   {
@@ -124,10 +125,15 @@ export const PARTS = [
     word: 'scripts',
     run: () =>
       runNodeTests('scripts', {
-        files: ['scripts', 'lab', 'benchmarks'].flatMap(dir =>
+        files: ['scripts', 'lab', 'benchmarks', 'chaos'].flatMap(dir =>
           filesBelow(dir, /\.test\.mjs$/),
         ),
       }),
+  },
+  {
+    title: 'Kills',
+    word: 'chaos',
+    run: ({ remember }) => runChaos({ isShort: true, remember }),
   },
   { title: 'Browser', word: 'e2e', run: runBrowserTests },
 ];

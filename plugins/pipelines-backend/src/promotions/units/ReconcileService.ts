@@ -69,6 +69,7 @@ export class ReconcileService {
     deployer: Deployer,
   ): Promise<UnmanagedChangeRecord | undefined> {
     const { clock, database, units } = this.#context;
+    const before = await units.find(target, database);
     let actual: ActualState;
     try {
       actual = await deployer.read(
@@ -85,6 +86,13 @@ export class ReconcileService {
     return database.transaction(async tx => {
       const at = await clock.now(tx);
       const row = await units.lock(target, tx);
+      if (
+        row.fencingToken !== (before?.fencingToken ?? 0) ||
+        row.runningVersion !== (before?.runningVersion ?? null)
+      ) {
+        // We changed it ourselves while it was read: what was read may be from before that. The next look tells.
+        return undefined;
+      }
       const version = actual.releaseDigest ?? actual.version ?? null;
       const read = {
         readVersion: actual.version ?? null,

@@ -1,0 +1,35 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { createDoor } from '../__testUtils__/createDoor';
+
+jest.setTimeout(60_000);
+
+const TARGET = { unit: 'finance', environment: 'prod' };
+
+describe('ReconcileService', () => {
+  const databases = TestDatabases.create();
+
+  it.each(databases.eachSupportedId())(
+    'does not take for a change by hand what was promoted while it read, %p',
+    async databaseId => {
+      const door = await createDoor({ databases, databaseId });
+      const { reconcile } = door.promotions;
+      await door.ship(door.addRelease().id);
+      const { id } = await door.request(door.addRelease().id);
+
+      // Its answer is on the way while a promotion begins and ends.
+      const old = await door.deployer.read(TARGET);
+      const read = jest
+        .spyOn(door.deployer, 'read')
+        .mockImplementationOnce(async () => {
+          await door.approve(id);
+          return old;
+        });
+      expect(await reconcile.look(TARGET, door.deployer)).toBeUndefined();
+      read.mockRestore();
+
+      expect(await door.state(id)).toBe('Verifying');
+      expect(await reconcile.look(TARGET, door.deployer)).toBeUndefined();
+      expect(await door.database('unmanaged_changes')).toEqual([]);
+    },
+  );
+});

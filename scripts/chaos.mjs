@@ -1,0 +1,44 @@
+import './lib/require-node.mjs';
+import path from 'node:path';
+import { readArgs } from './lib/args.mjs';
+import { onStop, printHelp, runCommand } from './lib/bootstrap.mjs';
+import { adoptOrphans } from './lib/orphans.mjs';
+import { stateDir } from './lib/paths.mjs';
+import { stopRuns } from './lib/processes.mjs';
+
+const HELP = `Kills the workers of the promotion engine while people ask and vote, and looks whether anything happened twice or got stuck.
+
+Usage: npm run chaos [-- --short]
+
+  --short   some 40 kills instead of 1,000, and none of the whole backend: what npm test runs
+
+It brings its PostgreSQL. The last line is "N passed, N failed". What the workers say: .sluice/logs/chaos.log
+`;
+
+await runCommand({
+  name: 'chaos',
+  url: import.meta.url,
+  prepare() {
+    const { values } = readArgs(process.argv.slice(2), {
+      usage: 'npm run chaos -- --help',
+      options: { help: { type: 'boolean' }, short: { type: 'boolean' } },
+    });
+    if (values.help) printHelp(HELP);
+    return { isShort: values.short ?? false };
+  },
+  async main(_, { isShort }) {
+    // These need the installed packages.
+    const { runChaos } = await import('./lib/chaos.mjs');
+    const { summary } = await import('./lib/counts.mjs');
+    // The run ends, and what was started for it is put away.
+    onStop(stopRuns);
+    const orphans = await adoptOrphans(path.join(stateDir, 'running'));
+    try {
+      const counts = await runChaos({ isShort, remember: orphans.remember });
+      console.log(summary(counts));
+      return counts.failed > 0 ? 1 : 0;
+    } finally {
+      orphans.release();
+    }
+  },
+});
