@@ -171,6 +171,7 @@ export const policies: PolicyReader = {
     pendingHours: 24,
     approvedHours: 4,
   }),
+  standardChange: async () => undefined,
   windowAt: async () => ({ state: 'open', reason: 'No window' }),
   exception: async at => ({ breakGlass: undefined, reviewBy: at }),
 };
