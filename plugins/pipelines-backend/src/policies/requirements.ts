@@ -34,6 +34,8 @@ export type Requirements = {
   rollbackPreAuthorised: boolean;
   /** Whether it goes on without approval if every gate passes. */
   autoPromote: boolean;
+  /** Within so long a rollback or a fix restores service: a promise, shown as a clock. */
+  recoveryMinutes: number;
   /** So long people have to decide. */
   pendingHours: number;
   /** So long an approval can be used. */
@@ -48,6 +50,7 @@ type Require = PolicyRule['require'];
 /** What holds where no rule says anything. A change of these changes what approved policies mean. */
 const UNSAID = {
   verify: { runs: 1, timeoutMinutes: 120 },
+  recoveryMinutes: 15,
   pendingHours: 168,
   approvedHours: 24,
 } as const;
@@ -125,6 +128,7 @@ export function requirementsOf(
     autoRollback: spares('autoRollback'),
     rollbackPreAuthorised: spares('rollbackPreAuthorised'),
     autoPromote: spares('autoPromote'),
+    recoveryMinutes: policy.hotfix?.recoveryMinutes ?? UNSAID.recoveryMinutes,
     pendingHours: lowest(r => r.pendingHours, UNSAID.pendingHours),
     approvedHours: lowest(r => r.approvedHours, UNSAID.approvedHours),
   };

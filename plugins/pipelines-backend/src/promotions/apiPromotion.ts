@@ -12,8 +12,8 @@ import type {
   UnmanagedChangeRecord,
 } from './records';
 
-/** The promise of recovery: a rollback or a hotfix restores service within so many seconds. @internal */
-export const RECOVERY_PROMISE_SECONDS = 15 * 60;
+/** What the policy promised of promotions that were asked for before it was kept with them. */
+const RECOVERY_MINUTES = 15;
 
 /** A promotion as lists show it. @internal */
 export function apiPromotion(
@@ -86,7 +86,8 @@ export function apiPromotion(
       ? {
           failedAt: promotion.failedAt,
           restoredAt: promotion.restoredAt ?? undefined,
-          promiseSeconds: RECOVERY_PROMISE_SECONDS,
+          promiseSeconds:
+            (promotion.requirements.recoveryMinutes ?? RECOVERY_MINUTES) * 60,
         }
       : undefined,
     breakGlassReview: promotion.reviewDueAt

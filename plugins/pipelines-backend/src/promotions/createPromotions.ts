@@ -23,6 +23,7 @@ import { Verifier } from './engine/Verifier';
 import { Worker } from './engine/Worker';
 import { GateService } from './gates/GateService';
 import { builtInGates } from './gates/builtInGates';
+import { Interventions } from './Interventions';
 import { Moves } from './Moves';
 import { PlanService } from './plan/PlanService';
 import { ReachReader } from './plan/Reach';
@@ -53,6 +54,7 @@ import { DatabaseWorkStore } from './WorkStore';
 export type Promotions = {
   context: PromotionContext;
   service: PromotionService;
+  interventions: Interventions;
   rollbacks: RollbackService;
   reconcile: ReconcileService;
   queries: PromotionQueries;
@@ -148,6 +150,7 @@ export function createPromotions(options: {
   return {
     context,
     service,
+    interventions: new Interventions(context),
     rollbacks,
     reconcile,
     queries,

@@ -59,7 +59,7 @@ describe('invariants of promotions', () => {
         state: 'Scheduled',
         stateReason: expect.stringContaining('Error budget: Spent'),
       });
-      await door.promotions.service.override(
+      await door.promotions.interventions.override(
         id,
         'error-budget',
         'The fix has to go out all the same',
@@ -283,7 +283,7 @@ describe('invariants of promotions', () => {
       await door.work();
       expect(await door.state(id)).toBe('Verifying');
       await expect(
-        door.promotions.service.review(id, 'It was right', {
+        door.promotions.interventions.review(id, 'It was right', {
           actor: user('pat'),
         }),
       ).rejects.toThrow('Somebody else');
@@ -297,7 +297,7 @@ describe('invariants of promotions', () => {
       await expect(
         door.request(1, { ...urgent, kind: 'redeploy', lane: 'hotfix' }, 'pat'),
       ).rejects.toThrow('was not reviewed in time');
-      await door.promotions.service.review(id, 'It was right', {
+      await door.promotions.interventions.review(id, 'It was right', {
         actor: user('quinn'),
       });
       await expect(door.request(2)).resolves.toBeDefined();

@@ -298,9 +298,14 @@ describe('promotions', () => {
         stateReason: 'Frozen until 8 a.m.',
       });
       await expect(
-        door.promotions.service.override(id, 'window', 'It is urgent, really', {
-          actor: user('pat'),
-        }),
+        door.promotions.interventions.override(
+          id,
+          'window',
+          'It is urgent, really',
+          {
+            actor: user('pat'),
+          },
+        ),
       ).rejects.toThrow('A window is waited for');
       door.world.window = { state: 'open', reason: 'Open' };
       door.pass(30);
@@ -311,16 +316,24 @@ describe('promotions', () => {
     it('can be cancelled while they wait, and are asked to stop while they run', async () => {
       const door = await open();
       const waiting = await door.request(door.addRelease().id);
-      await door.promotions.service.cancel(waiting.id, 'Not needed any more', {
-        actor: user('rita'),
-      });
+      await door.promotions.interventions.cancel(
+        waiting.id,
+        'Not needed any more',
+        {
+          actor: user('rita'),
+        },
+      );
       expect(await door.state(waiting.id)).toBe('Cancelled');
       const running = await door.request(door.addRelease().id);
       door.deployer.onApply = async ({ step }) => {
         if (step.name !== 'fetch') return;
-        await door.promotions.service.cancel(running.id, 'Stop, it is wrong', {
-          actor: user('pat'),
-        });
+        await door.promotions.interventions.cancel(
+          running.id,
+          'Stop, it is wrong',
+          {
+            actor: user('pat'),
+          },
+        );
       };
       await door.approve(running.id);
       expect(await door.find(running.id)).toMatchObject({

@@ -153,7 +153,7 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
 const TARGET = { unit: 'finance', environment: 'prod' };
 
 async function take(each: Step, door: Door): Promise<void> {
-  const { reconcile, service } = door.promotions;
+  const { interventions, reconcile, service } = door.promotions;
   const open = async () =>
     (await door.promotions.context.store.page({}, { limit: 50 }, door.database))
       .filter(p => !isOver(p.state))
@@ -200,7 +200,9 @@ async function take(each: Step, door: Door): Promise<void> {
       const chosen = all[each.which % all.length];
       if (chosen) {
         await attempt(() =>
-          service.cancel(chosen.id, 'Not this one', { actor: user('pat') }),
+          interventions.cancel(chosen.id, 'Not this one', {
+            actor: user('pat'),
+          }),
         );
       }
       return;

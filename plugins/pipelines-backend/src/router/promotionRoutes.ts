@@ -22,7 +22,7 @@ export function addPromotionRoutes(
   options: RouterOptions,
 ): void {
   const { authorize, fleet, promotions } = options;
-  const { queries, service } = promotions;
+  const { interventions, queries, service } = promotions;
 
   async function reader(req: Request) {
     const { credentials, scope } = await authorize(
@@ -109,7 +109,7 @@ export function addPromotionRoutes(
     const actor = requirePerson(credentials);
     const by = { actor, units: scope.units };
     await requireAll(scope, (await queries.find(id, by)).members);
-    await service.cancel(id, req.body.reason.trim(), { actor });
+    await interventions.cancel(id, req.body.reason.trim(), { actor });
     res.json(await queries.detail(id, by));
   });
 
@@ -144,7 +144,7 @@ export function addPromotionRoutes(
   router.post('/promotions/:promotionId/overrides', async (req, res) => {
     const id = Number(req.params.promotionId);
     const actor = await person(req, promotionOverridePermission);
-    await service.override(id, req.body.gate, req.body.reason.trim(), {
+    await interventions.override(id, req.body.gate, req.body.reason.trim(), {
       actor,
     });
     res.json(await queries.detail(id, { actor, units: undefined }));
@@ -153,7 +153,7 @@ export function addPromotionRoutes(
   router.post('/promotions/:promotionId/review', async (req, res) => {
     const id = Number(req.params.promotionId);
     const actor = await person(req, promotionReviewPermission);
-    await service.review(id, req.body.reason.trim(), { actor });
+    await interventions.review(id, req.body.reason.trim(), { actor });
     res.json(await queries.detail(id, { actor, units: undefined }));
   });
 

@@ -51,6 +51,7 @@ export const REQUIREMENTS: Requirements = {
   autoRollback: true,
   rollbackPreAuthorised: true,
   autoPromote: false,
+  recoveryMinutes: 15,
   pendingHours: 24,
   approvedHours: 4,
 };

@@ -3,13 +3,13 @@ import type { GateResult } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { subjectHash } from '../../approvals';
 import { digestOf } from '../../canonical/digest';
-import type { LedgerEntry } from '../../ledger';
 import { errorText } from '../../observations';
 import { type PromotionContext, ENGINE } from '../context';
 import { stoppersOf } from '../gates/verdicts';
 import type { Recheck } from '../plan/Recheck';
 import { LOCKING_STATES } from '../promotionState';
 import type { PromotionRecord } from '../records';
+import { Displacement } from './Displacement';
 import type { Lease, Next } from './lease';
 import { pollOf, type EngineTimes } from './times';
 
@@ -25,6 +25,7 @@ export class Dispatcher {
   readonly #context: PromotionContext;
   readonly #recheck: Recheck;
   readonly #times: EngineTimes;
+  readonly #displacement: Displacement;
 
   constructor(
     context: PromotionContext,
@@ -33,6 +34,7 @@ export class Dispatcher {
     this.#context = context;
     this.#recheck = options.recheck;
     this.#times = options.times;
+    this.#displacement = new Displacement(context);
   }
 
   /** Looks whether people have agreed: whoever was told of it may have crashed before it said so. */
@@ -64,7 +66,8 @@ export class Dispatcher {
         database,
       )
     ).filter(each => each.id < promotion.id);
-    for (const each of older) await this.#supersede(each, promotion);
+    for (const each of older)
+      await this.#displacement.supersede(each, promotion);
     return { at: 'once' };
   }
 
@@ -219,9 +222,9 @@ export class Dispatcher {
     const fencingToken = row.fencingToken + 1;
     await units.update(row, { fencingToken }, tx);
     const others = [
-      ...(await this.#preempt(promotion, at, tx)),
+      ...(await this.#displacement.preempt(promotion, at, tx)),
       ...(promotion.kind === 'rollback'
-        ? await this.#quarantine(promotion, at, tx)
+        ? await this.#displacement.quarantine(promotion, at, tx)
         : []),
     ];
     await moves.make(
@@ -246,107 +249,6 @@ export class Dispatcher {
       tx,
       others,
     );
-  }
-
-  /** What is being verified or baked there is replaced: nobody will know whether it was good. */
-  async #preempt(
-    promotion: PromotionRecord,
-    at: string,
-    tx: Knex.Transaction,
-  ): Promise<LedgerEntry[]> {
-    const { moves, store } = this.#context;
-    const entries: LedgerEntry[] = [];
-    for (const each of await store.inStates(promotion, ['Verifying'], tx)) {
-      const { entry } = await moves.prepare(
-        each,
-        'supersede',
-        {
-          at,
-          actor: ENGINE,
-          reason: `Promotion ${promotion.id} took its place before it was verified`,
-          change: {
-            supersededBy: promotion.id,
-            verificationState: 'inconclusive',
-          },
-          more: { supersededBy: promotion.id },
-        },
-        tx,
-      );
-      entries.push(entry);
-    }
-    const baking = (await store.inStates(promotion, ['Succeeded'], tx)).filter(
-      each => each.bakeState === 'baking',
-    );
-    for (const each of baking) {
-      await store.update(each, { bakeState: null, wakeAt: null }, tx);
-    }
-    return entries;
-  }
-
-  /** The bad release is not promoted any more, and nothing is promoted automatically until a person's newer one has passed. */
-  async #quarantine(
-    promotion: PromotionRecord,
-    at: string,
-    tx: Knex.Transaction,
-  ): Promise<LedgerEntry[]> {
-    const { releases, units } = this.#context;
-    const { baselineReleaseId, environment, id, unit } = promotion;
-    const reason = `Rolled back by promotion ${id}: ${promotion.reason}`;
-    const hold = await units.addHold(
-      {
-        unit,
-        environment,
-        reason,
-        promotionId: id,
-        setBy: promotion.requestedBy,
-        setAt: at,
-      },
-      tx,
-    );
-    const entries: LedgerEntry[] = [
-      {
-        actor: promotion.requestedBy,
-        type: 'hold.set',
-        subject: `hold:${hold.id}`,
-        payload: { unit, environment, promotionId: id },
-      },
-    ];
-    const bad =
-      baselineReleaseId === null
-        ? undefined
-        : await releases.find(baselineReleaseId, tx);
-    if (!bad) return entries;
-    for (const release of await releases.ofUnit(unit, 200, tx)) {
-      const isIn =
-        release.id === bad.id ||
-        (release.sequence > bad.sequence &&
-          !(await releases.mends(release, bad, tx)));
-      if (!isIn) continue;
-      await units.addQuarantine(
-        {
-          releaseId: release.id,
-          unit,
-          environment,
-          reason:
-            release.id === bad.id
-              ? reason
-              : `It contains the commits of release ${
-                  bad.label ?? bad.sequence
-                }, which was rolled back`,
-          promotionId: id,
-          setBy: promotion.requestedBy,
-          setAt: at,
-        },
-        tx,
-      );
-      entries.push({
-        actor: promotion.requestedBy,
-        type: 'release.quarantined',
-        subject: `release:${release.id}`,
-        payload: { unit, environment, promotionId: id },
-      });
-    }
-    return entries;
   }
 
   async #stoppers(
@@ -417,44 +319,6 @@ export class Dispatcher {
       );
     });
     return { at: 'never' };
-  }
-
-  async #supersede(
-    older: PromotionRecord,
-    newer: PromotionRecord,
-  ): Promise<void> {
-    const { approvals, clock, database, ledger, moves } = this.#context;
-    const reason = `Promotion ${newer.id}, which is newer, was approved`;
-    await database.transaction(async tx => {
-      if (older.approvalId !== null) {
-        await approvals.requests.lock(older.approvalId, tx);
-      }
-      const before = await moves.lock(older.id, tx);
-      if (!['AwaitingApproval', 'Scheduled', 'Queued'].includes(before.state)) {
-        return;
-      }
-      const { entry } = await moves.prepare(
-        before,
-        'supersede',
-        {
-          at: await clock.now(tx),
-          actor: ENGINE,
-          reason,
-          change: { supersededBy: newer.id },
-          more: { supersededBy: newer.id },
-        },
-        tx,
-      );
-      if (older.approvalId !== null) {
-        await approvals.requests.endIfOpen(
-          older.approvalId,
-          { actor: ENGINE, reason },
-          tx,
-        );
-      }
-      await ledger.append([entry], tx);
-    });
-    this.#context.changed([older.id]);
   }
 
   #until(time: string | undefined, at: string): Next {
