@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useBrowser } from './harness.mjs';
+import { checkNothingIsWide, useBrowser } from './harness.mjs';
 
 const browser = useBrowser();
 
@@ -12,19 +12,6 @@ async function open(path, options) {
 
 /** A portal that has just started judges 90 days first, and finds its alerts in them. */
 const PATIENCE = { timeout: 90_000 };
-/** Its first report it makes once nothing has changed for a while, and a page asks again every minute. */
-const FIRST_REPORT = { timeout: 360_000 };
-const LONG = { timeout: 420_000 };
-
-/** @param {import('playwright-core').Page} page */
-async function checkNothingIsWide(page) {
-  const { scroll, width } = await page.evaluate(() => ({
-    scroll: document.documentElement.scrollWidth,
-    width: document.documentElement.clientWidth,
-  }));
-  assert.ok(scroll <= width, `the page is ${scroll} px wide in ${width} px`);
-}
-
 /** @param {import('playwright-core').Page} page */
 const firstAlert = page =>
   page
@@ -66,22 +53,6 @@ for (const [theme, width] of [
     await browser.checkAccessibility(page, { include: 'main' });
     await browser.screenshot(page, `incident-${theme}-${width}`);
   });
-
-  test(
-    `the morning report in ${theme} at ${width} px names its zone and yesterday's forecasts`,
-    LONG,
-    async () => {
-      const page = await open('/pipelines/reports/morning', {
-        theme,
-        viewport,
-      });
-      await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
-      await page.getByText(/^How good were the forecasts of/).waitFor();
-      await checkNothingIsWide(page);
-      await browser.checkAccessibility(page, { include: 'main' });
-      await browser.screenshot(page, `report-${theme}-${width}`);
-    },
-  );
 
   test(`runbooks in ${theme} at ${width} px lead from one to another`, async () => {
     const page = await open('/pipelines/runbooks', { theme, viewport });
@@ -154,24 +125,3 @@ test('an alert is acknowledged, and says by whom', async () => {
     .first()
     .waitFor();
 });
-
-test('the morning report stands on the home page', LONG, async () => {
-  const page = await open('/');
-  await page.getByText('Morning report').first().waitFor();
-  await page
-    .getByRole('link', { name: /^Open the report of/ })
-    .waitFor(FIRST_REPORT);
-  await browser.screenshot(page, 'home-report');
-});
-
-test(
-  'the report prints black on white, without what can only be clicked',
-  LONG,
-  async () => {
-    const page = await open('/pipelines/reports/morning', { theme: 'dark' });
-    await page.getByText(/, made \d\d:\d\d /).waitFor(FIRST_REPORT);
-    await page.emulateMedia({ media: 'print' });
-    assert.equal(await page.getByRole('button', { name: 'Print' }).count(), 0);
-    await browser.screenshot(page, 'report-print');
-  },
-);

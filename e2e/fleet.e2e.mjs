@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
-import { useBrowser } from './harness.mjs';
+import { checkNothingIsWide, useBrowser } from './harness.mjs';
 
 const browser = useBrowser();
 
@@ -34,12 +34,7 @@ test('the fleet in dark passes the accessibility check', async () => {
 for (const width of [1280, 1920]) {
   test(`the fleet page needs no sideways scrolling at ${width} px`, async () => {
     const page = await openFleet({ viewport: { width, height: 900 } });
-    const overflow = await page.evaluate(
-      () =>
-        document.documentElement.scrollWidth -
-        document.documentElement.clientWidth,
-    );
-    assert.ok(overflow <= 0, `${overflow} px too wide`);
+    await checkNothingIsWide(page);
     await browser.screenshot(page, `fleet-${width}`);
   });
 }

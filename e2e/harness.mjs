@@ -180,3 +180,16 @@ async function signIn(page, persona) {
     .click();
   await page.getByRole('navigation').first().waitFor();
 }
+
+/**
+ * Checks that a page needs no sideways scrolling.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function checkNothingIsWide(page) {
+  const { scroll, width } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    width: document.documentElement.clientWidth,
+  }));
+  assert.ok(scroll <= width, `the page is ${scroll} px wide in ${width} px`);
+}

@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useBrowser } from './harness.mjs';
+import { checkNothingIsWide, useBrowser } from './harness.mjs';
 
 const browser = useBrowser();
 
@@ -72,10 +71,5 @@ test('a pipeline whose source is down is unknown and says why', async () => {
 test('no pipeline page needs sideways scrolling at 1280 px', async () => {
   const page = await openPipeline({ viewport: { width: 1280, height: 800 } });
   await page.getByText('scheduled runs succeeded, 30 d').waitFor();
-  const overflow = await page.evaluate(
-    () =>
-      document.documentElement.scrollWidth -
-      document.documentElement.clientWidth,
-  );
-  assert.ok(overflow <= 0, `${overflow} px too wide`);
+  await checkNothingIsWide(page);
 });

@@ -6,7 +6,7 @@ import {
   promotionIn,
   STATES,
 } from './fixtures/promotion.mjs';
-import { useBrowser } from './harness.mjs';
+import { checkNothingIsWide, useBrowser } from './harness.mjs';
 
 const browser = useBrowser();
 
@@ -78,12 +78,7 @@ for (const [theme, width] of [
     await page.goto('/pipelines/promotions/7');
     await page.getByRole('list', { name: 'What changes' }).waitFor();
     await browser.checkAccessibility(page);
-    const wide = await page.evaluate(
-      () =>
-        document.documentElement.scrollWidth -
-        document.documentElement.clientWidth,
-    );
-    assert.ok(wide <= 0, `${wide} px too wide`);
+    await checkNothingIsWide(page);
     await browser.screenshot(page, `promotion-${theme}`);
   });
 }
