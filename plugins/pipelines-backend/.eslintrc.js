@@ -7,6 +7,7 @@
  *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
  *   ledger, idempotency, approvals, policies, releases <- promotions <- router; what else it needs of others it names in promotions/ports.ts
  *   ledger <- whoever changes or decides something
+ *   ledger, notifications, observations, promotions <- selfWatch
  *   slo <- notifications <- alerts <- incidents, reports <- router
  */
 const CONTEXTS = [
@@ -26,6 +27,7 @@ const CONTEXTS = [
   'releases',
   'policies',
   'promotions',
+  'selfWatch',
   'router',
 ];
 
@@ -54,6 +56,7 @@ const ARROWS = {
     'policies',
     'releases',
   ],
+  selfWatch: ['ledger', 'notifications', 'observations', 'promotions'],
   router: CONTEXTS.filter(context => context !== 'router'),
 };
 

@@ -237,6 +237,11 @@ export interface Config {
         recipients?: string[];
       };
     };
+    /**
+     * Who runs the portal, as full refs of groups and users, for example `group:default/platform`: they are told if the ledger is broken, or if nobody
+     * knows for more than five minutes what runs in an environment. Defaults to nobody: then it is only logged.
+     */
+    operators?: string[];
     docs?: {
       /**
        * Folders from which Markdown pages of entities in local files may be read; relative ones count from the folder in which the

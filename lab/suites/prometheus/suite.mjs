@@ -2,7 +2,7 @@
 export default {
   name: 'prometheus',
   services: [],
-  tests: 'plugins/pipelines-backend/src/slo/*.labtest.ts',
+  tests: 'plugins/pipelines-backend/src/{slo,selfWatch}/*.labtest.ts',
   minutes: 3,
   full: true,
 };

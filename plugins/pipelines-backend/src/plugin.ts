@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -26,6 +27,7 @@ import { createRouter } from './router/createRouter';
 import { useIncidentWebhooks } from './router/incidentWebhookRouter';
 import { RegisteredDelivery } from './RegisteredDelivery';
 import { RegisteredSources } from './RegisteredSources';
+import { createSelfWatch, readOperators } from './selfWatch';
 import { createSlos } from './slo';
 import { SignalPublisher } from './SignalPublisher';
 import { wirePromotions } from './wirePromotions';
@@ -48,6 +50,7 @@ export const pipelinesPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -139,6 +142,14 @@ export const pipelinesPlugin = createBackendPlugin({
           onCall,
           signals,
         });
+        const selfWatch = createSelfWatch({
+          ...shared,
+          ledger: delivery.ledger,
+          observations: observations.service,
+          deliveries: onCall.notifications.service,
+          pager: promotions.context.pager,
+          operators: readOperators(deps.config),
+        });
         registerPermissions({ ...deps, fleet: fleet.service, enabled });
         useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);
         deps.httpRouter.use(
@@ -160,6 +171,7 @@ export const pipelinesPlugin = createBackendPlugin({
         await fleet.start(scheduler);
         await slos.start(scheduler);
         await onCall.start(scheduler);
+        await selfWatch.start(scheduler);
         await observations.start(scheduler, {
           observationsChanged: fleet.takeInChanges,
           sourcesChanged: ids => signals.sourcesChanged(ids),

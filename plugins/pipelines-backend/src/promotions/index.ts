@@ -8,3 +8,4 @@ export type { PromotionService, Requester } from './PromotionService';
 export type * from './ports';
 export { BUILT_IN_GATES } from './gates/builtInGates';
 export { apiHold, apiUnmanagedChange } from './apiPromotion';
+export { engineStanding, type EngineStanding } from './EngineStanding';
