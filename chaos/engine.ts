@@ -128,7 +128,7 @@ export function people({ approvals, promotions }: Engine, database: Knex) {
       );
     },
     async cancel({ promotionId }: { promotionId: number }) {
-      await promotions.service.cancel(promotionId, 'Not this one', {
+      await promotions.interventions.cancel(promotionId, 'Not this one', {
         actor: world.user('pat'),
       });
     },

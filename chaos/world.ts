@@ -165,6 +165,7 @@ export const policies: PolicyReader = {
     soakHours: 0,
     verify: { runs: 1, timeoutMinutes: 60 },
     bake: { runs: 1, minutes: 0 },
+    recoveryMinutes: 15,
     autoRollback: true,
     rollbackPreAuthorised: true,
     autoPromote: false,

@@ -2,7 +2,6 @@ import {
   ConflictError,
   InputError,
   NotAllowedError,
-  NotFoundError,
 } from '@backstage/errors';
 import type {
   PromotionToPlan,
