@@ -41,4 +41,10 @@ export {
   slosRouteRef,
   sourcesRouteRef,
 } from './routes';
-export { deliveryTranslationRef, pipelinesTranslationRef } from './translation';
+export {
+  approvalsTranslationRef,
+  deliveryTranslationRef,
+  onCallTranslationRef,
+  pipelinesTranslationRef,
+  sloTranslationRef,
+} from './translation';

@@ -20,8 +20,12 @@ import { searchMessages } from './translations/search';
 import { sloMessages } from './translations/slo';
 import { sourcesMessages } from './translations/sources';
 
+/*
+ * The words of the pages, in a few refs: what the types of a ref cost grows with the number of its messages at each place that uses one.
+ */
+
 /**
- * Every word that the pages of this plugin show: override or translate them from the app.
+ * The words of the fleet, of sources and of a pipeline's own pages: override or translate them from the app.
  *
  * @public
  */
@@ -36,27 +40,51 @@ export const pipelinesTranslationRef = createTranslationRef({
     runs: runsMessages,
     lineage: lineageMessages,
     docs: docsMessages,
+  },
+});
+
+/**
+ * The words of SLOs, their budgets and the decisions about them.
+ *
+ * @public
+ */
+export const sloTranslationRef = createTranslationRef({
+  id: 'plugin.pipelines.slo',
+  messages: { slo: sloMessages },
+});
+
+/**
+ * The words of who is on call: alerts, incidents, the morning report, what changed, runbooks.
+ *
+ * @public
+ */
+export const onCallTranslationRef = createTranslationRef({
+  id: 'plugin.pipelines.on-call',
+  messages: {
     alerts: alertsMessages,
     incidents: incidentsMessages,
     report: reportMessages,
     changes: changesMessages,
     runbooks: runbooksMessages,
-    slo: sloMessages,
   },
 });
 
 /**
- * The words of the pages of delivery: approvals, releases, promotions and the ledger. Apart, because what the types of a ref cost grows with
- * the number of its messages at each place that uses one.
+ * The words of releases and promotions.
  *
  * @public
  */
 export const deliveryTranslationRef = createTranslationRef({
   id: 'plugin.pipelines.delivery',
-  messages: {
-    approvals: approvalsMessages,
-    releases: releasesMessages,
-    promotions: promotionsMessages,
-    audit: auditMessages,
-  },
+  messages: { releases: releasesMessages, promotions: promotionsMessages },
+});
+
+/**
+ * The words of approvals, and of the ledger.
+ *
+ * @public
+ */
+export const approvalsTranslationRef = createTranslationRef({
+  id: 'plugin.pipelines.approvals',
+  messages: { approvals: approvalsMessages, audit: auditMessages },
 });

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { incidentDates } from '../alerts/incidentDates';
 import { type CalendarMarks, NO_MARKS } from '../slo/calendarMarks';
-import { pipelinesTranslationRef } from '../translation';
+import { onCallTranslationRef } from '../translation';
 import { usePipelineIncidents } from './useIncidents';
 
 /**
@@ -15,7 +15,7 @@ export function useIncidentMarks(
   entityRef: string,
   zone: string,
 ): CalendarMarks {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const { data } = usePipelineIncidents(entityRef);
   return useMemo(() => {
     if (!data?.length) return NO_MARKS;

@@ -5,12 +5,12 @@ import { formatInstant, useNow } from '@sluice/plugin-pipelines-react';
 import { errorWords } from '../../alerts/errorWords';
 import { refName } from '../../fleet/words';
 import { useAcknowledge } from '../../hooks/useAlerts';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 
 /** Says that the reader looks after an alert; says who does where somebody does. @internal */
 export const AcknowledgeButton = (props: { alert: Alert }) => {
   const { alert } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const now = useNow();
   const acknowledge = useAcknowledge(alert.id);
   if (alert.state === 'resolved') return null;

@@ -5,7 +5,7 @@ import type { AffectedPipeline } from '@sluice/plugin-pipelines-common';
 import { formatInstant, useNow } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef, sloTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 /** Reasons of verdicts, which have words of their own; others come as words. */
@@ -29,14 +29,15 @@ export const AffectedTable = (props: {
   name?: string;
 }) => {
   const { affected, name, timezone } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
+  const { t: tSlo } = useTranslationRef(sloTranslationRef);
   const links = useAlertLinks();
   const now = useNow();
   const time = (instant: string | undefined) =>
     formatInstant(instant, { now, zone: timezone });
   const reasonWords = (reason: string) => {
     const known = REASONS.find(code => code === reason);
-    return known ? t(`slo.spent.reason.${known}`) : reason;
+    return known ? tSlo(`slo.spent.reason.${known}`) : reason;
   };
   return (
     <PlainTable aria-label={name ?? t('alerts.detail.affected')}>

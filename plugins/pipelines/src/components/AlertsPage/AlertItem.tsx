@@ -10,7 +10,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { AcknowledgeButton } from './AcknowledgeButton';
 import { AlertKindChip } from './AlertKindChip';
 
@@ -44,7 +44,7 @@ export const AlertItem = (props: {
   now: number;
 }) => {
   const { alert, now } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const shown = alert.pipelines.slice(0, NAMED);
   return (
@@ -127,7 +127,7 @@ export const RunbookLink = (props: {
   alert: Pick<Alert, 'kind' | 'runbook'>;
 }) => {
   const { kind, runbook } = props.alert;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   return runbook ? (
     <Link to={links.pipelineRunbook(runbook)}>

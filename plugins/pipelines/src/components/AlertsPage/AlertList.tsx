@@ -4,7 +4,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useSearchParams } from 'react-router-dom';
 import { useAlertChannels, useAlerts } from '../../hooks/useAlerts';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { DeclareIncident } from '../IncidentsPage/DeclareIncident';
 import { PageFrame } from '../PageFrame';
 import { AlertSection } from './AlertSection';
@@ -14,7 +14,7 @@ const VIEWS = ['open', 'resolved'] as const;
 
 /** What hurts users now, apart from what waits for working hours; or what is over. @internal */
 export const AlertList = () => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const [params, setParams] = useSearchParams();
   const view = params.get('state') === 'resolved' ? 'resolved' : 'open';
   // The same request as that of the section below.
@@ -91,7 +91,7 @@ export const AlertList = () => {
 
 /** Who isn't told, because a channel can't be reached, has to be seen here at least. */
 const FailingChannels = () => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const { data = [] } = useAlertChannels();
   return (
     <>

@@ -10,7 +10,7 @@ import {
   useNow,
 } from '@sluice/plugin-pipelines-react';
 import { useAlerts } from '../../hooks/useAlerts';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 import { AlertItem } from './AlertItem';
 
@@ -25,7 +25,7 @@ export const AlertSection = (props: {
   none: string;
 }) => {
   const { title, note, query, none } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const now = useNow();
   const alerts = useAlerts(query);
   const { data, error, isPending, isFetching, dataUpdatedAt, refetch } = alerts;

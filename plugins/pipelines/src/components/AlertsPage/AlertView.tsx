@@ -18,7 +18,7 @@ import { useParams } from 'react-router-dom';
 import { refName } from '../../fleet/words';
 import { useAlert } from '../../hooks/useAlerts';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { Timeline } from '../Timeline';
 import { AcknowledgeButton } from './AcknowledgeButton';
@@ -46,7 +46,7 @@ const Stack = styled('div')({
 /** One alert: what it is, what to do, whom it affects, and what happened since. @internal */
 export const AlertView = () => {
   const { alertId } = useParams();
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const { data, error, isPending, isFetching, dataUpdatedAt, refetch } =
     useAlert(Number(alertId));
@@ -126,7 +126,7 @@ export const AlertView = () => {
 };
 
 const AlertFacts = ({ alert }: Pick<AlertDetail, 'alert'>) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const now = useNow();
   const { cause } = alert;
@@ -181,7 +181,7 @@ const AlertFacts = ({ alert }: Pick<AlertDetail, 'alert'>) => {
 
 /** What it is grouped by, with what is wrong with it. @internal */
 export const Cause = ({ cause }: Pick<AlertDetail['alert'], 'cause'>) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const { reason, ref, title, type } = cause;
   const name = title ?? (ref ? refName(ref) : t('alerts.hiddenCause'));

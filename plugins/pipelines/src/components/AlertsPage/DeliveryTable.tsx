@@ -6,7 +6,7 @@ import {
   useNow,
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 /** Who was told what, and whether it got there. @internal */
@@ -14,7 +14,7 @@ export const DeliveryTable = (props: {
   deliveries: readonly AlertDelivery[];
 }) => {
   const { deliveries } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const now = useNow();
   if (deliveries.length === 0) {
     return <EmptyState title={t('alerts.detail.toldNobody')} />;

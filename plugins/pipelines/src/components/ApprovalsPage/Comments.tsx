@@ -7,12 +7,12 @@ import { Panel } from '@sluice/plugin-pipelines-react';
 import { errorWords } from '../../alerts/errorWords';
 import { refName } from '../../fleet/words';
 import { useCommentOnApproval } from '../../hooks/useApprovals';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { Timeline } from '../Timeline';
 
 /** What people say about a request besides their votes. What was typed stays until it is on record. @internal */
 export const Comments = ({ request }: { request: ApprovalDetail }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const [text, setText] = useState('');
   const [key, setKey] = useState(() => crypto.randomUUID());
   const comment = useCommentOnApproval(request.id);

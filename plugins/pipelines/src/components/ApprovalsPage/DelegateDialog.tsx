@@ -3,7 +3,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePeople, type PersonOption } from '../../hooks/usePeople';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog';
 
 /** Passes the reader's right to vote on to somebody. @internal */
@@ -15,7 +15,7 @@ export const DelegateDialog = (props: {
   onClose: () => void;
 }) => {
   const { excluded, isBusy, onClose, onDelegate } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const people = usePeople();
   const [to, setTo] = useState<PersonOption | null>(null);
   return (

@@ -11,7 +11,7 @@ import { useRoutePath } from '../../hooks/useRoutePath';
 import { useShortcuts } from '../../hooks/useShortcuts';
 import { useStoredValue } from '../../hooks/useStoredValue';
 import { approvalsRouteRef } from '../../routes';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { InboxList } from './InboxList';
 import {
@@ -36,7 +36,7 @@ const isBoolean = (value: unknown): value is boolean =>
 
 /** The list of a view beside the request that is open. @internal */
 export const Inbox = () => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const { approvalId } = useParams();
   const [params] = useSearchParams();
   const navigate = useNavigate();

@@ -16,7 +16,7 @@ import { refName } from '../../fleet/words';
 import { useApprovals } from '../../hooks/useApprovals';
 import { useRoutePath } from '../../hooks/useRoutePath';
 import { approvalsRouteRef } from '../../routes';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 import { ApprovalChip } from './ApprovalChip';
 import { INBOX_QUERIES, type InboxView } from './inboxViews';
@@ -58,7 +58,7 @@ export const InboxList = forwardRef<
   { view: InboxView; openId: number | undefined }
 >((props, ref) => {
   const { openId, view } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const approvals = useApprovals(INBOX_QUERIES[view]);
   const { data, error, isFetching, isPending, refetch } = approvals;
   if (isPending) return <PanelSkeleton lines={8} />;
@@ -114,7 +114,7 @@ const InboxItem = (props: {
   isOpenNow: boolean;
 }) => {
   const { isOpenNow, item, view } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const path = useRoutePath(approvalsRouteRef, '/pipelines/approvals');
   const now = useNow();
   const { given, needed } = standingOf(item);

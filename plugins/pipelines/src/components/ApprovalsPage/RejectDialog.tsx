@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import TextField from '@mui/material/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog';
 
 /** A rejection without a reason helps nobody. */
@@ -15,7 +15,7 @@ export const RejectDialog = (props: {
   onClose: () => void;
 }) => {
   const { isBusy, onClose, onReject, title } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const [comment, setComment] = useState('');
   return (
     <ConfirmDialog

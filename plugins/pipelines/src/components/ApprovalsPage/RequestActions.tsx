@@ -15,7 +15,7 @@ import {
 } from '../../hooks/useApprovals';
 import { useOwnRef } from '../../hooks/useOwnRef';
 import { useShortcuts } from '../../hooks/useShortcuts';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { DelegateDialog } from './DelegateDialog';
 import { RejectDialog } from './RejectDialog';
 import { WithdrawDialog } from './WithdrawDialog';
@@ -36,7 +36,7 @@ export const RequestActions = (props: {
 }) => {
   const { areKeysOn, request } = props;
   const { mine } = request;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const own = useOwnRef();
   const [dialog, setDialog] = useState<'reject' | 'delegate' | 'withdraw'>();
   const [said, setSaid] = useState('');
@@ -212,7 +212,7 @@ export const RequestActions = (props: {
 };
 
 const WhyNot = ({ mine }: Pick<ApprovalDetail, 'mine'>) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   if (mine.excluded) {
     return <>{t(`approvals.act.excluded.${mine.excluded}`)}</>;
   }

@@ -14,7 +14,7 @@ import { historyOf } from '../../approvals/history';
 import { isOpen } from '../../approvals/approvalLook';
 import { refName } from '../../fleet/words';
 import { useApproval } from '../../hooks/useApprovals';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { Timeline, type TimelineEntry } from '../Timeline';
 import { ApprovalChip } from './ApprovalChip';
 import { Comments } from './Comments';
@@ -57,7 +57,7 @@ export const RequestView = (props: {
   areKeysOn: boolean;
 }) => {
   const { approvalId, areKeysOn } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const { data, dataUpdatedAt, error, isFetching, isPending, refetch } =
     useApproval(approvalId);
   if (!data) {
@@ -100,7 +100,7 @@ export const RequestView = (props: {
 };
 
 const Head = ({ request }: { request: ApprovalDetail }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const now = useNow();
   return (
     <div className="head">
@@ -134,7 +134,7 @@ const Head = ({ request }: { request: ApprovalDetail }) => {
 };
 
 const History = ({ request }: { request: ApprovalDetail }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const entries = historyOf(request).map((event, id): TimelineEntry => {
     const shown = { id, at: event.at };
     switch (event.what) {

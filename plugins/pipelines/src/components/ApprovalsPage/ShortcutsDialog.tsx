@@ -7,7 +7,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FactList } from '@sluice/plugin-pipelines-react';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 const KEYS = [
   ['j', 'next'],
@@ -25,7 +25,7 @@ export const ShortcutsDialog = (props: {
   onClose: () => void;
 }) => {
   const { areOn, onChange, onClose } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   return (
     <Dialog open onClose={onClose} aria-labelledby="approval-keys">
       <DialogTitle id="approval-keys">{t('approvals.keys.title')}</DialogTitle>

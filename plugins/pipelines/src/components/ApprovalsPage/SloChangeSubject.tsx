@@ -9,7 +9,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 /** The fields of a subject of type `slo-change`; the backend puts them together. */
 type SloChange = {
@@ -26,7 +26,7 @@ type SloChange = {
 
 /** A period that is to be taken out of an SLO, or whose data is to be declared unusable. @internal */
 export const SloChangeSubject = ({ request }: { request: ApprovalDetail }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const entityLink = usePipelineLink();
   const change = request.subject as SloChange;
   const seconds = (Date.parse(change.to) - Date.parse(change.from)) / 1000;

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ApprovalDetail } from '@sluice/plugin-pipelines-common';
 import { formatInstant, Panel, useNow } from '@sluice/plugin-pipelines-react';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { PromotionSubject } from './PromotionSubject';
 import { SloChangeSubject } from './SloChangeSubject';
 import { SubjectRows } from './SubjectRows';
@@ -14,7 +14,7 @@ const VIEWS: Partial<
 
 /** What is decided on, and the findings that stood beside it. @internal */
 export const SubjectPanel = ({ request }: { request: ApprovalDetail }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const now = useNow();
   const View = VIEWS[request.type];
   const { content, takenAt } = request.shown;

@@ -4,7 +4,7 @@ import { FactList, Instant } from '@sluice/plugin-pipelines-react';
 import { subjectRows, type SubjectValue } from '../../approvals/subjectRows';
 import { refName } from '../../fleet/words';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 /** Any JSON as names and values. What people wrote is shown as text. @internal */
 export const SubjectRows = (props: { json: unknown }) => (
@@ -17,7 +17,7 @@ export const SubjectRows = (props: { json: unknown }) => (
 );
 
 const Value = ({ value }: { value: SubjectValue }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const entityLink = usePipelineLink();
   switch (value.kind) {
     case 'boolean':

@@ -9,7 +9,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useOwnRef } from '../../hooks/useOwnRef';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 /** So many who could approve are named. */
 const NAMED = 6;
@@ -28,7 +28,7 @@ const Rules = styled('ul')(({ theme }) => ({
 
 /** The rules of a request on a panel of their own. @internal */
 export const WhoDecides = ({ request }: { request: ApprovalDetail }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   return (
     <Panel
       title={t('approvals.who.title')}
@@ -41,7 +41,7 @@ export const WhoDecides = ({ request }: { request: ApprovalDetail }) => {
 
 /** The rules of a request: who counts for each, who is missing, and who can't decide and why. @internal */
 export const RulesList = ({ request }: { request: ApprovalDetail }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   return (
     <Rules>
       {request.rules.map(rule => (
@@ -68,7 +68,7 @@ const Rule = (props: {
   request: ApprovalDetail;
 }) => {
   const { request, rule } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const now = useNow();
   const isSatisfied = rule.missing === 0;
   const from = rule.anyone
@@ -117,7 +117,7 @@ const Rule = (props: {
 };
 
 const Candidates = (props: { of: readonly string[] }) => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const nameOf = useNameOf();
   const { of: people } = props;
   if (people.length === 0) return <>{t('approvals.who.nobody')}</>;
@@ -134,7 +134,7 @@ const Candidates = (props: { of: readonly string[] }) => {
 const Person = (props: { of: string }) => <>{useNameOf()(props.of)}</>;
 
 function useNameOf(): (person: string) => string {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const own = useOwnRef();
   return person =>
     person === own

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog';
 
 /** Withdraws what the reader asked for, once it is confirmed. @internal */
@@ -10,7 +10,7 @@ export const WithdrawDialog = (props: {
   onClose: () => void;
 }) => {
   const { isBusy, onClose, onWithdraw, title } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   return (
     <ConfirmDialog
       title={t('approvals.withdrawing.title', { title })}

@@ -18,7 +18,7 @@ import {
 } from '../../audit/ledgerView';
 import { useDebounced } from '../../hooks/useDebounced';
 import { useLedger, useLedgerHead } from '../../hooks/useLedger';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { TextButton } from '../TextButton';
 import { HeadPanel } from './HeadPanel';
@@ -39,7 +39,7 @@ const Halves = styled('div')({
 
 /** The ledger: whether it is what was written, and its rows, the newest first. @internal */
 export const AuditPage = () => {
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const [params, setParams] = useSearchParams();
   const [openSeq, setOpenSeq] = useState<number>();
   const view = useMemo(() => parseLedgerView(params), [params]);

@@ -14,12 +14,12 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { errorWords } from '../../alerts/errorWords';
 import { useExportLedgerHead } from '../../hooks/useLedger';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 /** The last row, and the head that stands outside of the database. @internal */
 export const HeadPanel = (props: { standing: LedgerStanding }) => {
   const { head, lastExport } = props.standing;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const now = useNow();
   const { allowed } = usePermission({
     permission: ledgerExportPermission,

@@ -4,7 +4,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { LEDGER_TYPES } from '../../audit/ledgerTypes';
 import type { LedgerView } from '../../audit/ledgerView';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 const Row = styled('div')({
   display: 'grid',
@@ -20,7 +20,7 @@ export const LedgerFilters = (props: {
   onChange: (changes: Partial<LedgerView>) => void;
 }) => {
   const { onChange, view } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   return (
     <Row role="search" aria-label={t('audit.filter.label')}>
       <Autocomplete

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LedgerRow } from '@sluice/plugin-pipelines-common';
 import { Instant } from '@sluice/plugin-pipelines-react';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
 import { ActorName } from './ActorName';
@@ -13,7 +13,7 @@ export const LedgerTable = (props: {
   onOpen: (seq: number) => void;
 }) => {
   const { onOpen, rows } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   return (
     <PlainTable aria-label={t('audit.ledger')}>
       <thead>

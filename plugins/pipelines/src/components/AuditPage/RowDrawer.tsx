@@ -10,7 +10,7 @@ import {
   formatInstantFully,
   Panel,
 } from '@sluice/plugin-pipelines-react';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 import { SubjectRows } from '../ApprovalsPage/SubjectRows';
 import { ActorName } from './ActorName';
 import { LedgerSubject } from './LedgerSubject';
@@ -36,7 +36,7 @@ export const RowDrawer = (props: {
   onClose: () => void;
 }) => {
   const { onClose, rows, seq } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const row = rows.find(each => each.seq === seq);
   if (!row) return null;
   const { payload, redacted, values } = row;
@@ -124,7 +124,7 @@ export const RowDrawer = (props: {
 
 const Previous = (props: { rows: readonly LedgerRow[]; seq: number }) => {
   const { rows, seq } = props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   if (seq === 1) return <>{t('audit.row.first')}</>;
   const previous = rows.find(row => row.seq === seq - 1);
   return previous ? (

@@ -18,7 +18,7 @@ import {
 import { errorWords } from '../../alerts/errorWords';
 import { formatCount } from '../../fleet/words';
 import { useVerifyLedger } from '../../hooks/useLedger';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 type State = LedgerVerification['status'] | 'never';
 
@@ -49,7 +49,7 @@ const Body = styled('div')(({ theme }) => ({
 /** Whether the ledger is what was written, in words and as a picture. @internal */
 export const VerificationPanel = (props: { standing: LedgerStanding }) => {
   const { head, lastVerification } = props.standing;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const { tones } = usePalette();
   const now = useNow();
   const verify = useVerifyLedger();

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePalette } from '@sluice/plugin-pipelines-react';
 import { budgetFill } from '../../slo/budgetBar';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 const Root = styled('span')({
   display: 'inline-flex',
@@ -37,7 +37,7 @@ export const BudgetBar = (props: {
   /** In a cell of fixed width: large figures take of the bar. Otherwise there is room for all of it. */
   isTight?: boolean;
 }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const { accent, line, tones } = usePalette();
   const { allowed, missesLeft, remainingRatio } = props.budget ?? {};
   if (missesLeft === undefined || allowed === undefined) {

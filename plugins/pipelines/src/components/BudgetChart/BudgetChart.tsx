@@ -6,7 +6,7 @@ import { GLYPH_CHARACTERS, usePalette } from '@sluice/plugin-pipelines-react';
 import { DateTime } from 'luxon';
 import { budgetPoints } from '../../slo/budgetPoints';
 import { type CalendarMarks, NO_MARKS } from '../../slo/calendarMarks';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 /**
  * How much of the error budget was left at the end of each day, as steps. The list beside it says what spent it.
@@ -33,7 +33,7 @@ export const BudgetChart = (props: {
     marks = NO_MARKS,
     releases = NO_MARKS,
   } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const { accent, muted, line, tones } = usePalette();
   const points = budgetPoints({ days, from, to });
   const known = points.filter(point => point.remaining !== null);

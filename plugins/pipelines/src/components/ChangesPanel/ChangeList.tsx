@@ -13,7 +13,7 @@ import {
 import { secondsBefore } from '../../changes/changeWords';
 import { refName } from '../../fleet/words';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 
 const List = styled('ol')(({ theme }) => ({
   listStyle: 'none',
@@ -45,7 +45,7 @@ export const ChangeList = (props: {
   now: number;
 }) => {
   const { name, changes, before, timezone, now } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const linkTo = usePipelineLink();
   const instant = (time: string) =>
     formatInstant(time, { now, zone: timezone });

@@ -16,7 +16,7 @@ import {
 } from '../../changes/changeWords';
 import { refName } from '../../fleet/words';
 import { useChanges } from '../../hooks/useChanges';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 import { ChangeList } from './ChangeList';
 
@@ -35,7 +35,7 @@ export const ChangesPanel = (props: {
   timezone: string;
 }) => {
   const { pipeline, before, environment, timezone } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const now = useNow();
   const [window, setWindow] = useState<LookBack>('24h');
   const [isOpen, setIsOpen] = useState(false);
@@ -122,7 +122,7 @@ const Limits = (props: {
   now: number;
 }) => {
   const { changes, timezone, now } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const { hidden, kinds, pipelines, truncated } = changes;
   const unknown = changes.unknown.map(({ pipeline, readThrough, why }) =>
     t(

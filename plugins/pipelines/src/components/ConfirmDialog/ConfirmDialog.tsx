@@ -6,7 +6,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { deliveryTranslationRef } from '../../translation';
+import { approvalsTranslationRef } from '../../translation';
 
 /** Asks once more, with what it means, before something that isn't undone by a click. @internal */
 export const ConfirmDialog = (props: {
@@ -25,7 +25,7 @@ export const ConfirmDialog = (props: {
 }) => {
   const { action, children, isDangerous, isReady, onClose, text, title } =
     props;
-  const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t } = useTranslationRef(approvalsTranslationRef);
   const titleId = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -6,7 +6,7 @@ import {
   useStatusLabel,
   VERDICT_LOOK,
 } from '@sluice/plugin-pipelines-react';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 const List = styled('ul')(({ theme }) => ({
   display: 'flex',
@@ -31,7 +31,7 @@ export const CalendarLegend = (props: {
   /** Whether dates are marked with incidents. */
   hasMarks: boolean;
 }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   return (
     <List>

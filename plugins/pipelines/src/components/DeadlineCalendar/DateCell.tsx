@@ -10,7 +10,7 @@ import {
   VERDICT_LOOK,
 } from '@sluice/plugin-pipelines-react';
 import type { CalendarCell } from '../../slo/calendarWeeks';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 /** From this margin on a deadline was kept with ease, and its square is as deep as it gets, in seconds. */
 const AMPLE_SECONDS = 30 * 60;
@@ -113,7 +113,7 @@ function useWords(
   timezone: string,
   now: number,
 ): string {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   const { day, state, verdict } = cell;
   const stateWord = state

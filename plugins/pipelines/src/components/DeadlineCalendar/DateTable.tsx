@@ -11,7 +11,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import type { CalendarCell } from '../../slo/calendarWeeks';
 import type { CalendarMarks } from '../../slo/calendarMarks';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
 
@@ -45,7 +45,7 @@ export const DateTable = (props: {
   marks: CalendarMarks;
 }) => {
   const { name, cells, timezone, marks, onExplain, onOpen } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   const now = useNow();
   const time = (instant: string | undefined) =>

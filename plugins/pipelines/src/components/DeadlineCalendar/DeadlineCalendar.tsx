@@ -5,7 +5,7 @@ import type { SloDay, Verdict } from '@sluice/plugin-pipelines-common';
 import { useNow } from '@sluice/plugin-pipelines-react';
 import { type CalendarCell, calendarWeeks } from '../../slo/calendarWeeks';
 import { type CalendarMarks, NO_MARKS } from '../../slo/calendarMarks';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { CalendarLegend } from './CalendarLegend';
 import { DateCell } from './DateCell';
 import { DateTable } from './DateTable';
@@ -71,7 +71,7 @@ export const DeadlineCalendar = (props: DeadlineCalendarProps) => {
     onOpen,
     marks = NO_MARKS,
   } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   // Once for all dates: each would have a timer of its own.
   const now = useNow();
   const weeks = useMemo(

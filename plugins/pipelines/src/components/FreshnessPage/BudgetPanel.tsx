@@ -4,7 +4,7 @@ import { Panel } from '@sluice/plugin-pipelines-react';
 import type { CalendarMarks } from '../../slo/calendarMarks';
 import { localToday } from '../../slo/localDates';
 import { windowWords } from '../../slo/windowWords';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { BudgetChart } from '../BudgetChart';
 
 /** How the budget of the window went, up to today. @internal */
@@ -17,7 +17,7 @@ export const BudgetPanel = (props: {
   releases: CalendarMarks;
 }) => {
   const { slo, days, marks, releases } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const today = localToday(slo.timezone ?? 'UTC');
   const words = windowWords(slo.definition);
   return (

@@ -5,7 +5,7 @@ import { Panel } from '@sluice/plugin-pipelines-react';
 import type { CalendarMarks } from '../../slo/calendarMarks';
 import { kindWords } from '../../slo/kindWords';
 import { daysBefore, lastOf, localToday } from '../../slo/localDates';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { DeadlineCalendar } from '../DeadlineCalendar';
 import { TextButton } from '../TextButton';
 
@@ -23,7 +23,7 @@ export const CalendarPanel = (props: {
   marks: CalendarMarks;
 }) => {
   const { slo, days, verdicts, marks, onExplain, onOpenRun } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const [asTable, setAsTable] = useState(false);
   const zone = slo.timezone ?? 'UTC';
   const today = localToday(zone);

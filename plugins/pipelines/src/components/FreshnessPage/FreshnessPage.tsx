@@ -14,7 +14,7 @@ import {
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { usePipelineSlos } from '../../hooks/useSlos';
 import { refOf } from '../../pipeline/isPipeline';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { SloEditor } from '../SloEditor';
 import { SloChoice } from './SloChoice';
 import { SloView } from './SloView';
@@ -36,7 +36,7 @@ const Choice = styled('div')({
  */
 export const FreshnessPage = (props: { entity: Entity }) => {
   const entityRef = refOf(props.entity);
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const { data, error, isPending, isFetching, dataUpdatedAt, refetch } =
     usePipelineSlos(entityRef);
   const [params, setParams] = useSearchParams();

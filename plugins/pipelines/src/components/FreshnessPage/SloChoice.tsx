@@ -8,7 +8,7 @@ import {
   useStatusLabel,
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 /** The SLOs of a pipeline, and those that it counts for, each with where it stands. @internal */
 export const SloChoice = (props: {
@@ -18,7 +18,7 @@ export const SloChoice = (props: {
   onChoose: (sloId: number) => void;
 }) => {
   const { slos, entityRef, chosen, onChoose } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   return (
     <ToggleButtonGroup

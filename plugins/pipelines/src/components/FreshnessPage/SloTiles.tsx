@@ -14,7 +14,7 @@ import { formatShare } from '../../pipeline/formatShare';
 import { budgetWords } from '../../slo/budgetWords';
 import { kindWords } from '../../slo/kindWords';
 import { windowWords } from '../../slo/windowWords';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 const Tiles = styled('div')({
   display: 'grid',
@@ -29,7 +29,7 @@ export const SloTiles = (props: {
   verdicts: readonly Verdict[];
 }) => {
   const { slo, verdicts } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const words = kindWords(slo.kind);
   return (
     <Tiles>
@@ -50,7 +50,7 @@ export const SloTiles = (props: {
 };
 
 const NextTile = ({ slo }: { slo: Slo }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const now = useNow();
   const { next, timezone } = slo;
   const words = slo.kind === 'deadline' ? 'deadline' : 'run';
@@ -84,7 +84,7 @@ const LastTile = (props: {
   timezone: string;
   label: string;
 }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   const now = useNow();
   const last = props.verdicts.find(v => v.state !== 'PENDING');
@@ -113,7 +113,7 @@ const LastTile = (props: {
 };
 
 const AttainedTile = ({ slo }: { slo: Slo }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   const { budget, target } = slo;
   const label = useWindowLabel(slo);
@@ -143,7 +143,7 @@ const AttainedTile = ({ slo }: { slo: Slo }) => {
 };
 
 function useWindowLabel(slo: Slo): string {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const words = windowWords(slo.definition);
   const kept = t(`slo.attained.kept_${kindWords(slo.kind)}`);
   return words.unit === 'rolling'
@@ -152,7 +152,7 @@ function useWindowLabel(slo: Slo): string {
 }
 
 const MissesTile = ({ slo }: { slo: Slo }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   if (!slo.budget) return null;
   const words = budgetWords(slo.budget);
   const note = [

@@ -14,7 +14,7 @@ import { useReleaseMarks } from '../../hooks/useReleaseMarks';
 import { mergedMarks } from '../../slo/calendarMarks';
 import { kindWords } from '../../slo/kindWords';
 import { wholeDate } from '../../slo/readProposal';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { ChangesPanel } from '../ChangesPanel';
 import { MissPanel } from '../MissPanel';
 import { DecisionsPanel, LoosenedNote, ProposeDialog } from '../SloDecisions';
@@ -58,7 +58,7 @@ export const SloView = (props: {
   onOpenRun: (pipeline: string, runId: number) => void;
 }) => {
   const { slo, entityRef, onOpenRun } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const [chosen, setChosen] = useState<Verdict>();
   const [proposal, setProposal] = useState<
     { from: string; to: string } | 'empty'

@@ -12,7 +12,7 @@ import {
   VERDICT_LOOK,
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
 
@@ -46,7 +46,7 @@ export const SpentTable = (props: {
   onExplain: (verdict: Verdict) => void;
 }) => {
   const { verdicts, isLoading, timezone, showPipeline } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   const now = useNow();
   if (isLoading) return <Skeleton sx={{ mx: 2, mb: 2 }} height={60} />;

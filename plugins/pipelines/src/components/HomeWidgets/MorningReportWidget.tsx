@@ -4,7 +4,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ErrorPanel, StatusGlyph } from '@sluice/plugin-pipelines-react';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { useMorningReport } from '../../hooks/useMorningReport';
-import { pipelinesTranslationRef } from '../../translation';
+import {
+  onCallTranslationRef,
+  pipelinesTranslationRef,
+} from '../../translation';
 import { ListRoot, Reason } from './PipelineList';
 
 /** So many causes are named; the report has all. */
@@ -12,7 +15,8 @@ const SHOWN = 6;
 
 /** What will be late this morning, a line a cause. @internal */
 export const MorningReportWidget = () => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
+  const { t: tHome } = useTranslationRef(pipelinesTranslationRef);
   const links = useAlertLinks();
   const { data, error, isPending, refetch } = useMorningReport(undefined);
   if (isPending) return <Skeleton height={28} />;
@@ -23,7 +27,7 @@ export const MorningReportWidget = () => {
       </ListRoot>
     ) : (
       <ErrorPanel
-        title={t('home.error')}
+        title={tHome('home.error')}
         error={error}
         onRetry={() => refetch()}
       />

@@ -4,11 +4,11 @@ import TextField from '@mui/material/TextField';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { errorWords } from '../../alerts/errorWords';
 import { useNoteOnIncident } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 
 /** Writes into the timeline. What was typed stays until it is on record. @internal */
 export const AddNote = (props: { incidentId: number }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const [text, setText] = useState('');
   const [key, setKey] = useState(() => crypto.randomUUID());
   const note = useNoteOnIncident(props.incidentId);

@@ -10,7 +10,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Incident } from '@sluice/plugin-pipelines-common';
 import { errorWords } from '../../alerts/errorWords';
 import { useCloseIncident } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 
 /** The API takes no shorter reason. */
 const MIN_REASON = 5;
@@ -20,7 +20,7 @@ export const CloseIncident = (props: {
   incident: Pick<Incident, 'id' | 'title'>;
 }) => {
   const { incident } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [key] = useState(() => crypto.randomUUID());

@@ -21,7 +21,7 @@ import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { useDebounced } from '../../hooks/useDebounced';
 import { useFleetRows } from '../../hooks/useFleetRows';
 import { useOpenIncident } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 
 /** The API takes no shorter title. */
 const MIN_TITLE = 5;
@@ -35,7 +35,7 @@ export const DeclareDialog = (props: {
   onClose: () => void;
 }) => {
   const { onClose } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const navigate = useNavigate();
   const [title, setTitle] = useState('');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import Button from '@mui/material/Button';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { DeclareDialog } from './DeclareDialog';
 
 /** Opens the dialog in which an incident is declared. @internal */
@@ -9,7 +9,7 @@ export const DeclareIncident = (props: {
   /** Entity refs that are chosen at first. */
   pipelines?: readonly string[];
 }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>

@@ -13,7 +13,7 @@ import {
 import { refName } from '../../fleet/words';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { useIncidents } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
@@ -26,7 +26,7 @@ const NAMED = 3;
 
 /** Incidents, the open ones first. @internal */
 export const IncidentList = () => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const now = useNow();
   const links = useAlertLinks();
   const originOf = useOrigin();

@@ -18,7 +18,7 @@ import { useParams } from 'react-router-dom';
 import { refName } from '../../fleet/words';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { useIncident } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { AlertKindChip, RunbookLink } from '../AlertsPage';
 import { PageFrame } from '../PageFrame';
 import { Timeline } from '../Timeline';
@@ -53,7 +53,7 @@ const List = styled('ul')({
 /** One incident: its timeline, to be written on, what caused it and what it affects. @internal */
 export const IncidentView = () => {
   const { incidentId } = useParams();
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const { data, error, isPending, isFetching, dataUpdatedAt, refetch } =
     useIncident(Number(incidentId));
@@ -122,7 +122,7 @@ export const IncidentView = () => {
 
 const Facts = ({ detail }: { detail: IncidentDetail }) => {
   const { alerts, incident, pipelines } = detail;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const now = useNow();
   const originOf = useOrigin();

@@ -11,7 +11,7 @@ import {
 import { refName } from '../../fleet/words';
 import { useMissAttribution } from '../../hooks/useMissAttribution';
 import { pathHops } from '../../slo/pathHops';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 import { MissTable } from './MissTable';
 
@@ -32,7 +32,7 @@ export const MissPanel = (props: {
 }) => {
   const { sloId, verdict, timezone, onOpenRun, onDecide } = props;
   const runId = verdict.evidence.runIds.at(-1);
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const now = useNow();
   const { data, error, isPending, isFetching, refetch } = useMissAttribution(
     sloId,
@@ -100,7 +100,7 @@ export const MissPanel = (props: {
 
 /** Who is to blame, in a sentence. */
 const Summary = ({ attribution }: { attribution: MissAttribution }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const { blame, done, missedMinutes } = attribution;
   const late = done
     ? t('slo.miss.late', { duration: formatDuration(missedMinutes * 60) })

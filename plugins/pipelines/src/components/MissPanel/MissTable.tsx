@@ -9,7 +9,7 @@ import {
 import { refName } from '../../fleet/words';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { missBars, type MissBar } from '../../slo/missBars';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 type Hop = MissAttribution['hops'][number] & {
@@ -32,7 +32,7 @@ export const MissTable = (props: {
   now: number;
 }) => {
   const { dueAt, hops, label, minutes: meaning, timezone, now } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const linkTo = usePipelineLink();
   const { bars, due } = missBars({ dueAt, hops: [...hops] }, now);
   return (

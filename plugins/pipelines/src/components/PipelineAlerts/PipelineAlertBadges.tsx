@@ -4,12 +4,12 @@ import { Link } from 'react-router-dom';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { usePipelineAlerts } from '../../hooks/useAlerts';
 import { usePipelineIncidents } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 
 /** How many alerts are open on a pipeline, and its open incident. Nothing shows where there is none, or it can't be known. @internal */
 export const PipelineAlertBadges = (props: { entityRef: string }) => {
   const { entityRef } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const { data: alerts = [] } = usePipelineAlerts(entityRef);
   const { data: incidents = [] } = usePipelineIncidents(entityRef);

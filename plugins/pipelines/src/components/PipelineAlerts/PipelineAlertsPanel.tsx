@@ -10,7 +10,7 @@ import {
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { usePipelineAlerts } from '../../hooks/useAlerts';
 import { usePipelineIncidents } from '../../hooks/useIncidents';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { AlertKindChip, RunbookLink } from '../AlertsPage';
 
 const List = styled('ul')(({ theme }) => ({
@@ -34,7 +34,7 @@ const List = styled('ul')(({ theme }) => ({
 /** The open alerts of a pipeline, with what to do. Nothing shows where there are none. @internal */
 export const PipelineAlertsPanel = (props: { entityRef: string }) => {
   const { entityRef } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const now = useNow();
   const { data: alerts = [] } = usePipelineAlerts(entityRef);

@@ -6,12 +6,13 @@ import {
   useStatusLabel,
 } from '@sluice/plugin-pipelines-react';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
-import { pipelinesTranslationRef } from '../../translation';
+import { pipelinesTranslationRef, sloTranslationRef } from '../../translation';
 
 /** Where its SLO stands that needs a human first, with what is left of the budget; leads to the Freshness tab. @internal */
 export const SloTile = (props: { row: FleetRow }) => {
   const { entityRef, slo } = props.row;
   const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t: tSlo } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   const linkTo = usePipelineLink();
   const freshness = `${linkTo(entityRef)}/freshness`;
@@ -34,9 +35,9 @@ export const SloTile = (props: { row: FleetRow }) => {
       })}
       note={
         slo.missesLeft === undefined || slo.allowed === undefined
-          ? t('slo.attained.none')
-          : t('slo.misses.bar', {
-              words: t('slo.misses.value', {
+          ? tSlo('slo.attained.none')
+          : tSlo('slo.misses.bar', {
+              words: tSlo('slo.misses.value', {
                 left: String(slo.missesLeft).replace('-', '−'),
                 allowed: String(Math.floor(slo.allowed + 1e-9)),
               }),

@@ -15,7 +15,10 @@ import {
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { HEALTH_LOOK, PROMOTION_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
-import { deliveryTranslationRef } from '../../translation';
+import {
+  approvalsTranslationRef,
+  deliveryTranslationRef,
+} from '../../translation';
 import { EnvironmentActions } from './EnvironmentActions';
 
 const Card = styled('div')(({ theme }) => ({
@@ -131,9 +134,10 @@ const Moving = ({ promotion }: { promotion: Promotion }) => {
 
 function useMovingWords(promotion: Promotion): string | undefined {
   const { t } = useTranslationRef(deliveryTranslationRef);
+  const { t: tApprovals } = useTranslationRef(approvalsTranslationRef);
   const { approvals, progress, state, verification } = promotion;
   if (state === 'AwaitingApproval' && approvals) {
-    return t('approvals.standing', {
+    return tApprovals('approvals.standing', {
       given: String(approvals.given),
       needed: String(approvals.needed),
     });

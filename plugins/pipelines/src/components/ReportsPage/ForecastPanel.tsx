@@ -9,7 +9,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { formatShare, refName } from '../../fleet/words';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
 /** What was foretold of the day before, against what came of it. @internal */
@@ -20,7 +20,7 @@ export const ForecastPanel = (props: {
   date: string;
 }) => {
   const { forecasts, timezone, date } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const { decided, falseAlarms, foretold, hits, unforeseen, withinP90, wrong } =
     forecasts;

@@ -13,7 +13,7 @@ import { DateTime } from 'luxon';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
 import { useMorningReport } from '../../hooks/useMorningReport';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { Printable } from '../Printable';
 import { ForecastPanel } from './ForecastPanel';
@@ -41,7 +41,7 @@ const DateInput = styled('input')(({ theme }) => ({
 /** What will be late this morning, why, whose it is and what to do; and how good the forecasts of the day before were. @internal */
 export const MorningReportView = () => {
   const { date } = useParams();
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const { data, error, isPending, isFetching, dataUpdatedAt, refetch } =
     useMorningReport(date);
   const isMissing = data === null || isNotFound(error);
@@ -157,7 +157,7 @@ const DateSwitch = (props: {
   next: string | undefined;
 }) => {
   const { date, previous, next } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   const navigate = useNavigate();
   const go = (to: string | undefined) => to && navigate(links.report(to));

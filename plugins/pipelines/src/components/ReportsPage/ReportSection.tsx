@@ -6,7 +6,7 @@ import type { ReportItem } from '@sluice/plugin-pipelines-common';
 import { EmptyState, Panel } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useAlertLinks } from '../../hooks/useAlertLinks';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { AffectedTable } from '../AlertsPage';
 
 const Item = styled('article')(({ theme }) => ({
@@ -30,7 +30,7 @@ export const ReportSection = (props: {
   none?: string;
 }) => {
   const { title, items, timezone, none } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const links = useAlertLinks();
   if (items.length === 0) {
     return none ? (

@@ -9,7 +9,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { useRunbooks } from '../../hooks/useRunbooks';
 import { runbooksRouteRef } from '../../routes';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 
 const List = styled('ul')(({ theme }) => ({
@@ -31,7 +31,7 @@ const List = styled('ul')(({ theme }) => ({
 
 /** All runbooks, each with when it applies. @internal */
 export const RunbookList = () => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const base = useRouteRef(runbooksRouteRef)();
   const { data, error, isPending, isFetching, refetch } = useRunbooks();
   return (

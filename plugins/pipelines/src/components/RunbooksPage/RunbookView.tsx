@@ -11,7 +11,7 @@ import {
 import { useParams } from 'react-router-dom';
 import { useRunbook } from '../../hooks/useRunbooks';
 import { runbooksRouteRef } from '../../routes';
-import { pipelinesTranslationRef } from '../../translation';
+import { onCallTranslationRef } from '../../translation';
 import { MarkdownArticle } from '../MarkdownArticle';
 import { PageFrame } from '../PageFrame';
 import { runbookLink } from './runbookLink';
@@ -19,7 +19,7 @@ import { runbookLink } from './runbookLink';
 /** One runbook, to be read while it burns: the page alone, printable. @internal */
 export const RunbookView = () => {
   const { runbookId = '' } = useParams();
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(onCallTranslationRef);
   const base = useRouteRef(runbooksRouteRef)();
   const { data, error, isPending, isFetching, refetch } = useRunbook(runbookId);
   const all = <Link to={base}>{t('runbooks.none.all')}</Link>;

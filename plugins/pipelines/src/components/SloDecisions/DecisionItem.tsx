@@ -8,7 +8,7 @@ import { formatInstant, useNow } from '@sluice/plugin-pipelines-react';
 import { errorWords } from '../../alerts/errorWords';
 import { refName } from '../../fleet/words';
 import { useOwnRef, useSettleDecision } from '../../hooks/useSloDecisions';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 const Item = styled('li')(({ theme }) => ({
   display: 'grid',
@@ -31,7 +31,7 @@ export const DecisionItem = (props: {
   mayDecide: boolean;
 }) => {
   const { decision, mayDecide, sloId, timezone } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const now = useNow();
   const me = useOwnRef();
   const confirm = useSettleDecision(sloId, decision.id, 'confirm');

@@ -10,7 +10,7 @@ import {
   StaleNote,
 } from '@sluice/plugin-pipelines-react';
 import { useSloDecisions } from '../../hooks/useSloDecisions';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { DecisionItem } from './DecisionItem';
 
 /** What people took out of an SLO, or want to. Who may not decide sees why. @internal */
@@ -21,7 +21,7 @@ export const DecisionsPanel = (props: {
   onPropose: () => void;
 }) => {
   const { entityRef, onPropose, slo } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const { allowed, loading } = usePermission({
     permission: sloDecidePermission,
     resourceRef: entityRef,

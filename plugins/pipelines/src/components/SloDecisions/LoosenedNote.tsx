@@ -3,11 +3,11 @@ import AlertTitle from '@mui/material/AlertTitle';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Slo } from '@sluice/plugin-pipelines-common';
 import { formatInstant, useNow } from '@sluice/plugin-pipelines-react';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 /** Says that a promise became looser and nobody has confirmed it, with the figures of both. @internal */
 export const LoosenedNote = ({ slo }: { slo: Slo }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const now = useNow();
   const { budget, loosened, timezone } = slo;
   if (!loosened || !budget) return null;

@@ -21,7 +21,7 @@ import {
   useProposeDecision,
 } from '../../hooks/useSloDecisions';
 import { readProposal } from '../../slo/readProposal';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 /** Only what is judged by intervals can have data that is unusable. */
 const BY_INTERVALS: Slo['kind'][] = ['deadline', 'duration', 'success'];
@@ -34,7 +34,7 @@ export const ProposeDialog = (props: {
   onClose: () => void;
 }) => {
   const { slo, onClose } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const zone = slo.timezone ?? 'UTC';
   const [kind, setKind] = useState<SloProposal['kind']>('exclusion');
   const [fields, setFields] = useState({

@@ -4,7 +4,7 @@ import TextField, { type TextFieldProps } from '@mui/material/TextField';
 import { styled } from '@mui/material/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DraftField } from '../../slo/sloDraft';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 
 const Form = styled('form')({ display: 'grid', gap: 14, paddingTop: 6 });
 
@@ -31,7 +31,7 @@ export const DraftForm = (props: {
   onChange: (field: DraftField, text: string) => void;
 }) => {
   const { fields, valueOf, problems, onChange } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
   return (
     <Form

@@ -8,7 +8,7 @@ import {
   usePalette,
 } from '@sluice/plugin-pipelines-react';
 import { useSloPatch } from '../../hooks/useSloPatch';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { Code } from './Code';
 import { CopyButton } from './CopyButton';
 import { YamlPanel } from './YamlPanel';
@@ -27,7 +27,7 @@ export const PatchPanel = (props: {
   hint: string;
 }) => {
   const { entityRef, definition, yaml, hint } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const { data, error, isPending, isPlaceholderData } = useSloPatch({
     entityRef,
     slo: definition,

@@ -5,7 +5,7 @@ import { EmptyState, Panel } from '@sluice/plugin-pipelines-react';
 import { formatShare } from '../../pipeline/formatShare';
 import { budgetWords } from '../../slo/budgetWords';
 import { daysBefore, lastOf, localToday } from '../../slo/localDates';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { DeadlineCalendar } from '../DeadlineCalendar';
 
 /** So many days a definition is tried on. @internal */
@@ -42,7 +42,7 @@ export const PreviewPanel = (props: {
   onOpen: (verdict: Verdict) => void;
 }) => {
   const { title, note, name, preview, timezone, isUpdating, onOpen } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const { budget, days = [], problems, truncated, verdicts } = preview;
   return (
     <Panel title={title} note={note && <span role="status">{note}</span>}>

@@ -19,7 +19,7 @@ import {
   withValue,
 } from '../../slo/sloDraft';
 import { verdictChanges } from '../../slo/verdictChanges';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { DraftForm } from './DraftForm';
 import { PreviewPanel, TRIED_DAYS } from './PreviewPanel';
 import { PatchPanel } from './PatchPanel';
@@ -49,7 +49,7 @@ export const SloEditor = (props: {
   onClose: () => void;
 }) => {
   const { slo, onOpenRun, onClose } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const [draft, setDraft] = useState(slo.definition);
   const tried = useDebounced(draft, REST_MS);
   const now = usePreview(slo, slo.definition);

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Panel } from '@sluice/plugin-pipelines-react';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { Code } from './Code';
 import { CopyButton } from './CopyButton';
 
@@ -13,7 +13,7 @@ export const YamlPanel = (props: {
   note?: string;
 }) => {
   const { yaml, hint, note } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   return (
     <Panel
       title="spec.slos"

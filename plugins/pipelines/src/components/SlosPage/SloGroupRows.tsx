@@ -8,7 +8,7 @@ import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { formatShare } from '../../pipeline/formatShare';
 import type { SloGroup } from '../../slo/sloGroups';
 import { windowWords } from '../../slo/windowWords';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { BudgetBar } from '../BudgetBar';
 
 /** How many columns {@link SloRow} has. @internal */
@@ -17,7 +17,7 @@ export const SLO_COLUMNS = 8;
 /** The SLOs of a domain under its name. @internal */
 export const SloGroupRows = (props: { group: SloGroup }) => {
   const { domain, slos, counts } = props.group;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   return (
     <tbody>
@@ -47,7 +47,7 @@ export const SloGroupRows = (props: { group: SloGroup }) => {
 };
 
 const SloRow = ({ slo }: { slo: Slo }) => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const linkTo = usePipelineLink();
   const { budget } = slo;
   const total = budget ? budget.good + budget.bad : 0;

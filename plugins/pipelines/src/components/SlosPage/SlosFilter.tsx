@@ -17,7 +17,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { isNarrowed, type SlosView } from '../../slo/slosView';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 
 const Bar = styled('div')(({ theme }) => ({
@@ -47,7 +47,7 @@ export const SlosFilter = (props: {
   onChange: (changes: Partial<SlosView>) => void;
 }) => {
   const { view, onChange } = props;
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const labelOf = useStatusLabel();
   // An owner of the address that owns nothing any more is still what is asked.
   const owners = [

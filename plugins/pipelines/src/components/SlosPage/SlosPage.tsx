@@ -20,7 +20,7 @@ import {
   type SlosView,
   toSlosQuery,
 } from '../../slo/slosView';
-import { pipelinesTranslationRef } from '../../translation';
+import { sloTranslationRef } from '../../translation';
 import { PageFrame } from '../PageFrame';
 import { PlainTable } from '../PlainTable';
 import { Printable } from '../Printable';
@@ -46,7 +46,7 @@ const Table = styled(PlainTable)(({ theme }) => ({
  * @internal
  */
 export const SlosPage = () => {
-  const { t } = useTranslationRef(pipelinesTranslationRef);
+  const { t } = useTranslationRef(sloTranslationRef);
   const [params, setParams] = useSearchParams();
   const view = parseSlosView(params);
   const { data, error, isFetching, dataUpdatedAt, refetch } = useSlos(
