@@ -1,6 +1,7 @@
 /*
  * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
  *
+ *   observations <- lag <- router
  *   observations <- fleet <- lineage <- slo <- changes, docs <- router
  *   ledger, idempotency <- approvals <- slo
  *   ledger, idempotency, fleet <- releases
@@ -15,6 +16,7 @@ const CONTEXTS = [
   'idempotency',
   'approvals',
   'observations',
+  'lag',
   'fleet',
   'slo',
   'lineage',
@@ -37,6 +39,7 @@ const ARROWS = {
   idempotency: [],
   approvals: ['idempotency', 'ledger'],
   observations: [],
+  lag: ['observations'],
   fleet: ['observations'],
   slo: ['approvals', 'fleet', 'ledger', 'lineage', 'observations'],
   lineage: ['fleet', 'observations'],

@@ -38,6 +38,21 @@ export interface Config {
       /** Costs of periods longer ago than this many days are deleted. At least 31. Defaults to 400. */
       costsDays?: number;
     };
+    /** How far consumer groups of Kafka are behind. */
+    lag?: {
+      /**
+       * Charts of the last so many days can be drawn minute by minute; older minutes are rolled up into their hours. At least 2. Defaults
+       * to 2.
+       */
+      minutesDays?: number;
+      /** Hours older than this many days, and what changed of the health of groups, are deleted. At least 31. Defaults to 400. */
+      hoursDays?: number;
+      /**
+       * A group that has had no member and committed nothing for so many days counts as given up, and is listed only when asked for. At
+       * least 1. Defaults to 7.
+       */
+      abandonedDays?: number;
+    };
     /**
      * Named calendars: the dates on which something is due. An SLO refers to one by its name; later release freezes will too.
      * Each is one of weekdays, monthEnd, fourFourFive or ical, or nothing but dates.

@@ -40,6 +40,7 @@ import {
   releaseReadPermission,
   sloDecidePermission,
   sourceReadPermission,
+  streamReadPermission,
   unitAdoptPermission,
 } from '@sluice/plugin-pipelines-common';
 import {
@@ -84,6 +85,7 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
     financeControllers: 'all',
   },
   [sourceReadPermission.name]: { everyone: 'all' },
+  [streamReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [costReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   // CI does it, and those who set CI up.
   [artifactUploadPermission.name]: { platformEngineers: 'all' },

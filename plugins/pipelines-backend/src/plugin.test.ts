@@ -245,6 +245,7 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
         .replace('{decisionId}', '1')
         .replace('{seq}', '1')
         .replace('{approvalId}', '1')
+        .replace('{groupId}', '999')
         .replace('{releaseId}', '999')
         .replace('{evidenceId}', '1')
         .replace('{unit}', 'close-day')
@@ -279,7 +280,7 @@ function expectedStatus(operation: string): number {
   if (operation.startsWith('post /promotions')) return 404;
   if (operation === 'post /holds') return 201;
   if (
-    /\{(approvalId|releaseId|promotionId|holdId|changeId)\}/.test(operation)
+    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId)\}/.test(operation)
   ) {
     return 404;
   }

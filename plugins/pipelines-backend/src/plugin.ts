@@ -20,6 +20,7 @@ import { createDocs } from './docs';
 import { resolveEnvironments } from './environments';
 import { createFleet } from './fleet';
 import { createDelivery } from './createDelivery';
+import { createLag, createLagRecorder, readLagDays } from './lag';
 import { LineageService } from './lineage';
 import { createObservations } from './observations';
 import { registerPermissions } from './registerPermissions';
@@ -76,6 +77,12 @@ export const pipelinesPlugin = createBackendPlugin({
           runsDays: config.retentionRunsDays,
           readingsDays: config.retentionReadingsDays,
           costsDays: config.retentionCostsDays,
+          parts: [createLagRecorder()],
+        });
+        const lag = createLag({
+          ...shared,
+          observations: observations.service,
+          days: readLagDays(deps.config),
         });
         const fleet = createFleet({
           ...shared,
@@ -160,6 +167,7 @@ export const pipelinesPlugin = createBackendPlugin({
             changes,
             docs,
             environments,
+            lag: lag.service,
             slos,
             ...delivery,
             promotions,
@@ -168,6 +176,7 @@ export const pipelinesPlugin = createBackendPlugin({
         );
         await delivery.start(scheduler);
         await promotions.start(scheduler);
+        await lag.start(scheduler);
         await fleet.start(scheduler);
         await slos.start(scheduler);
         await onCall.start(scheduler);

@@ -38,6 +38,26 @@ export type CostPage = ApiSchema<'CostPage'>;
 export type CostsQuery = NonNullable<
   paths['/costs']['get']['parameters']['query']
 >;
+/** A Kafka cluster as its last sweep found it. @public */
+export type KafkaCluster = ApiSchema<'KafkaCluster'>;
+/** A consumer group: how far it is behind, and how healthy. @public */
+export type ConsumerGroup = ApiSchema<'ConsumerGroup'>;
+/** A page of consumer groups. @public */
+export type ConsumerGroupPage = ApiSchema<'ConsumerGroupPage'>;
+/** A consumer group with its partitions and members. @public */
+export type ConsumerGroupDetail = ApiSchema<'ConsumerGroupDetail'>;
+/** One partition of a consumer group. @public */
+export type PartitionLag = ApiSchema<'PartitionLag'>;
+/** How far a pipeline was behind over a time. @public */
+export type PipelineLag = ApiSchema<'PipelineLag'>;
+/** Query of `GET /kafka/groups`. @public */
+export type ConsumerGroupsQuery = NonNullable<
+  paths['/kafka/groups']['get']['parameters']['query']
+>;
+/** What `/entities/…/lag` can be asked. @public */
+export type LagQuery = NonNullable<
+  paths['/entities/{kind}/{namespace}/{name}/lag']['get']['parameters']['query']
+>;
 /** A pipeline that a source found. @public */
 export type DiscoveredDefinition = ApiSchema<'DiscoveredDefinition'>;
 /** A dataset that a source found. @public */

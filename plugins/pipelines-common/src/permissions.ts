@@ -49,6 +49,12 @@ export const sourceReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See the consumer groups of all clusters, also those that are no pipeline. Not about one pipeline, so it has no resource. @public */
+export const streamReadPermission = createPermission({
+  name: 'pipelines.stream.read',
+  attributes: { action: 'read' },
+});
+
 /** Hand over files that a job left, for a source to read: for CI. Not about one pipeline, so it has no resource. @public */
 export const artifactUploadPermission = createPermission({
   name: 'pipelines.artifact.upload',
@@ -242,6 +248,7 @@ export const pipelinesPermissions = [
   pipelineReadPermission,
   sloDecidePermission,
   sourceReadPermission,
+  streamReadPermission,
   costReadPermission,
   artifactUploadPermission,
   releaseReadPermission,

@@ -245,3 +245,30 @@ export const EVIDENCE_KINDS = [
 
 /** One of {@link EVIDENCE_KINDS}. @public */
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/**
+ * How healthy a consumer group is, or one partition of it, what needs a human first: the position is the sort rank, and a group is as its
+ * worst partition is. The words are Burrow's.
+ *
+ * - `error` what it would read next is gone, or was never there
+ * - `rewind` it went back, and reads again what it had read
+ * - `stop` something is left to read, and nobody reads it
+ * - `stall` a member lives, and its offset doesn't move
+ * - `warn` it reads, and falls behind more and more
+ * - `unknown` it can't be read, so nothing is claimed
+ * - `ok` it keeps up
+ *
+ * @public
+ */
+export const LAG_STATUSES = [
+  'error',
+  'rewind',
+  'stop',
+  'stall',
+  'warn',
+  'unknown',
+  'ok',
+] as const;
+
+/** One of {@link LAG_STATUSES}. @public */
+export type LagStatus = (typeof LAG_STATUSES)[number];

@@ -5,6 +5,7 @@
  */
 export * from './runs';
 export * from './readings';
+export * from './lag';
 export * from './extensions';
 export * from './deployers';
 export * from './migrationsBetween';

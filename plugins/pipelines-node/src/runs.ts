@@ -7,6 +7,7 @@ import type {
   RunType,
   SourceTechnology,
 } from '@sluice/plugin-pipelines-common';
+import type { LagReading } from './lag';
 import type {
   CostReading,
   CountReading,
@@ -134,6 +135,11 @@ export type RunBatch = {
   costs?: CostReading[];
   /** What tasks that somebody asked for came to: see {@link CollectOptions.wantedTasks}. */
   tasks?: TaskReading[];
+  /**
+   * Where consumer groups stand. How healthy they are, and how far behind in seconds, is worked out of it: leave `freshness` with the
+   * measure `consumer-lag` out then.
+   */
+  lag?: LagReading;
   /** Definitions to insert or update. */
   definitions?: PipelineDefinition[];
   /**

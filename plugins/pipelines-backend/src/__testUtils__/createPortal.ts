@@ -19,6 +19,7 @@ import { createChanges } from '../changes';
 import { createApprovals, type PeopleDirectory } from '../approvals';
 import { createFleet } from '../fleet';
 import { createLedger } from '../ledger';
+import { createLag, createLagRecorder } from '../lag';
 import { LineageService } from '../lineage';
 import { createObservations } from '../observations';
 import { createSlos } from '../slo';
@@ -152,6 +153,14 @@ export async function createPortal(options: {
     runsDays: 60,
     readingsDays: 14,
     costsDays: 400,
+    parts: [createLagRecorder()],
+    now,
+  });
+  const lag = createLag({
+    database,
+    observations: observations.service,
+    days: { minutes: 2, hours: 400, abandoned: 7 },
+    logger,
     now,
   });
   const fleet = createFleet({
@@ -246,6 +255,7 @@ export async function createPortal(options: {
     production: 'prod',
     now,
   });
+  await lag.start(scheduler);
   await fleet.start(scheduler);
   await slos.start(scheduler);
   await observations.start(scheduler, {
@@ -263,6 +273,7 @@ export async function createPortal(options: {
     observations: observations.service,
     readings: observations.readings,
     datasets: observations.datasets,
+    lag: lag.service,
     fleet: fleet.service,
     slos,
     changes: createChanges({
@@ -298,6 +309,7 @@ export async function createPortal(options: {
     },
     refresh: () => scheduler.triggerTask('pipelines-refresh'),
     retention: () => scheduler.triggerTask('pipelines-retention'),
+    lagRetention: () => scheduler.triggerTask('pipelines-lag-retention'),
     sloRetention: () => scheduler.triggerTask('pipelines-slo-retention'),
     async row(name: string) {
       const ref = `component:default/${name}`;

@@ -5,13 +5,18 @@ import type {
   SourceIssue,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
+import type { BatchPart } from './BatchPart';
 import { checkBatch } from './checkBatch';
 import type { DatasetDefinitionStore } from './datasets/DatasetDefinitionStore';
 import type { DatasetStore } from './datasets/DatasetStore';
 import type { SourcePipeline } from './externalPipelineRecords';
 import type { ExternalPipelineStore } from './ExternalPipelineStore';
 import type { ChangeStore } from './history/ChangeStore';
-import { checkReadings, type ReadingWriter } from './readings/ReadingWriter';
+import {
+  type CheckedReadings,
+  checkReadings,
+  type ReadingWriter,
+} from './readings/ReadingWriter';
 import type { RunStore } from './RunStore';
 import type { RunTaskStore } from './RunTaskStore';
 import type { SourceStore } from './SourceStore';
@@ -37,6 +42,7 @@ export class BatchWriter {
   readonly #datasetDefinitions: DatasetDefinitionStore;
   readonly #readings: ReadingWriter;
   readonly #changes: ChangeStore;
+  readonly #parts: BatchPart[];
 
   constructor(options: {
     database: Knex;
@@ -48,6 +54,8 @@ export class BatchWriter {
     datasetDefinitions: DatasetDefinitionStore;
     readings: ReadingWriter;
     changes: ChangeStore;
+    /** What other contexts make of batches. */
+    parts: BatchPart[];
   }) {
     this.#database = options.database;
     this.#sources = options.sources;
@@ -58,6 +66,7 @@ export class BatchWriter {
     this.#datasetDefinitions = options.datasetDefinitions;
     this.#readings = options.readings;
     this.#changes = options.changes;
+    this.#parts = options.parts;
   }
 
   /**
@@ -132,9 +141,13 @@ export class BatchWriter {
         tx,
       );
       await this.#pipelines.markTasks(done, at, tx);
+      const derived = await this.#derive(source, batch, at, tx);
       const readings = await this.#readings.write(
         source,
-        read.readings,
+        {
+          ...read.readings,
+          freshness: [...read.readings.freshness, ...derived],
+        },
         at,
         tx,
       );
@@ -154,6 +167,35 @@ export class BatchWriter {
       return written.changed.length + readings;
     });
     return { rows, issues: [...issues, ...read.issues] };
+  }
+
+  /** What other contexts make of the batch, and how old data is by it. */
+  async #derive(
+    source: RunSource,
+    batch: RunBatch,
+    at: string,
+    tx: Knex,
+  ): Promise<CheckedReadings['freshness']> {
+    const freshness: CheckedReadings['freshness'] = [];
+    for (const part of this.#parts) {
+      const derived = await part.write({
+        source,
+        batch,
+        at,
+        resolve: async externalIds => {
+          const { technology } = source;
+          await this.#pipelines.resolve(technology, externalIds, tx);
+          const named = await this.#pipelines.named(
+            externalIds.map(externalId => ({ technology, externalId })),
+            tx,
+          );
+          return new Map(named.map(each => [each.externalId, each]));
+        },
+        tx,
+      });
+      freshness.push(...derived.map(each => ({ ...each, skewed: false })));
+    }
+    return freshness;
   }
 
   async #defineDatasets(

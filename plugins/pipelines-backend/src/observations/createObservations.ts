@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
+import type { BatchPart } from './BatchPart';
 import { BatchWriter } from './BatchWriter';
 import { CollectTask } from './CollectTask';
 import { DatasetDefinitionStore } from './datasets/DatasetDefinitionStore';
@@ -49,6 +50,8 @@ export async function createObservations(options: {
   runsDays: number;
   readingsDays: number;
   costsDays: number;
+  /** What other contexts make of batches. */
+  parts?: BatchPart[];
   now: () => Date;
 }): Promise<Observations> {
   const { costsDays, database, logger, now, readingsDays, runsDays } = options;
@@ -125,6 +128,7 @@ export async function createObservations(options: {
           pipelines,
         }),
         changes,
+        parts: options.parts ?? [],
       });
       for (const source of options.sources) {
         await new CollectTask({

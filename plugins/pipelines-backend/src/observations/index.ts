@@ -8,6 +8,7 @@ export {
   type ObservedSource,
   type RunHistory,
 } from './ObservationService';
+export type { BatchPart } from './BatchPart';
 export { createObservations, type Observations } from './createObservations';
 export { ReadingService, type ReadingPeriod } from './readings/ReadingService';
 export { positionOf } from './readings/CostStore';
@@ -35,4 +36,4 @@ export type { EndedRun } from './RunStore';
 export type { StoredRun } from './runRecords';
 export type { RunTask } from './RunTaskStore';
 export { errorText } from './errorText';
-export { CLOCK_SKEW_TOLERANCE_MS } from './readRun';
+export { checkId, CLOCK_SKEW_TOLERANCE_MS } from './readRun';

@@ -10,6 +10,7 @@ import type { Docs } from '../docs';
 import type { FleetService } from '../fleet';
 import type { Ledger } from '../ledger';
 import type { IncidentService } from '../incidents';
+import type { LagService } from '../lag';
 import type { LineageService } from '../lineage';
 import type { DeliveryService } from '../notifications';
 import type {
@@ -29,6 +30,7 @@ import { addCostRoutes } from './costRoutes';
 import { addDatasetRoutes } from './datasetRoutes';
 import { addApprovalRoutes } from './approvalRoutes';
 import { addFleetRoutes } from './fleetRoutes';
+import { addLagRoutes } from './lagRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addIncidentRoutes } from './incidentRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
@@ -54,6 +56,7 @@ export type RouterOptions = {
   artifacts: {
     receiver: (sourceId: string) => ArtifactReceiver | undefined;
   };
+  lag: LagService;
   lineage: LineageService;
   changes: ChangesService;
   docs: Pick<Docs, 'docs' | 'runbooks'>;
@@ -102,6 +105,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addSloRoutes(router, options);
   addSloDecisionRoutes(router, options);
   addSourceRoutes(router, options);
+  addLagRoutes(router, options);
   addLedgerRoutes(router, options);
   addAlertRoutes(router, options);
   addIncidentRoutes(router, options);

@@ -7,6 +7,7 @@ import {
   ADOPTION_LEVELS,
   EVIDENCE_KINDS,
   FLEET_STATUSES,
+  LAG_STATUSES,
   PIPELINE_TYPES,
   RUN_STATES,
   RUN_TYPES,
@@ -19,6 +20,7 @@ describe('the words of the OpenAPI file', () => {
   it.each([
     ['PipelineType', PIPELINE_TYPES],
     ['FleetStatus', FLEET_STATUSES],
+    ['LagStatus', LAG_STATUSES],
     ['RunState', RUN_STATES],
     ['RunType', RUN_TYPES],
     ['SourceStatus', SOURCE_STATUSES],

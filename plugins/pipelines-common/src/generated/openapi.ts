@@ -447,6 +447,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kafka/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Kafka clusters, as their last sweeps found them */
+        get: operations["getKafkaClusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kafka/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consumer groups of all clusters, also those that are no pipeline of the catalog */
+        get: operations["getConsumerGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kafka/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A consumer group with its partitions and members */
+        get: operations["getConsumerGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/lag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a pipeline was behind over a time, for each cluster that it reads from */
+        get: operations["getLag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/costs": {
         parameters: {
             query?: never;
@@ -1662,6 +1730,157 @@ export interface components {
             message?: string;
             pipelines: number;
             issues: components["schemas"]["SourceIssue"][];
+        };
+        /**
+         * @description What needs a human first; a group is as its worst partition is
+         * @enum {string}
+         */
+        LagStatus: "error" | "rewind" | "stop" | "stall" | "warn" | "unknown" | "ok";
+        KafkaCluster: {
+            id: string;
+            title: string;
+            environment: string;
+            demo: boolean;
+            sourceStatus: components["schemas"]["SourceStatus"];
+            /** @description The last error, without secrets */
+            message?: string;
+            intervalSeconds: number;
+            /**
+             * Format: date-time
+             * @description Absent until it was read once
+             */
+            sweptAt?: string;
+            /** @description False if a broker couldn't be asked */
+            complete?: boolean;
+            brokers?: number;
+            topics?: number;
+            partitions?: number;
+            /** @description Partitions with fewer in-sync replicas than they should have */
+            underReplicated?: number;
+            /** @description Partitions without a leader */
+            offline?: number;
+            groups?: number;
+            /** @description That the last sweep took */
+            requests?: number;
+        };
+        ConsumerGroup: {
+            id: number;
+            /** @description As Kafka calls it */
+            group: string;
+            cluster: string;
+            clusterTitle: string;
+            environment: string;
+            /** @description The pipeline that it is, if it is one that the caller may see */
+            entityRef?: string;
+            demo: boolean;
+            /** @description Its cluster, or its part of it, can not be read now: this is how it was */
+            stale: boolean;
+            /** Format: date-time */
+            readAt: string;
+            /**
+             * Format: date-time
+             * @description When it last had a member, or committed
+             */
+            activeAt: string;
+            status: components["schemas"]["LagStatus"];
+            /** Format: date-time */
+            statusSince: string;
+            reason: string;
+            /** @description Reading offsets now and then can not prove it: only the commits themselves would */
+            inferred: boolean;
+            /** @description The share of the readings that it should rest on, up to 1 */
+            complete: number;
+            /** @enum {string} */
+            state: "stable" | "rebalancing" | "empty" | "unknown";
+            /** @enum {string} */
+            protocol?: "classic" | "consumer";
+            members: number;
+            partitions: number;
+            unknownPartitions: number;
+            topics: string[];
+            /** @description Messages; absent if unknown */
+            lag?: number;
+            /** @description How long the oldest unread message has waited; absent if unknown */
+            seconds?: number;
+            /** @description A lower bound where it is unknown */
+            atLeastSeconds?: number;
+            /** @description Messages */
+            inPerSecond?: number;
+            /** @description Messages */
+            outPerSecond?: number;
+            /** @description Until nothing is left; absent if that can not be told, or never will be */
+            drainSeconds?: number;
+        };
+        ConsumerGroupPage: {
+            items: components["schemas"]["ConsumerGroup"][];
+            totalItems: number;
+            /** @description Groups of each status, whatever status is asked for */
+            byStatus: {
+                [key: string]: number;
+            };
+            nextCursor?: string;
+        };
+        PartitionLag: {
+            topic: string;
+            partition: number;
+            status: components["schemas"]["LagStatus"];
+            reason: string;
+            inferred: boolean;
+            /** @enum {string} */
+            condition: "read" | "never-committed" | "beyond-end" | "behind-start" | "unknown";
+            /** @description Messages that were deleted before they were read */
+            lost: number;
+            committed?: number;
+            end?: number;
+            start?: number;
+            lag?: number;
+            seconds?: number;
+            atLeastSeconds?: number;
+            inPerSecond?: number;
+            outPerSecond?: number;
+            drainSeconds?: number;
+            memberId?: string;
+        };
+        ConsumerGroupDetail: {
+            group: components["schemas"]["ConsumerGroup"];
+            partitions: components["schemas"]["PartitionLag"][];
+            members: {
+                memberId: string;
+                clientId: string;
+                host: string;
+                /** @description That it has been assigned */
+                partitions: number;
+            }[];
+        };
+        PipelineLag: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            items: {
+                group: components["schemas"]["ConsumerGroup"];
+                /** @description 60 or 3600. Of each step the worst counts. */
+                stepSeconds: number;
+                points: {
+                    /** Format: date-time */
+                    at: string;
+                    status: components["schemas"]["LagStatus"];
+                    /** @description Absent if unknown */
+                    lag?: number;
+                    /** @description Absent if unknown */
+                    seconds?: number;
+                    inPerSecond?: number;
+                    outPerSecond?: number;
+                }[];
+                /** @description How its health changed, oldest first; the first may lie before the time */
+                changes: {
+                    /** Format: date-time */
+                    at: string;
+                    status: components["schemas"]["LagStatus"];
+                    reason: string;
+                    inferred: boolean;
+                }[];
+            }[];
         };
         /**
          * @description metered is all that is billed, attributed what work used of it; two views of the same money, never to be added up
@@ -3417,6 +3636,7 @@ export interface components {
     parameters: {
         unit: string;
         promotionId: number;
+        groupId: number;
         releaseId: number;
         approvalId: number;
         alertId: number;
@@ -4217,6 +4437,122 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Source"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getKafkaClusters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clusters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KafkaCluster"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getConsumerGroups: {
+        parameters: {
+            query?: {
+                /** @description Part of the group's id */
+                text?: string;
+                /** @description Ids of clusters */
+                cluster?: string[];
+                environment?: string[];
+                status?: components["schemas"]["LagStatus"][];
+                /** @description Only those that are a pipeline of the catalog, or only those that are none */
+                bound?: boolean;
+                /** @description Those too that have had no member and committed nothing for long */
+                abandoned?: boolean;
+                orderBy?: "seconds" | "lag" | "status" | "group" | "cluster";
+                order?: "asc" | "desc";
+                limit?: number;
+                /** @description nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter or order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerGroupPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getConsumerGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerGroupDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getLag: {
+        parameters: {
+            query?: {
+                /** @description Defaults to a day before the end */
+                from?: string;
+                /** @description Exclusive; defaults to now */
+                to?: string;
+                environment?: string;
+                /** @description So many points of each line; the rest is left out so that peaks stay (LTTB) */
+                points?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A series for each group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineLag"];
                 };
             };
             default: components["responses"]["Error"];

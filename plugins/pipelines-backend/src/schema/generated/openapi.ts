@@ -29,6 +29,9 @@ export const spec = {
       "name": "Sources"
     },
     {
+      "name": "Streams"
+    },
+    {
       "name": "Runbooks"
     },
     {
@@ -1396,6 +1399,272 @@ export const spec = {
                       }
                     }
                   }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/kafka/clusters": {
+      "get": {
+        "operationId": "getKafkaClusters",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "The Kafka clusters, as their last sweeps found them",
+        "responses": {
+          "200": {
+            "description": "The clusters",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/KafkaCluster"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/kafka/groups": {
+      "get": {
+        "operationId": "getConsumerGroups",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "Consumer groups of all clusters, also those that are no pipeline of the catalog",
+        "parameters": [
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of the group's id",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Ids of clusters",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 255
+              }
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 63
+              }
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/LagStatus"
+              }
+            }
+          },
+          {
+            "name": "bound",
+            "in": "query",
+            "description": "Only those that are a pipeline of the catalog, or only those that are none",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "abandoned",
+            "in": "query",
+            "description": "Those too that have had no member and committed nothing for long",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "seconds",
+                "lag",
+                "status",
+                "group",
+                "cluster"
+              ],
+              "default": "seconds"
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ]
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter or order.",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConsumerGroupPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/kafka/groups/{groupId}": {
+      "get": {
+        "operationId": "getConsumerGroup",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "A consumer group with its partitions and members",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/groupId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The group",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConsumerGroupDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/lag": {
+      "get": {
+        "operationId": "getLag",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "How far a pipeline was behind over a time, for each cluster that it reads from",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "Defaults to a day before the end",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "description": "Exclusive; defaults to now",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "points",
+            "in": "query",
+            "description": "So many points of each line; the rest is left out so that peaks stay (LTTB)",
+            "schema": {
+              "type": "integer",
+              "minimum": 10,
+              "maximum": 2000,
+              "default": 300
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A series for each group",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PipelineLag"
                 }
               }
             }
@@ -4049,6 +4318,16 @@ export const spec = {
           "maximum": 2147483647
         }
       },
+      "groupId": {
+        "name": "groupId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 2147483647
+        }
+      },
       "releaseId": {
         "name": "releaseId",
         "in": "path",
@@ -5357,6 +5636,470 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/SourceIssue"
+            }
+          }
+        }
+      },
+      "LagStatus": {
+        "type": "string",
+        "description": "What needs a human first; a group is as its worst partition is",
+        "enum": [
+          "error",
+          "rewind",
+          "stop",
+          "stall",
+          "warn",
+          "unknown",
+          "ok"
+        ]
+      },
+      "KafkaCluster": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "environment",
+          "demo",
+          "sourceStatus",
+          "intervalSeconds"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "sourceStatus": {
+            "$ref": "#/components/schemas/SourceStatus"
+          },
+          "message": {
+            "type": "string",
+            "description": "The last error, without secrets"
+          },
+          "intervalSeconds": {
+            "type": "number"
+          },
+          "sweptAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent until it was read once"
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False if a broker couldn't be asked"
+          },
+          "brokers": {
+            "type": "integer"
+          },
+          "topics": {
+            "type": "integer"
+          },
+          "partitions": {
+            "type": "integer"
+          },
+          "underReplicated": {
+            "type": "integer",
+            "description": "Partitions with fewer in-sync replicas than they should have"
+          },
+          "offline": {
+            "type": "integer",
+            "description": "Partitions without a leader"
+          },
+          "groups": {
+            "type": "integer"
+          },
+          "requests": {
+            "type": "integer",
+            "description": "That the last sweep took"
+          }
+        }
+      },
+      "ConsumerGroup": {
+        "type": "object",
+        "required": [
+          "id",
+          "group",
+          "cluster",
+          "clusterTitle",
+          "environment",
+          "demo",
+          "stale",
+          "readAt",
+          "activeAt",
+          "status",
+          "statusSince",
+          "reason",
+          "inferred",
+          "complete",
+          "state",
+          "members",
+          "partitions",
+          "unknownPartitions",
+          "topics"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "group": {
+            "type": "string",
+            "description": "As Kafka calls it"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "clusterTitle": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string",
+            "description": "The pipeline that it is, if it is one that the caller may see"
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "Its cluster, or its part of it, can not be read now: this is how it was"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "activeAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it last had a member, or committed"
+          },
+          "status": {
+            "$ref": "#/components/schemas/LagStatus"
+          },
+          "statusSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "inferred": {
+            "type": "boolean",
+            "description": "Reading offsets now and then can not prove it: only the commits themselves would"
+          },
+          "complete": {
+            "type": "number",
+            "description": "The share of the readings that it should rest on, up to 1"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "stable",
+              "rebalancing",
+              "empty",
+              "unknown"
+            ]
+          },
+          "protocol": {
+            "type": "string",
+            "enum": [
+              "classic",
+              "consumer"
+            ]
+          },
+          "members": {
+            "type": "integer"
+          },
+          "partitions": {
+            "type": "integer"
+          },
+          "unknownPartitions": {
+            "type": "integer"
+          },
+          "topics": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "lag": {
+            "type": "number",
+            "description": "Messages; absent if unknown"
+          },
+          "seconds": {
+            "type": "number",
+            "description": "How long the oldest unread message has waited; absent if unknown"
+          },
+          "atLeastSeconds": {
+            "type": "number",
+            "description": "A lower bound where it is unknown"
+          },
+          "inPerSecond": {
+            "type": "number",
+            "description": "Messages"
+          },
+          "outPerSecond": {
+            "type": "number",
+            "description": "Messages"
+          },
+          "drainSeconds": {
+            "type": "number",
+            "description": "Until nothing is left; absent if that can not be told, or never will be"
+          }
+        }
+      },
+      "ConsumerGroupPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "byStatus"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ConsumerGroup"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "byStatus": {
+            "type": "object",
+            "description": "Groups of each status, whatever status is asked for",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "PartitionLag": {
+        "type": "object",
+        "required": [
+          "topic",
+          "partition",
+          "status",
+          "reason",
+          "inferred",
+          "condition",
+          "lost"
+        ],
+        "properties": {
+          "topic": {
+            "type": "string"
+          },
+          "partition": {
+            "type": "integer"
+          },
+          "status": {
+            "$ref": "#/components/schemas/LagStatus"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "inferred": {
+            "type": "boolean"
+          },
+          "condition": {
+            "type": "string",
+            "enum": [
+              "read",
+              "never-committed",
+              "beyond-end",
+              "behind-start",
+              "unknown"
+            ]
+          },
+          "lost": {
+            "type": "number",
+            "description": "Messages that were deleted before they were read"
+          },
+          "committed": {
+            "type": "number"
+          },
+          "end": {
+            "type": "number"
+          },
+          "start": {
+            "type": "number"
+          },
+          "lag": {
+            "type": "number"
+          },
+          "seconds": {
+            "type": "number"
+          },
+          "atLeastSeconds": {
+            "type": "number"
+          },
+          "inPerSecond": {
+            "type": "number"
+          },
+          "outPerSecond": {
+            "type": "number"
+          },
+          "drainSeconds": {
+            "type": "number"
+          },
+          "memberId": {
+            "type": "string"
+          }
+        }
+      },
+      "ConsumerGroupDetail": {
+        "type": "object",
+        "required": [
+          "group",
+          "partitions",
+          "members"
+        ],
+        "properties": {
+          "group": {
+            "$ref": "#/components/schemas/ConsumerGroup"
+          },
+          "partitions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PartitionLag"
+            }
+          },
+          "members": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "memberId",
+                "clientId",
+                "host",
+                "partitions"
+              ],
+              "properties": {
+                "memberId": {
+                  "type": "string"
+                },
+                "clientId": {
+                  "type": "string"
+                },
+                "host": {
+                  "type": "string"
+                },
+                "partitions": {
+                  "type": "integer",
+                  "description": "That it has been assigned"
+                }
+              }
+            }
+          }
+        }
+      },
+      "PipelineLag": {
+        "type": "object",
+        "required": [
+          "from",
+          "to",
+          "items"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "to": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "group",
+                "stepSeconds",
+                "points",
+                "changes"
+              ],
+              "properties": {
+                "group": {
+                  "$ref": "#/components/schemas/ConsumerGroup"
+                },
+                "stepSeconds": {
+                  "type": "integer",
+                  "description": "60 or 3600. Of each step the worst counts."
+                },
+                "points": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "at",
+                      "status"
+                    ],
+                    "properties": {
+                      "at": {
+                        "type": "string",
+                        "format": "date-time"
+                      },
+                      "status": {
+                        "$ref": "#/components/schemas/LagStatus"
+                      },
+                      "lag": {
+                        "type": "number",
+                        "description": "Absent if unknown"
+                      },
+                      "seconds": {
+                        "type": "number",
+                        "description": "Absent if unknown"
+                      },
+                      "inPerSecond": {
+                        "type": "number"
+                      },
+                      "outPerSecond": {
+                        "type": "number"
+                      }
+                    }
+                  }
+                },
+                "changes": {
+                  "type": "array",
+                  "description": "How its health changed, oldest first; the first may lie before the time",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "at",
+                      "status",
+                      "reason",
+                      "inferred"
+                    ],
+                    "properties": {
+                      "at": {
+                        "type": "string",
+                        "format": "date-time"
+                      },
+                      "status": {
+                        "$ref": "#/components/schemas/LagStatus"
+                      },
+                      "reason": {
+                        "type": "string"
+                      },
+                      "inferred": {
+                        "type": "boolean"
+                      }
+                    }
+                  }
+                }
+              }
             }
           }
         }

@@ -1,0 +1,147 @@
+import type {
+  FreshnessReading,
+  LagReading,
+  RunBatch,
+  RunSource,
+} from '@sluice/plugin-pipelines-node';
+import type { Knex } from 'knex';
+import type { BatchPart } from '../observations';
+import { type GroupLag, partitionKey } from './assessGroup';
+import type { LagOrigin, LagStore } from './LagStore';
+import { readLag } from './readLag';
+import { type RememberedLog, SourceLag } from './SourceLag';
+
+/** What is remembered of logs is written this often: after a restart so much of it is missing, which costs some exactness and no more. */
+const LOGS_EVERY_MS = 60_000;
+
+/** Takes in where consumer groups stand, sweep by sweep. @internal */
+export class LagRecorder implements BatchPart {
+  readonly #store: LagStore;
+  readonly #memories = new Map<string, SourceLag>();
+
+  constructor(options: { store: LagStore }) {
+    this.#store = options.store;
+  }
+
+  /** @returns how far behind those groups are that are pipelines of the catalog */
+  async write(options: {
+    source: Pick<RunSource, 'id' | 'environment'>;
+    batch: Pick<RunBatch, 'lag'>;
+    resolve: Parameters<BatchPart['write']>[0]['resolve'];
+    at: string;
+    tx: Knex;
+  }): Promise<FreshnessReading[]> {
+    const { batch, resolve, source, tx } = options;
+    if (!batch.lag) return [];
+    const reading = readLag(batch.lag, options.at);
+    const origin: LagOrigin = {
+      sourceId: source.id,
+      environment: source.environment,
+      at: reading.at,
+    };
+    const memory = await this.#memoryOf(source.id, tx);
+    // A sweep that was written already tells nothing new.
+    if (memory.at !== undefined && memory.at >= reading.at) return [];
+    const lags = memory.take(reading);
+    const pipelines = await resolve(lags.map(lag => lag.group));
+    await this.#store.putGroups(
+      origin,
+      lags.map(lag => {
+        const { id, pipelineId } = pipelines.get(lag.group)!;
+        return {
+          externalPipelineId: id,
+          pipelineId: pipelineId ?? undefined,
+          lag,
+          window: memory.windowOf(lag.group),
+        };
+      }),
+      tx,
+    );
+    if (reading.complete) {
+      const { at: listedSince, sourceId } = origin;
+      await this.#store.forgetGone({ sourceId, listedSince }, tx);
+    }
+    await this.#putCluster(origin, reading, tx);
+    await this.#putLogs(origin, memory, tx);
+    return lags
+      .filter(lag => typeof pipelines.get(lag.group)?.pipelineId === 'number')
+      .map(lag => freshnessOf(lag, reading.at));
+  }
+
+  /** What is kept in memory, unless another replica has read the cluster since: then its readings count as well. */
+  async #memoryOf(sourceId: string, tx: Knex): Promise<SourceLag> {
+    const own = this.#memories.get(sourceId);
+    const readAt = await this.#store.readAt(sourceId, tx);
+    if (own && own.at === readAt) return own;
+    const stored = await this.#store.memory(sourceId, tx);
+    const logs = newerLogs(stored.logs, own?.logs ?? []);
+    const memory = new SourceLag({ ...stored, logs });
+    this.#memories.set(sourceId, memory);
+    return memory;
+  }
+
+  async #putCluster(
+    { at, sourceId }: LagOrigin,
+    reading: LagReading,
+    tx: Knex,
+  ): Promise<void> {
+    const { brokers, complete, groups, requests, topics } = reading;
+    const sum = (key: 'partitions' | 'underReplicated' | 'offline') =>
+      topics.reduce((total, topic) => total + topic[key], 0);
+    await this.#store.putCluster(
+      {
+        sourceId,
+        at,
+        complete,
+        brokers,
+        topics: topics.length,
+        partitions: sum('partitions'),
+        underReplicated: sum('underReplicated'),
+        offline: sum('offline'),
+        groups: groups.length,
+        requests,
+      },
+      tx,
+    );
+  }
+
+  async #putLogs(
+    origin: LagOrigin,
+    memory: SourceLag,
+    tx: Knex,
+  ): Promise<void> {
+    const writtenAt = await this.#store.logsAt(origin.sourceId, tx);
+    const isDue =
+      !writtenAt ||
+      Date.parse(origin.at) - Date.parse(writtenAt) >= LOGS_EVERY_MS;
+    if (!isDue) return;
+    await this.#store.putLogs(origin, memory.logs, memory.topicIds, tx);
+  }
+}
+
+/** Logs are stored less often than they are read: of each partition, what was seen last counts. */
+function newerLogs(
+  stored: RememberedLog[],
+  own: RememberedLog[],
+): RememberedLog[] {
+  const seenAt = (log: RememberedLog) => log.history.at(-1)?.[1] ?? 0;
+  const newest = new Map<string, RememberedLog>();
+  for (const log of [...stored, ...own]) {
+    const key = partitionKey(log.topic, log.partition);
+    const known = newest.get(key);
+    if (!known || seenAt(log) > seenAt(known)) newest.set(key, log);
+  }
+  return [...newest.values()];
+}
+
+function freshnessOf(lag: GroupLag, at: string): FreshnessReading {
+  return {
+    subject: { pipeline: lag.group },
+    at,
+    measure: 'consumer-lag',
+    ageSeconds: lag.seconds ?? undefined,
+    // Whether a topic at rest is fine depends on what is normal at this hour, which a sweep can't tell.
+    traffic:
+      (lag.inPerSecond ?? 0) > 0 || (lag.lag ?? 0) > 0 ? 'flowing' : undefined,
+  };
+}

@@ -1,0 +1,177 @@
+import type { LagStatus } from '@sluice/plugin-pipelines-common';
+import type { Knex } from 'knex';
+import type { ObservationService } from '../observations';
+import { decodeCursor, encodeCursor } from '../paging/cursor';
+import {
+  GROUP_ORDERS,
+  type GroupFilter,
+  type GroupOrder,
+  type LagReads,
+} from './LagReads';
+import type {
+  GroupDetail,
+  StatusChange,
+  StoredCluster,
+  StoredGroup,
+} from './lagRecords';
+import { hourOfTime } from './LagStore';
+import { type SeriesPoint, seriesOf } from './series';
+
+const HOUR_MS = 3600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A longer range is drawn from hours. */
+const MINUTES_UP_TO_MS = 2 * DAY_MS;
+/** So many changes of health a range shows at most: the newest. */
+const MAX_CHANGES = 500;
+
+/** How long lag is kept, and when a group counts as given up, in days. @internal */
+export type LagDays = { minutes: number; hours: number; abandoned: number };
+
+/** A list of groups. @internal */
+export type GroupQuery = Omit<GroupFilter, 'activeSince'> & {
+  /** Those too that have had no member and committed nothing for long. */
+  abandoned?: boolean;
+  orderBy?: GroupOrder;
+  order?: 'asc' | 'desc';
+  limit?: number;
+  cursor?: string;
+};
+
+/** One group's past over a range. @internal */
+export type GroupSeries = {
+  group: StoredGroup;
+  step: 'minute' | 'hour';
+  points: SeriesPoint[];
+  changes: StatusChange[];
+};
+
+/** What others may ask of lag. @internal */
+export class LagService {
+  readonly #options: {
+    database: Knex;
+    reads: LagReads;
+    observations: Pick<ObservationService, 'externalPipelines'>;
+    days: LagDays;
+    now: () => Date;
+  };
+
+  constructor(options: {
+    database: Knex;
+    reads: LagReads;
+    observations: Pick<ObservationService, 'externalPipelines'>;
+    days: LagDays;
+    now: () => Date;
+  }) {
+    this.#options = options;
+  }
+
+  /**
+   * A page of the groups of all clusters.
+   *
+   * @throws InputError if the cursor isn't one of this list
+   */
+  async groups(query: GroupQuery): Promise<{
+    groups: StoredGroup[];
+    counts: Map<LagStatus, number>;
+    nextCursor?: string;
+  }> {
+    const { database, days, now, reads } = this.#options;
+    const {
+      abandoned,
+      cursor,
+      limit = 50,
+      orderBy = 'seconds',
+      ...rest
+    } = query;
+    const { direction, type } = GROUP_ORDERS[orderBy];
+    const { order = direction, ...filter } = rest;
+    const list = { orderBy, order, abandoned, filter };
+    const since = new Date(now().getTime() - days.abandoned * DAY_MS);
+    const wanted: GroupFilter = {
+      ...filter,
+      activeSince: abandoned ? undefined : since.toISOString(),
+    };
+    const found = await reads.page(
+      wanted,
+      {
+        orderBy,
+        order,
+        limit: limit + 1,
+        after: cursor
+          ? decodeCursor(cursor, list, [type, 'number'])
+          : undefined,
+      },
+      database,
+    );
+    const counts = await reads.counts(
+      { ...wanted, status: undefined },
+      database,
+    );
+    const page = found.slice(0, limit);
+    return {
+      groups: page.map(each => each.group),
+      counts,
+      nextCursor:
+        found.length > limit
+          ? encodeCursor(list, page[page.length - 1].values)
+          : undefined,
+    };
+  }
+
+  /** A group with its partitions and members. */
+  async group(id: number): Promise<(StoredGroup & GroupDetail) | undefined> {
+    return this.#options.reads.find(id, this.#options.database);
+  }
+
+  /** The groups of a pipeline: one for each cluster that has it. */
+  async ofPipeline(pipelineId: number): Promise<StoredGroup[]> {
+    const { database, observations, reads } = this.#options;
+    const external = await observations.externalPipelines(pipelineId);
+    const groups = await reads.ofPipelines(
+      external.map(each => each.id),
+      database,
+    );
+    // It may have been bound since its last sweep.
+    return groups.map(group => ({ ...group, pipelineId }));
+  }
+
+  /** The past of a group in [from, to), in as many points as a chart can show. */
+  async series(
+    group: StoredGroup,
+    options: { from: Date; to: Date; limit: number },
+  ): Promise<GroupSeries> {
+    const { database, reads } = this.#options;
+    const { from, limit, to } = options;
+    const { externalPipelineId, sourceId } = group;
+    const range = to.getTime() - from.getTime();
+    const step = range <= MINUTES_UP_TO_MS ? 'minute' : 'hour';
+    const which = { externalPipelineId, sourceId, to: to.toISOString() };
+    const hours = await reads.hours(
+      {
+        ...which,
+        from: hourOfTime(from.toISOString()),
+        withMinutes: step === 'minute',
+      },
+      database,
+    );
+    const changes = await reads.statusChanges(
+      { ...which, from: from.toISOString(), limit: MAX_CHANGES },
+      database,
+    );
+    const points = seriesOf({
+      hours,
+      step,
+      from: step === 'minute' ? from.getTime() : 0,
+      to: to.getTime(),
+      limit,
+    });
+    return { group, step, points, changes };
+  }
+
+  /** The last sweep over each of these clusters. */
+  async clusters(sourceIds: string[]): Promise<Map<string, StoredCluster>> {
+    const { database, reads } = this.#options;
+    const found = await reads.clusters(sourceIds, database);
+    return new Map(found.map(cluster => [cluster.sourceId, cluster]));
+  }
+}

@@ -1,0 +1,251 @@
+import type {
+  GroupPartition,
+  GroupReading,
+  LagReading,
+} from '@sluice/plugin-pipelines-node';
+import { SourceLag } from './SourceLag';
+
+const T0 = Date.parse('2026-11-21T06:00:00.000Z');
+const at = (seconds: number) => new Date(T0 + seconds * 1000).toISOString();
+const TOPIC = 'orders.v1';
+const MEMBER = { memberId: 'm1', clientId: 'c1', host: '/10.0.0.7' };
+
+const empty = () =>
+  new SourceLag({
+    at: undefined,
+    windows: new Map(),
+    logs: [],
+    topicIds: new Map(),
+  });
+
+const group = (
+  partitions: Array<Partial<GroupPartition>>,
+  options: Partial<GroupReading> = {},
+): GroupReading => ({
+  group: 'enrich',
+  state: 'stable',
+  members: [MEMBER],
+  partitions: partitions.map((p, partition) => ({
+    topic: TOPIC,
+    partition,
+    memberId: 'm1',
+    ...p,
+  })),
+  ...options,
+});
+
+function sweep(
+  seconds: number,
+  ends: Array<number | undefined>,
+  groups: GroupReading[],
+  options: Partial<LagReading> & { topicId?: string } = {},
+): LagReading {
+  return {
+    at: at(seconds),
+    complete: true,
+    groups,
+    logs: ends.map((end, partition) => ({ topic: TOPIC, partition, end })),
+    topics: [
+      {
+        topic: TOPIC,
+        topicId: options.topicId ?? 'id1',
+        partitions: ends.length,
+        underReplicated: 0,
+        offline: 0,
+      },
+    ],
+    brokers: 1,
+    requests: 6,
+    ...options,
+  };
+}
+
+describe('SourceLag', () => {
+  it('tells lag in messages and seconds, rates, and how long it takes to catch up', () => {
+    const lag = empty();
+    let last;
+    for (let i = 0; i < 10; i++) {
+      [last] = lag.take(
+        sweep(
+          i * 15,
+          [1000 + i * 150, 50],
+          [group([{ committed: 100 + i * 240 }, { committed: 50 }])],
+        ),
+      );
+    }
+    expect(last).toMatchObject({
+      group: 'enrich',
+      status: 'ok',
+      lag: 90,
+      unknownPartitions: 0,
+      inPerSecond: 10,
+      outPerSecond: 16,
+      seconds: 9,
+      drainSeconds: 15,
+      complete: 1,
+    });
+  });
+
+  it('is unknown in time where one partition is, with what is known as a lower bound', () => {
+    const lag = empty();
+    lag.take(
+      sweep(0, [1000, 50], [group([{ committed: 900 }, { committed: 40 }])]),
+    );
+    const [now] = lag.take(
+      sweep(60, [1600, 90], [group([{ committed: 900 }, { committed: 70 }])]),
+    );
+    // 900 was written before the first sweep.
+    expect(now).toMatchObject({ seconds: null, atLeastSeconds: 60, lag: 720 });
+    expect(now.partitions.map(p => p.seconds)).toEqual([null, 30]);
+  });
+
+  it('knows the time of a topic at rest from its newest message, at the first sweep', () => {
+    const [now] = empty().take(
+      sweep(0, [100], [group([{ committed: 100 }])], {
+        logs: [
+          {
+            topic: TOPIC,
+            partition: 0,
+            end: 100,
+            newest: { offset: 99, at: at(-3600) },
+          },
+        ],
+      }),
+    );
+    expect(now).toMatchObject({ seconds: 0, lag: 0, status: 'ok' });
+    const lag = empty();
+    const [stuck] = lag.take(
+      sweep(
+        0,
+        [100],
+        [group([{ committed: 99 }], { state: 'empty', members: [] })],
+        {
+          logs: [
+            {
+              topic: TOPIC,
+              partition: 0,
+              end: 100,
+              newest: { offset: 99, at: at(-3600) },
+            },
+          ],
+        },
+      ),
+    );
+    expect(stuck).toMatchObject({ seconds: null, atLeastSeconds: 3600 });
+  });
+
+  it('costs a broker that is away only its partitions', () => {
+    const lag = empty();
+    lag.take(
+      sweep(0, [100, 100], [group([{ committed: 90 }, { committed: 100 }])]),
+    );
+    const [now] = lag.take(
+      sweep(
+        15,
+        [100, undefined],
+        [group([{ committed: 90 }, { committed: 100 }])],
+        {
+          logs: [
+            { topic: TOPIC, partition: 0, end: 100 },
+            { topic: TOPIC, partition: 1, problem: 'no leader' },
+          ],
+        },
+      ),
+    );
+    expect(now).toMatchObject({
+      status: 'unknown',
+      reason: 'orders.v1 partition 1: no leader',
+      lag: 10,
+      unknownPartitions: 1,
+    });
+    expect(now.partitions[0]).toMatchObject({ lag: 10, status: 'ok' });
+  });
+
+  it('keeps what it knew of a group whose coordinator moves', () => {
+    const lag = empty();
+    for (let i = 0; i < 5; i++) {
+      lag.take(sweep(i * 15, [100 + i], [group([{ committed: 90 }])]));
+    }
+    const away = group([], {
+      state: 'unknown',
+      members: undefined,
+      problem: 'its coordinator is moving',
+    });
+    const [gone] = lag.take(sweep(75, [105], [away]));
+    expect(gone).toMatchObject({
+      status: 'unknown',
+      reason: 'its coordinator is moving',
+      lag: null,
+    });
+    expect(lag.windowOf('enrich').get('orders.v1/0')).toHaveLength(5);
+  });
+
+  it('keeps groups that an incomplete sweep left out, and forgets those that a complete one did', () => {
+    const lag = empty();
+    lag.take(sweep(0, [100], [group([{ committed: 90 }])]));
+    lag.take(sweep(15, [100], [], { complete: false }));
+    expect(lag.windowOf('enrich').size).toBe(1);
+    lag.take(sweep(30, [100], []));
+    expect(lag.windowOf('enrich').size).toBe(0);
+  });
+
+  it('forgets the past of a topic that was made again', () => {
+    const lag = empty();
+    lag.take(sweep(0, [1000], [group([{ committed: 900 }])]));
+    lag.take(sweep(15, [2000], [group([{ committed: 900 }])]));
+    const [now] = lag.take(
+      sweep(30, [40], [group([{ committed: 900 }])], { topicId: 'id2' }),
+    );
+    expect(now).toMatchObject({
+      lag: null,
+      seconds: null,
+      unknownPartitions: 1,
+    });
+    expect(lag.logs).toMatchObject([{ history: [[40, T0 + 30_000]] }]);
+  });
+
+  it('takes a marker of a transaction for nothing where the topic is known to be written so', () => {
+    const topics = [
+      {
+        topic: TOPIC,
+        partitions: 1,
+        underReplicated: 0,
+        offline: 0,
+        transactional: true,
+      },
+    ];
+    const lag = empty();
+    let now;
+    for (let i = 0; i < 10; i++) {
+      [now] = lag.take(
+        sweep(i * 15, [100], [group([{ committed: 99 }])], { topics }),
+      );
+    }
+    expect(now).toMatchObject({ status: 'ok', inferred: true });
+  });
+
+  it('goes on from what was stored', () => {
+    const first = empty();
+    for (let i = 0; i < 10; i++) {
+      first.take(
+        sweep(i * 15, [1000 + i * 150], [group([{ committed: 812 }])]),
+      );
+    }
+    const second = new SourceLag({
+      at: first.at,
+      windows: new Map([['enrich', first.windowOf('enrich')]]),
+      logs: first.logs,
+      topicIds: new Map([[TOPIC, 'id1']]),
+    });
+    const [now] = second.take(
+      sweep(150, [2500], [group([{ committed: 812 }])]),
+    );
+    expect(now).toMatchObject({
+      status: 'stall',
+      reason:
+        'orders.v1 partition 0: 10 readings over 135 s, offset unchanged at 812, lag 1,688',
+      inferred: true,
+      complete: 1,
+    });
+  });
+});

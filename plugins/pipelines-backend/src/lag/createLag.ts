@@ -1,0 +1,39 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { BatchPart, ObservationService } from '../observations';
+import { LagReads } from './LagReads';
+import { LagRecorder } from './LagRecorder';
+import { LagRetentionTask } from './LagRetentionTask';
+import { type LagDays, LagService } from './LagService';
+import { LagStore } from './LagStore';
+
+/** The context, put together. @internal */
+export type Lag = {
+  service: LagService;
+  /** Starts to roll up and to delete. */
+  start(scheduler: SchedulerService): Promise<void>;
+};
+
+/** What takes lag in as batches are written: it has to be there before observations are. @internal */
+export function createLagRecorder(): BatchPart {
+  return new LagRecorder({ store: new LagStore() });
+}
+
+/** Puts the context together. @internal */
+export function createLag(options: {
+  database: Knex;
+  observations: Pick<ObservationService, 'externalPipelines'>;
+  days: LagDays;
+  logger: LoggerService;
+  now: () => Date;
+}): Lag {
+  const store = new LagStore();
+  return {
+    service: new LagService({ ...options, reads: new LagReads() }),
+    start: scheduler =>
+      new LagRetentionTask({ ...options, store }).schedule(scheduler),
+  };
+}
