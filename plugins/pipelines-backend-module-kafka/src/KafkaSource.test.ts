@@ -1,0 +1,148 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { RunBatch } from '@sluice/plugin-pipelines-node';
+import { FakeCluster, member } from './__testUtils__/FakeCluster';
+import type { KafkaCluster } from './config';
+import { KafkaSource } from './KafkaSource';
+
+const CLUSTER: KafkaCluster = {
+  name: 'kafka-prod',
+  title: 'Kafka (prod)',
+  environment: 'prod',
+  bootstrap: [{ host: 'kafka-1', port: 9092 }],
+  clientId: 'sluice',
+  tls: undefined,
+  groups: {},
+  topics: {},
+  discover: false,
+  schedule: { intervalSeconds: 15, timeoutSeconds: 30, anchorsSeconds: 300 },
+  requestsPerSecond: 100,
+  configKey: 'pipelines.kafka[0]',
+};
+
+function rig(options: Partial<KafkaCluster> = {}) {
+  const cluster = new FakeCluster();
+  cluster.logs.set('orders/0', { leader: 1, end: 10, start: 2 });
+  cluster.addGroup('g', {
+    members: [member('m', 'orders', [0])],
+    committed: { 'orders/0': 4 },
+  });
+  let time = Date.parse('2026-11-21T06:00:00.000Z');
+  let connects = 0;
+  const source = KafkaSource.create({
+    cluster: { ...CLUSTER, ...options },
+    connect: () => {
+      connects++;
+      return cluster;
+    },
+  });
+  return {
+    cluster,
+    source,
+    connects: () => connects,
+    pass: (seconds: number) => {
+      time += seconds * 1000;
+    },
+    async sweep(signal = new AbortController().signal): Promise<RunBatch> {
+      const batches: RunBatch[] = [];
+      for await (const batch of source.collect({
+        signal,
+        now: () => new Date(time),
+        logger: mockServices.logger.mock(),
+      })) {
+        batches.push(batch);
+      }
+      expect(batches).toHaveLength(1);
+      return batches[0];
+    },
+  };
+}
+
+describe('KafkaSource', () => {
+  it('is a source as configured, and connects when it is first read', async () => {
+    const { connects, source, sweep } = rig();
+    expect(source).toMatchObject({
+      id: 'kafka-prod',
+      technology: 'kafka',
+      title: 'Kafka (prod)',
+      environment: 'prod',
+      schedule: { intervalSeconds: 15, timeoutSeconds: 30 },
+    });
+    expect(connects()).toBe(0);
+    await sweep();
+    await sweep();
+    expect(connects()).toBe(1);
+  });
+
+  it('hands over where groups stand, and no entities of its own', async () => {
+    const batch = await rig().sweep();
+    expect(batch.lag).toMatchObject({
+      groups: [{ group: 'g', partitions: [{ committed: 4 }] }],
+      logs: [{ end: 10, start: 2 }],
+    });
+    expect(batch.issues).toEqual([]);
+    expect(batch).not.toHaveProperty('definitions');
+  });
+
+  it('reads where logs begin now and then', async () => {
+    const { pass, sweep } = rig();
+    const reads = async () => (await sweep()).lag!.logs[0].start;
+    expect(await reads()).toBe(2);
+    pass(15);
+    expect(await reads()).toBeUndefined();
+    pass(285);
+    expect(await reads()).toBe(2);
+  });
+
+  it('reads them again after a sweep that failed', async () => {
+    const { cluster, sweep } = rig();
+    cluster.unreachable = new Error('no broker');
+    await expect(sweep()).rejects.toThrow('no broker');
+    cluster.unreachable = undefined;
+    expect((await sweep()).lag!.logs[0].start).toBe(2);
+  });
+
+  it('makes groups entities where the config asks for it', async () => {
+    const { cluster, sweep } = rig({ discover: true });
+    expect(await sweep()).toMatchObject({
+      definitions: [{ externalId: 'g', type: 'kafka-consumer', paused: false }],
+      definitionsComplete: true,
+    });
+    cluster.listCodes.set(1, 14);
+    expect(await sweep()).toMatchObject({ definitionsComplete: false });
+  });
+
+  it('says what it may not see', async () => {
+    const { cluster, sweep } = rig();
+    cluster.groups.get('g')!.code = 30;
+    expect((await sweep()).issues).toEqual([
+      {
+        kind: 'skipped-reading',
+        title: 'g',
+        message:
+          'unknown: not authorised to describe the group (ACL: Describe on Group)',
+        pipeline: 'g',
+        at: '2026-11-21T06:00:00.000Z',
+      },
+    ]);
+  });
+
+  it('says which broker could not be asked', async () => {
+    const { cluster, sweep } = rig();
+    cluster.down.add('logOffsets end:1');
+    expect((await sweep()).issues).toMatchObject([
+      { message: "broker 1: broker-1:9092 can't be reached" },
+    ]);
+  });
+
+  it('does nothing for a sweep that was given up, and closes what it opened', async () => {
+    const { cluster, connects, source, sweep } = rig();
+    await source.close();
+    await expect(sweep(AbortSignal.abort(new Error('stop')))).rejects.toThrow(
+      'stop',
+    );
+    expect(connects()).toBe(0);
+    await sweep();
+    await source.close();
+    expect(cluster.closed).toBe(true);
+  });
+});

@@ -1,0 +1,113 @@
+import type {
+  CollectOptions,
+  PipelineDefinition,
+  RunBatch,
+  RunSource,
+  SourceIssue,
+} from '@sluice/plugin-pipelines-node';
+import type { KafkaClient } from './client/KafkaClient';
+import type { KafkaCluster } from './config';
+import { type Sweep, sweep } from './sweep/sweep';
+
+/** A source shows so many at most. */
+const MAX_ISSUES = 50;
+
+/** Reads the consumer groups of one cluster. @internal */
+export class KafkaSource implements RunSource {
+  readonly id: string;
+  readonly technology = 'kafka';
+  readonly title: string;
+  readonly environment: string;
+  readonly schedule: RunSource['schedule'];
+  readonly #cluster: KafkaCluster;
+  readonly #connect: () => KafkaClient;
+  /** Made at the first sweep, so that a cluster that is down keeps nobody from starting. */
+  #client: KafkaClient | undefined;
+  #anchoredAt = -Infinity;
+
+  static create(options: {
+    cluster: KafkaCluster;
+    connect: (cluster: KafkaCluster) => KafkaClient;
+  }): KafkaSource {
+    return new KafkaSource(options);
+  }
+
+  private constructor(options: {
+    cluster: KafkaCluster;
+    connect: (cluster: KafkaCluster) => KafkaClient;
+  }) {
+    const { cluster, connect } = options;
+    const { environment, name, schedule, title } = cluster;
+    this.id = name;
+    this.title = title;
+    this.environment = environment;
+    this.schedule = {
+      intervalSeconds: schedule.intervalSeconds,
+      timeoutSeconds: schedule.timeoutSeconds,
+    };
+    this.#cluster = cluster;
+    this.#connect = () => connect(cluster);
+  }
+
+  async *collect({ now, signal }: CollectOptions): AsyncGenerator<RunBatch> {
+    signal.throwIfAborted();
+    this.#client ??= this.#connect();
+    const { filters, schedule, transactional } = this.#reading;
+    const startedAt = now().getTime();
+    const slow = startedAt - this.#anchoredAt >= schedule.anchorsSeconds * 1000;
+    const read = await sweep({
+      client: this.#client,
+      filters,
+      transactional,
+      slow,
+      now,
+    });
+    if (slow) this.#anchoredAt = startedAt;
+    yield {
+      cursor: null,
+      lag: read.lag,
+      issues: issuesOf(read),
+      ...(this.#cluster.discover && {
+        definitions: read.lag.groups.map(({ group }) => definitionOf(group)),
+        definitionsComplete: read.lag.complete,
+      }),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#client?.close();
+  }
+
+  get #reading() {
+    const { groups, schedule, topics } = this.#cluster;
+    const { transactional, ...names } = topics;
+    return { filters: { groups, topics: names }, schedule, transactional };
+  }
+}
+
+function definitionOf(group: string): PipelineDefinition {
+  return { externalId: group, type: 'kafka-consumer', paused: false };
+}
+
+/** Brokers that couldn't be asked, and groups that may not be described. */
+function issuesOf({ lag, problems }: Sweep): SourceIssue[] {
+  const at = lag.at;
+  const refused = lag.groups.filter(g =>
+    g.problem?.startsWith('not authorised'),
+  );
+  return [
+    ...problems.map((message): SourceIssue => {
+      const title = 'Part of the cluster';
+      return { kind: 'skipped-reading', title, message, at };
+    }),
+    ...refused.map(
+      ({ group, problem }): SourceIssue => ({
+        kind: 'skipped-reading',
+        title: group,
+        message: `unknown: ${problem}`,
+        pipeline: group,
+        at,
+      }),
+    ),
+  ].slice(0, MAX_ISSUES);
+}

@@ -1,0 +1,174 @@
+import type {
+  AskedPartition,
+  Cluster,
+  DescribedGroup,
+  KafkaClient,
+  ListedGroup,
+  LogOffset,
+  Node,
+  OffsetKind,
+} from '../client/KafkaClient';
+
+/** A group of a {@link FakeCluster}. */
+export type FakeGroup = ListedGroup & {
+  coordinator: number;
+  members: DescribedGroup['members'];
+  /** By `topic/partition`; an object is an error. */
+  committed: Record<string, number | { code: number }>;
+  code?: number;
+};
+
+/** A log of a {@link FakeCluster}. */
+export type FakeLog = {
+  leader: number;
+  start?: number;
+  end: number;
+  newest?: { offset: number; timestamp: number };
+  code?: number;
+};
+
+/** A cluster whose every answer, and every failure, is up to the test. It counts its requests as the real client does. */
+export class FakeCluster implements KafkaClient {
+  requests = 0;
+  closed = false;
+  /** How often each kind was asked, by kind and broker. */
+  readonly asked: string[] = [];
+  /** Brokers that don't answer; `kind:nodeId` for one kind of request. */
+  readonly down = new Set<string | number>();
+  readonly listCodes = new Map<number, number>();
+  readonly groups = new Map<string, FakeGroup>();
+  /** By `topic/partition`. */
+  readonly logs = new Map<string, FakeLog>();
+  unreachable: Error | undefined;
+  topicIds: Record<string, string> = {};
+
+  constructor(readonly nodeIds: number[] = [1]) {}
+
+  /** A live consumer of one topic, with all its partitions. */
+  addGroup(group: string, options: Partial<FakeGroup> = {}): FakeGroup {
+    const added: FakeGroup = {
+      group,
+      protocolType: 'consumer',
+      state: 'Stable',
+      type: 'classic',
+      coordinator: this.nodeIds[this.groups.size % this.nodeIds.length],
+      members: [],
+      committed: {},
+      ...options,
+    };
+    this.groups.set(group, added);
+    return added;
+  }
+
+  async cluster(): Promise<Cluster> {
+    this.requests++;
+    if (this.unreachable) throw this.unreachable;
+    const names = [...this.logs.keys()].map(key => key.split('/')[0]);
+    return {
+      clusterId: 'fake',
+      nodes: this.nodeIds
+        .filter(id => !this.down.has(id))
+        .map(nodeId => ({ nodeId, host: `broker-${nodeId}`, port: 9092 })),
+      topics: [...new Set(names)].map(name => ({
+        name,
+        topicId: this.topicIds[name] ?? `id-of-${name}`,
+        internal: name.startsWith('__'),
+        partitions: [...this.logs]
+          .filter(([key]) => key.startsWith(`${name}/`))
+          .map(([key, { leader }]) => ({
+            partition: Number(key.split('/')[1]),
+            leader: this.down.has(leader) ? -1 : leader,
+            leaderEpoch: 1,
+            replicas: 1,
+            inSync: this.down.has(leader) ? 0 : 1,
+          })),
+      })),
+    };
+  }
+
+  async listGroups(node: Node) {
+    this.#ask('listGroups', node);
+    const groups = [...this.groups.values()].filter(
+      g => g.coordinator === node.nodeId,
+    );
+    return { code: this.listCodes.get(node.nodeId) ?? 0, groups };
+  }
+
+  async describeClassic(node: Node, groups: string[]) {
+    this.#ask('describeClassic', node);
+    return groups.map(group => this.#describe(group));
+  }
+
+  async describeConsumer(node: Node, groups: string[]) {
+    this.#ask('describeConsumer', node);
+    return groups.map(group => this.#describe(group));
+  }
+
+  async offsets(node: Node, groups: string[]) {
+    this.#ask('offsets', node);
+    return groups.map(group => {
+      const { code = 0, committed } = this.groups.get(group)!;
+      return {
+        group,
+        code,
+        partitions: code
+          ? []
+          : Object.entries(committed).map(([key, offset]) => ({
+              topic: key.split('/')[0],
+              partition: Number(key.split('/')[1]),
+              ...(typeof offset === 'number'
+                ? { offset, code: 0 }
+                : { offset: -1, ...offset }),
+            })),
+      };
+    });
+  }
+
+  async logOffsets(
+    node: Node,
+    kind: OffsetKind,
+    partitions: AskedPartition[],
+  ): Promise<LogOffset[]> {
+    this.#ask(`logOffsets ${kind}`, node);
+    return partitions.map(({ partition, topic }) => {
+      const log = this.logs.get(`${topic}/${partition}`)!;
+      const found = {
+        end: { offset: log.end, timestamp: -1 },
+        start: { offset: log.start ?? 0, timestamp: -1 },
+        newest: log.newest ?? { offset: -1, timestamp: -1 },
+      }[kind];
+      return { topic, partition, code: log.code ?? 0, ...found };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+  }
+
+  #describe(group: string): DescribedGroup {
+    const { code = 0, members, state } = this.groups.get(group)!;
+    return { group, code, state, members: code ? [] : members };
+  }
+
+  #ask(kind: string, { nodeId }: Node): void {
+    this.requests++;
+    this.asked.push(`${kind}:${nodeId}`);
+    if (this.down.has(nodeId) || this.down.has(`${kind}:${nodeId}`)) {
+      throw new Error(`broker-${nodeId}:9092 can't be reached`);
+    }
+  }
+}
+
+/** A member with partitions of one topic. */
+export function member(
+  memberId: string,
+  topic: string,
+  partitions: number[],
+): DescribedGroup['members'][number] {
+  return {
+    memberId,
+    clientId: `client-${memberId}`,
+    host: '/10.0.0.7',
+    assigned: [{ topic, partitions }],
+  };
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Admin, Consumer, Producer } from '@platformatic/kafka';
+
+const PORT = Number(process.env.SLUICE_LAB_KAFKA_PORT ?? 18092);
+
+/** Where the lab's broker listens. */
+export const LAB_BROKER = `127.0.0.1:${PORT}`;
+
+/** A consumer that lives, and commits what the test says. */
+export type LabConsumer = {
+  commit(topic: string, offset: number, partition?: number): Promise<void>;
+  leave(): Promise<void>;
+};
+
+/** The lab's broker, with producers and consumers that do as the test says. */
+export class LabKafka {
+  readonly #options = { bootstrapBrokers: [LAB_BROKER], retries: 5 };
+  readonly #admin = new Admin({ clientId: 'lab', ...this.#options });
+  readonly #producer = new Producer<string, string, string, string>({
+    clientId: 'lab',
+    ...this.#options,
+    serializers: {
+      key: data => Buffer.from(data ?? ''),
+      value: data => Buffer.from(data ?? ''),
+      headerKey: data => Buffer.from(data ?? ''),
+      headerValue: data => Buffer.from(data ?? ''),
+    },
+  });
+  readonly #live = new Set<LabConsumer>();
+
+  /** Makes topics of one partition, and returns when they can be written to. */
+  async makeTopics(...topics: string[]): Promise<void> {
+    await this.#admin.createTopics({ topics, partitions: 1, replicas: 1 });
+    const ask = topics.map(name => ({
+      name,
+      partitions: [{ partitionIndex: 0, timestamp: -1n }],
+    }));
+    // CreateTopics answers before partitions have leaders.
+    for (let i = 0; i < 100; i++) {
+      const isReady = await this.#admin.listOffsets({ topics: ask }).then(
+        () => true,
+        () => false,
+      );
+      if (isReady) return;
+      await sleep(200);
+    }
+    throw new Error(`${topics.join(', ')} can't be written to`);
+  }
+
+  async deleteTopics(...topics: string[]): Promise<void> {
+    await this.#admin.deleteTopics({ topics });
+    await sleep(1000);
+  }
+
+  async produce(topic: string, count: number): Promise<void> {
+    await this.#producer.send({
+      messages: Array.from({ length: count }, () => ({
+        topic,
+        partition: 0,
+        value: 'x',
+      })),
+    });
+  }
+
+  /** Sets what a group without members committed. */
+  async setOffset(group: string, topic: string, offset: number): Promise<void> {
+    await this.#admin.alterConsumerGroupOffsets({
+      groupId: group,
+      topics: [
+        {
+          name: topic,
+          partitionOffsets: [{ partition: 0, offset: BigInt(offset) }],
+        },
+      ],
+    });
+  }
+
+  /** Joins a group and stays in it. */
+  async join(
+    group: string,
+    topic: string,
+    groupProtocol: 'classic' | 'consumer' = 'classic',
+  ): Promise<LabConsumer> {
+    const consumer = new Consumer({
+      clientId: `${group}-client`,
+      groupId: group,
+      groupProtocol,
+      ...this.#options,
+    });
+    const stream = await consumer.consume({
+      topics: [topic],
+      autocommit: false,
+      mode: 'earliest',
+      sessionTimeout: 20_000,
+      heartbeatInterval: 1000,
+    });
+    // What it reads is of no interest: it commits as it is told.
+    stream.on('data', () => {});
+    stream.on('error', () => {});
+    const own: LabConsumer = {
+      commit: (name, offset, partition = 0) =>
+        consumer.commit({
+          offsets: [
+            { topic: name, partition, offset: BigInt(offset), leaderEpoch: 0 },
+          ],
+        }),
+      leave: async () => {
+        this.#live.delete(own);
+        await consumer.close(true);
+      },
+    };
+    this.#live.add(own);
+    return own;
+  }
+
+  async close(): Promise<void> {
+    for (const consumer of [...this.#live]) {
+      await consumer.leave().catch(() => {});
+    }
+    await this.#producer.close();
+    await this.#admin.close();
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * What a sweep asks of a cluster, one method a kind of request. Each answers for everything that was asked of one node in one request;
+ * what failed of it stands beside the rest as an error code of the protocol, 0 for none.
+ */
+
+/** A broker. @internal */
+export type Node = { nodeId: number; host: string; port: number };
+
+/** A topic with its partitions, as a broker knows it. @internal */
+export type ClusterTopic = {
+  name: string;
+  topicId: string | undefined;
+  internal: boolean;
+  partitions: Array<{
+    partition: number;
+    /** −1: none. */
+    leader: number;
+    leaderEpoch: number;
+    replicas: number;
+    inSync: number;
+  }>;
+};
+
+/** A cluster as one of its brokers knows it. @internal */
+export type Cluster = {
+  clusterId: string | undefined;
+  nodes: Node[];
+  topics: ClusterTopic[];
+};
+
+/** A group as the broker lists it that coordinates it. @internal */
+export type ListedGroup = {
+  group: string;
+  /** `consumer` for consumers, `connect` for workers of Kafka Connect, "" for one whose offsets were only ever set from outside. */
+  protocolType: string;
+  /** As the broker says it, such as `Stable`; "" where it is too old to say. */
+  state: string;
+  type: 'classic' | 'consumer' | 'other';
+};
+
+/** A group with its members. @internal */
+export type DescribedGroup = {
+  group: string;
+  code: number;
+  /** As the broker says it. */
+  state: string;
+  members: Array<{
+    memberId: string;
+    clientId: string;
+    host: string;
+    assigned: Array<{ topic: string; partitions: number[] }>;
+  }>;
+};
+
+/** What a group committed. @internal */
+export type FetchedOffsets = {
+  group: string;
+  code: number;
+  partitions: Array<{
+    topic: string;
+    partition: number;
+    /** −1: none. */
+    offset: number;
+    code: number;
+  }>;
+};
+
+/** Which offset of a log is asked for: where it ends, where it begins, or that of the message with the latest time. @internal */
+export type OffsetKind = 'end' | 'start' | 'newest';
+
+/** A partition whose offset is asked for. @internal */
+export type AskedPartition = {
+  topic: string;
+  partition: number;
+  leaderEpoch: number;
+};
+
+/** An offset of the log of a partition. @internal */
+export type LogOffset = {
+  topic: string;
+  partition: number;
+  code: number;
+  /** −1: none, as of an empty log. */
+  offset: number;
+  /** Milliseconds since 1970; −1: none. */
+  timestamp: number;
+};
+
+/**
+ * A connection to one cluster.
+ *
+ * @internal
+ */
+export interface KafkaClient {
+  /** Requests sent so far, without those that set connections up. */
+  readonly requests: number;
+  /** The cluster with all topics that may be described. @throws if no broker can be asked */
+  cluster(): Promise<Cluster>;
+  /** The groups that a broker coordinates; `code` is not 0 if some may be missing. @throws if it can't be asked, like those below */
+  listGroups(node: Node): Promise<{ code: number; groups: ListedGroup[] }>;
+  /** Members of groups of the classic protocol. */
+  describeClassic(node: Node, groups: string[]): Promise<DescribedGroup[]>;
+  /** Members of groups of the protocol of KIP-848. */
+  describeConsumer(node: Node, groups: string[]): Promise<DescribedGroup[]>;
+  /** What groups committed, of all partitions. */
+  offsets(node: Node, groups: string[]): Promise<FetchedOffsets[]>;
+  logOffsets(
+    node: Node,
+    kind: OffsetKind,
+    partitions: AskedPartition[],
+  ): Promise<LogOffset[]>;
+  close(): Promise<void>;
+}

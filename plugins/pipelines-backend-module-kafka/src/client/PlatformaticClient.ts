@@ -1,0 +1,241 @@
+import * as kafka from '@platformatic/kafka';
+import type { KafkaCluster } from '../config';
+import { saslOptions } from './credentials';
+import { failureOf } from './failure';
+import type {
+  AskedPartition,
+  Cluster,
+  DescribedGroup,
+  FetchedOffsets,
+  KafkaClient,
+  LogOffset,
+  Node,
+  OffsetKind,
+} from './KafkaClient';
+import { Pace } from './Pace';
+import {
+  toCluster,
+  toConsumerGroup,
+  toClassicGroup,
+  toListedGroup,
+  toLogOffset,
+  toOffsets,
+} from './answers';
+
+/** What ListOffsets calls the offset that is asked for. */
+const TIMESTAMPS: Record<OffsetKind, bigint> = {
+  end: -1n,
+  start: -2n,
+  newest: -3n,
+};
+
+/**
+ * The requests of a sweep, each with the versions that we read, newest first. All but the last exist since Apache Kafka 3.0; brokers
+ * without it have no groups of KIP-848.
+ */
+const APIS = {
+  Metadata: [kafka.metadataV12, kafka.metadataV11],
+  ListGroups: [kafka.listGroupsV5, kafka.listGroupsV4],
+  OffsetFetch: [kafka.offsetFetchV9, kafka.offsetFetchV8],
+  DescribeGroups: [kafka.describeGroupsV5],
+  ListOffsets: [kafka.listOffsetsV8, kafka.listOffsetsV7],
+  ConsumerGroupDescribe: [kafka.consumerGroupDescribeV0],
+} as const;
+
+type ApiName = keyof typeof APIS;
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** {@link KafkaClient} on `@platformatic/kafka`'s requests, which ask for many groups at once. @internal */
+export class PlatformaticClient implements KafkaClient {
+  readonly #cluster: KafkaCluster;
+  readonly #pool: kafka.ConnectionPool;
+  readonly #pace: Pace;
+  /** Those that answered last, before those of the config. */
+  #nodes: Array<Pick<Node, 'host' | 'port'>> = [];
+  #versions: Map<string, number> | undefined;
+  #requests = 0;
+
+  constructor(cluster: KafkaCluster) {
+    this.#cluster = cluster;
+    this.#pace = new Pace({ perSecond: cluster.requestsPerSecond });
+    this.#pool = new kafka.ConnectionPool(cluster.clientId, {
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      ...(cluster.tls && { tls: cluster.tls, tlsServerName: true }),
+      ...(cluster.sasl && { sasl: saslOptions(cluster.sasl) }),
+    });
+  }
+
+  get requests(): number {
+    return this.#requests;
+  }
+
+  async cluster(): Promise<Cluster> {
+    const node = await this.#anyNode();
+    const cluster = toCluster(
+      await this.#ask('Metadata', node, [null, false, false]),
+    );
+    this.#nodes = cluster.nodes;
+    return cluster;
+  }
+
+  async listGroups(node: Node) {
+    const { errorCode, groups } = await this.#ask('ListGroups', node, [[], []]);
+    return { code: errorCode, groups: groups.map(toListedGroup) };
+  }
+
+  async describeClassic(
+    node: Node,
+    groups: string[],
+  ): Promise<DescribedGroup[]> {
+    const answer = await this.#ask('DescribeGroups', node, [groups, false]);
+    return answer.groups.map(toClassicGroup);
+  }
+
+  async describeConsumer(
+    node: Node,
+    groups: string[],
+  ): Promise<DescribedGroup[]> {
+    const answer = await this.#ask('ConsumerGroupDescribe', node, [
+      groups,
+      false,
+    ]);
+    return answer.groups.map(toConsumerGroup);
+  }
+
+  async offsets(node: Node, groups: string[]): Promise<FetchedOffsets[]> {
+    const answer = await this.#ask('OffsetFetch', node, [
+      groups.map(groupId => ({
+        groupId,
+        memberId: null,
+        memberEpoch: -1,
+        topics: null,
+      })),
+      false,
+    ]);
+    return answer.groups.map(toOffsets);
+  }
+
+  async logOffsets(
+    node: Node,
+    kind: OffsetKind,
+    partitions: AskedPartition[],
+  ): Promise<LogOffset[]> {
+    const topics = new Map<string, AskedPartition[]>();
+    for (const each of partitions) {
+      topics.set(each.topic, [...(topics.get(each.topic) ?? []), each]);
+    }
+    const answer = await this.#ask('ListOffsets', node, [
+      -1,
+      0,
+      [...topics].map(([name, asked]) => ({
+        name,
+        partitions: asked.map(({ leaderEpoch, partition }) => ({
+          partitionIndex: partition,
+          currentLeaderEpoch: leaderEpoch,
+          timestamp: TIMESTAMPS[kind],
+        })),
+      })),
+    ]);
+    return answer.topics.flatMap(topic =>
+      topic.partitions.map(partition => toLogOffset(topic.name, partition)),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  /** A broker that can be asked. */
+  async #anyNode(): Promise<Pick<Node, 'host' | 'port'>> {
+    const { bootstrap, configKey, name } = this.#cluster;
+    const failures: string[] = [];
+    for (const node of [...this.#nodes, ...bootstrap]) {
+      try {
+        await this.#pool.get(node);
+        return node;
+      } catch (error) {
+        failures.push(`${node.host}:${node.port}: ${failureOf(error)}`);
+      }
+    }
+    this.#nodes = [];
+    throw new Error(
+      `No broker of ${name} can be reached (${configKey}.bootstrap): ${[
+        ...new Set(failures),
+      ].join('; ')}`,
+    );
+  }
+
+  /** Sends one request. What failed of it is in the answer. */
+  async #ask<N extends ApiName>(
+    name: N,
+    { host, port }: Pick<Node, 'host' | 'port'>,
+    args: RequestOf<N>,
+  ): Promise<AnswerOf<N>> {
+    await this.#pace.turn();
+    try {
+      const connection = await this.#pool.get({ host, port });
+      const api = await this.#api(name, connection);
+      this.#requests++;
+      return (await api.async(connection, ...args)) as AnswerOf<N>;
+    } catch (error) {
+      const answer = partialAnswer(error);
+      if (answer) return answer as AnswerOf<N>;
+      // A broker that was upgraded knows other versions.
+      this.#versions = undefined;
+      throw new Error(`${host}:${port}: ${failureOf(error)}`);
+    }
+  }
+
+  /** The newest version of a request that both sides know. */
+  async #api(name: ApiName, connection: kafka.Connection): Promise<AnyApi> {
+    if (!this.#versions) {
+      const answer = await kafka.apiVersionsV3.api.async(
+        connection,
+        'sluice',
+        '1',
+      );
+      this.#versions = new Map(
+        answer.apiKeys.map(({ maxVersion, name: known }) => [
+          known,
+          maxVersion,
+        ]),
+      );
+    }
+    const max = this.#versions.get(name) ?? -1;
+    const found = APIS[name]
+      .map(({ api }) => api)
+      .find(api => api.version <= max);
+    if (!found) {
+      throw new Error(
+        `it doesn't know ${name} in a version that can be read: Apache Kafka 3.0 or newer is needed`,
+      );
+    }
+    return found as unknown as AnyApi;
+  }
+}
+
+type AnyApi = {
+  async(connection: kafka.Connection, ...args: unknown[]): Promise<unknown>;
+};
+/** The newest version of a request; older ones have fewer fields. */
+type Newest<N extends ApiName> = (typeof APIS)[N][0]['api'];
+type RequestOf<N extends ApiName> = Newest<N> extends kafka.API<infer R, any>
+  ? R
+  : never;
+type AnswerOf<N extends ApiName> = Newest<N> extends kafka.API<any, infer A>
+  ? A
+  : never;
+
+/** The client throws when a part of an answer is an error; the error carries the whole answer. */
+function partialAnswer(error: unknown): unknown {
+  type Carrying = { response?: unknown; cause?: unknown; errors?: unknown[] };
+  let at = error as Carrying | undefined;
+  while (at && typeof at === 'object') {
+    if (at.response !== undefined) return at.response;
+    at = (at.errors?.[0] ?? at.cause) as Carrying | undefined;
+  }
+  return undefined;
+}

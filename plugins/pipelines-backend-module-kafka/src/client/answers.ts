@@ -1,0 +1,158 @@
+import {
+  type consumerGroupDescribeV0,
+  decodeConsumerProtocolAssignment,
+  type describeGroupsV5,
+  type listGroupsV5,
+  type listOffsetsV8,
+  type metadataV12,
+  type offsetFetchV9,
+} from '@platformatic/kafka';
+import type {
+  Cluster,
+  DescribedGroup,
+  FetchedOffsets,
+  ListedGroup,
+  LogOffset,
+} from './KafkaClient';
+
+/*
+ * Answers of brokers in our own words. What Metadata, ListGroups and the others answer stands in https://kafka.apache.org/protocol.
+ */
+
+const NO_TOPIC_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Answer of Metadata. @internal */
+export function toCluster(answer: metadataV12.MetadataResponse): Cluster {
+  return {
+    clusterId: answer.clusterId ?? undefined,
+    nodes: answer.brokers.map(({ host, nodeId, port }) => ({
+      nodeId,
+      host,
+      port,
+    })),
+    topics: answer.topics.flatMap(topic =>
+      // One that is being deleted is listed with an error.
+      topic.errorCode || topic.name === null || topic.name === undefined
+        ? []
+        : [
+            {
+              name: topic.name,
+              topicId:
+                topic.topicId === NO_TOPIC_ID ? undefined : topic.topicId,
+              internal: topic.isInternal,
+              partitions: topic.partitions.map(p => ({
+                partition: p.partitionIndex,
+                leader: p.leaderId,
+                leaderEpoch: p.leaderEpoch,
+                replicas: p.replicaNodes.length,
+                inSync: p.isrNodes.length,
+              })),
+            },
+          ],
+    ),
+  };
+}
+
+/** Answer of ListGroups. @param group - brokers before 3.8 don't say the type: they know the classic one alone @internal */
+export function toListedGroup(
+  group: listGroupsV5.ListGroupsResponse['groups'][number] & {
+    groupType?: string;
+  },
+): ListedGroup {
+  const type = (group.groupType || 'classic').toLocaleLowerCase('en-US');
+  return {
+    group: group.groupId,
+    protocolType: group.protocolType,
+    state: group.groupState ?? '',
+    type: type === 'classic' || type === 'consumer' ? type : 'other',
+  };
+}
+
+/** Answer of DescribeGroups. @internal */
+export function toClassicGroup(
+  group: describeGroupsV5.DescribeGroupsResponse['groups'][number],
+): DescribedGroup {
+  return {
+    group: group.groupId,
+    code: group.errorCode,
+    state: group.groupState,
+    members: group.members.map(
+      ({ clientHost, clientId, memberAssignment, memberId }) => ({
+        memberId,
+        clientId,
+        host: clientHost,
+        assigned: readAssignment(memberAssignment),
+      }),
+    ),
+  };
+}
+
+/** While a group rebalances members have no assignment; what a client of its own protocol puts there says nothing. */
+function readAssignment(
+  assignment: Buffer | null,
+): DescribedGroup['members'][number]['assigned'] {
+  if (!assignment || assignment.length === 0) return [];
+  try {
+    return decodeConsumerProtocolAssignment(assignment).assignedPartitions.map(
+      ({ partitions, topic }) => ({ topic, partitions }),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Answer of ConsumerGroupDescribe. @internal */
+export function toConsumerGroup(
+  group: consumerGroupDescribeV0.ConsumerGroupDescribeResponse['groups'][number],
+): DescribedGroup {
+  return {
+    group: group.groupId,
+    code: group.errorCode,
+    state: group.groupState,
+    members: group.members.map(
+      ({ assignment, clientHost, clientId, memberId }) => ({
+        memberId,
+        clientId,
+        host: clientHost,
+        assigned: assignment.topicPartitions.map(
+          ({ partitions, topicName }) => ({
+            topic: topicName,
+            partitions,
+          }),
+        ),
+      }),
+    ),
+  };
+}
+
+/** Answer of OffsetFetch. @internal */
+export function toOffsets(
+  group: offsetFetchV9.OffsetFetchResponse['groups'][number],
+): FetchedOffsets {
+  return {
+    group: group.groupId,
+    code: group.errorCode,
+    partitions: group.topics.flatMap(({ name, partitions }) =>
+      partitions.map(({ committedOffset, errorCode, partitionIndex }) => ({
+        topic: name,
+        partition: partitionIndex,
+        offset: Number(committedOffset),
+        code: errorCode,
+      })),
+    ),
+  };
+}
+
+/** Answer of ListOffsets. @internal */
+export function toLogOffset(
+  topic: string,
+  partition: listOffsetsV8.ListOffsetsResponse['topics'][number]['partitions'][number],
+): LogOffset {
+  return {
+    topic,
+    partition: partition.partitionIndex,
+    code: partition.errorCode,
+    offset: Number(partition.offset),
+    timestamp: Number(partition.timestamp),
+  };
+}

@@ -1,0 +1,254 @@
+import type {
+  GroupReading,
+  LagReading,
+  LogReading,
+  TopicReading,
+} from '@sluice/plugin-pipelines-node';
+import { errorWords } from '../client/errorWords';
+import type {
+  AskedPartition,
+  Cluster,
+  ClusterTopic,
+  DescribedGroup,
+  FetchedOffsets,
+  KafkaClient,
+  ListedGroup,
+  LogOffset,
+  Node,
+  OffsetKind,
+} from '../client/KafkaClient';
+import {
+  byCoordinator,
+  byLeader,
+  type CoordinatedGroup,
+  type Filters,
+  groupsToRead,
+  passes,
+} from './plan';
+import { readGroup } from './readGroup';
+
+/** What a sweep is given. @internal */
+export type SweepOptions = {
+  client: KafkaClient;
+  filters: Filters;
+  /** Topics that are written in transactions. */
+  transactional?: RegExp;
+  /** Whether it also reads where logs begin, and what is newest in them. */
+  slow: boolean;
+  now: () => Date;
+};
+
+/** What a sweep read, and what was wrong on the way. @internal */
+export type Sweep = {
+  lag: LagReading;
+  /** One for each broker that couldn't be asked something, in words. */
+  problems: string[];
+};
+
+/**
+ * Reads all groups of a cluster: one request for the cluster, and to each broker one for its groups, one for their members, one for their
+ * offsets and one for the ends of the logs that it leads. That is 4B + 1 requests for B brokers, whatever the number of groups; 2B more if
+ * `slow`, and B more where groups of both protocols live on every broker.
+ *
+ * A broker that can't be asked costs what it coordinates and leads, and nothing else.
+ *
+ * @throws if no broker can be asked for the cluster
+ * @internal
+ */
+export async function sweep(options: SweepOptions): Promise<Sweep> {
+  const { client, filters, now } = options;
+  const before = client.requests;
+  const problems = new Map<number, string>();
+  const cluster = await client.cluster();
+  const nodes = new Map(cluster.nodes.map(node => [node.nodeId, node]));
+  const ask = <Q, A>(
+    plan: ReadonlyMap<number, Q>,
+    request: (node: Node, question: Q) => Promise<A>,
+  ) => askEach({ nodes, plan, problems, request });
+
+  const lists = await ask(
+    new Map(cluster.nodes.map(node => [node.nodeId, undefined])),
+    node => client.listGroups(node),
+  );
+  const listed = new Map<number, ListedGroup[]>();
+  for (const [nodeId, { code, groups }] of lists) {
+    listed.set(nodeId, groups);
+    if (code) problems.set(nodeId, errorWords(code));
+  }
+  const complete = lists.size === nodes.size && problems.size === 0;
+  const coordinated = groupsToRead(listed, filters);
+
+  const [offsets, classic, consumer] = await Promise.all([
+    ask(byCoordinator(coordinated), (node, groups) =>
+      client.offsets(node, groups),
+    ),
+    ask(byCoordinator(coordinated, 'classic'), (node, groups) =>
+      client.describeClassic(node, groups),
+    ),
+    ask(byCoordinator(coordinated, 'consumer'), (node, groups) =>
+      client.describeConsumer(node, groups),
+    ),
+  ]);
+  const groups = readGroups({
+    coordinated,
+    fetched: [...offsets.values()].flat(),
+    described: [...classic.values(), ...consumer.values()].flat(),
+    problems,
+    readsTopic: topic => passes(topic, filters.topics),
+  });
+
+  // After the offsets: what was committed can't be beyond an end that was read later, unless the log was cut.
+  const logs = await readLogs(options, cluster, groups, ask);
+  return {
+    lag: {
+      at: now().toISOString(),
+      complete,
+      groups,
+      logs,
+      topics: cluster.topics
+        .filter(topic => !topic.internal && passes(topic.name, filters.topics))
+        .map(topic => topicReading(topic, options.transactional)),
+      brokers: lists.size,
+      requests: client.requests - before,
+    },
+    problems: [...problems].map(
+      ([nodeId, problem]) => `broker ${nodeId}: ${problem}`,
+    ),
+  };
+}
+
+type Ask = <Q, A>(
+  plan: ReadonlyMap<number, Q>,
+  request: (node: Node, question: Q) => Promise<A>,
+) => Promise<Map<number, A>>;
+
+/** Asks each broker of a plan at once. @returns the answers; why others gave none goes into `problems` */
+async function askEach<Q, A>(options: {
+  nodes: ReadonlyMap<number, Node>;
+  plan: ReadonlyMap<number, Q>;
+  problems: Map<number, string>;
+  request: (node: Node, question: Q) => Promise<A>;
+}): Promise<Map<number, A>> {
+  const { nodes, plan, problems, request } = options;
+  const answers = new Map<number, A>();
+  await Promise.all(
+    [...plan].map(async ([nodeId, question]) => {
+      try {
+        answers.set(nodeId, await request(nodes.get(nodeId)!, question));
+      } catch (error) {
+        problems.set(nodeId, (error as Error).message);
+      }
+    }),
+  );
+  return answers;
+}
+
+function readGroups(options: {
+  coordinated: CoordinatedGroup[];
+  fetched: FetchedOffsets[];
+  described: DescribedGroup[];
+  problems: ReadonlyMap<number, string>;
+  readsTopic: (topic: string) => boolean;
+}): GroupReading[] {
+  const fetched = new Map(options.fetched.map(each => [each.group, each]));
+  const described = new Map(options.described.map(each => [each.group, each]));
+  return options.coordinated.flatMap(listed => {
+    const { group, nodeId } = listed;
+    const own = {
+      described: described.get(group),
+      fetched: fetched.get(group),
+    };
+    const isPart = !own.described || !own.fetched;
+    return (
+      readGroup({
+        listed,
+        ...own,
+        problem: isPart
+          ? options.problems.get(nodeId) ?? 'its coordinator left it out'
+          : undefined,
+        readsTopic: options.readsTopic,
+      }) ?? []
+    );
+  });
+}
+
+async function readLogs(
+  { client, slow }: SweepOptions,
+  cluster: Cluster,
+  groups: GroupReading[],
+  ask: Ask,
+): Promise<LogReading[]> {
+  const wanted = groups.flatMap(group => group.partitions);
+  const plan = byLeader(cluster, wanted);
+  const read = async (kind: OffsetKind) => {
+    const answers = await ask(plan.byLeader, (node, partitions) =>
+      client.logOffsets(node, kind, partitions),
+    );
+    return new Map(
+      [...answers.values()].flat().map(each => [keyOf(each), each] as const),
+    );
+  };
+  const none = new Map<string, LogOffset>();
+  const [ends, starts, newest] = await Promise.all([
+    read('end'),
+    slow ? read('start') : none,
+    slow ? read('newest') : none,
+  ]);
+  const asked = [...plan.byLeader].flatMap(([nodeId, partitions]) =>
+    partitions.map(partition => ({ ...partition, nodeId })),
+  );
+  return [
+    ...asked.map(partition => {
+      const key = keyOf(partition);
+      return logReading(partition, {
+        end: ends.get(key),
+        start: starts.get(key),
+        newest: newest.get(key),
+      });
+    }),
+    ...[...plan.unread].map(([key, problem]) => ({
+      topic: key.slice(0, key.lastIndexOf('/')),
+      partition: Number(key.slice(key.lastIndexOf('/') + 1)),
+      problem,
+    })),
+  ];
+}
+
+function logReading(
+  { nodeId, partition, topic }: AskedPartition & { nodeId: number },
+  offsets: Partial<Record<OffsetKind, LogOffset>>,
+): LogReading {
+  const { end, newest, start } = offsets;
+  const reading: LogReading = { topic, partition };
+  if (!end) reading.problem = `its leader, broker ${nodeId}, can't be asked`;
+  else if (end.code) reading.problem = errorWords(end.code);
+  else reading.end = end.offset;
+  if (start && !start.code && start.offset >= 0) reading.start = start.offset;
+  if (newest && !newest.code && newest.offset >= 0 && newest.timestamp > 0) {
+    const { offset, timestamp } = newest;
+    const at = new Date(timestamp);
+    // A producer may write any number as a time.
+    if (!Number.isNaN(at.getTime())) {
+      reading.newest = { offset, at: at.toISOString() };
+    }
+  }
+  return reading;
+}
+
+function topicReading(
+  { name, partitions, topicId }: ClusterTopic,
+  transactional: RegExp | undefined,
+): TopicReading {
+  return {
+    topic: name,
+    topicId,
+    partitions: partitions.length,
+    underReplicated: partitions.filter(p => p.inSync < p.replicas).length,
+    offline: partitions.filter(p => p.leader < 0).length,
+    ...(transactional?.test(name) && { transactional: true }),
+  };
+}
+
+function keyOf({ partition, topic }: { topic: string; partition: number }) {
+  return `${topic}/${partition}`;
+}
