@@ -1,5 +1,6 @@
 import { airflow2 } from './airflow2.mjs';
 import { airflow3 } from './airflow3.mjs';
+import { kafka } from './kafka.mjs';
 import { postgres } from './postgres.mjs';
 import { snowflake } from './snowflake.mjs';
 
@@ -27,11 +28,12 @@ import { snowflake } from './snowflake.mjs';
  *     import('../airflow/dag-repository.mjs').DagRepository }} AirflowService
  */
 
-/** Everything the lab can start. A new service (Kafka, Spark, …) is a file beside this one and a line here. @type {Service[]} */
+/** Everything the lab can start. A new service (Spark, …) is a file beside this one and a line here. @type {Service[]} */
 export const services = [
   postgres,
   airflow2({ environment: 'dev', port: 18081 }),
   airflow2({ environment: 'prod', port: 18082 }),
   airflow3,
   snowflake,
+  kafka,
 ];
