@@ -280,7 +280,9 @@ function expectedStatus(operation: string): number {
   if (operation.startsWith('post /promotions')) return 404;
   if (operation === 'post /holds') return 201;
   if (
-    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId)\}/.test(operation)
+    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId)\}/.test(
+      operation,
+    )
   ) {
     return 404;
   }
