@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
-import knexFactory from 'knex';
+import knexFactory, { type Knex } from 'knex';
 import { BOUNDARIES, USUAL_BOUNDARIES } from './boundaries';
 import { driveUnit, openOf, type Asked } from './driveUnit';
 import { createEngine } from './engine';
@@ -15,6 +15,7 @@ import { judge, type Check } from './judge';
 import { LoggedDeployer } from './LoggedDeployer';
 import { AT_RANDOM, Replicas } from './Replicas';
 import { TargetLog } from './TargetLog';
+import { whileDown } from './whileDown';
 import { unitName } from './world';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -156,6 +157,7 @@ async function main(): Promise<Check[]> {
         what: 'nothing is stuck',
         problems: open.map(each => JSON.stringify(each)),
       },
+      await down(database, connection, dir),
       ...(await judge({
         database,
         engine,
@@ -168,6 +170,33 @@ async function main(): Promise<Check[]> {
     isOver = true;
     await replicas.stop();
     await database.destroy();
+  }
+}
+
+/** The day on which Sluice is down, on a database of its own. */
+async function down(
+  database: Knex,
+  connection: string,
+  dir: string,
+): Promise<Check> {
+  await database.raw('create database chaos_down');
+  const url = new URL(connection);
+  url.pathname = '/chaos_down';
+  const own = knexFactory({ client: 'pg', connection: url.href });
+  const home = path.join(dir, 'down');
+  fs.mkdirSync(home);
+  try {
+    await own.migrate.latest({ directory: MIGRATIONS });
+    return await whileDown({
+      database: own,
+      dir: home,
+      documentation: fs.readFileSync(
+        path.join(ROOT, 'docs/operations.md'),
+        'utf8',
+      ),
+    });
+  } finally {
+    await own.destroy();
   }
 }
 

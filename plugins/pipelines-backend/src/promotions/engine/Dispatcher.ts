@@ -39,7 +39,7 @@ export class Dispatcher {
 
   /** Looks whether people have agreed: whoever was told of it may have crashed before it said so. */
   async awaitApproval(promotion: PromotionRecord): Promise<Next> {
-    const { approvals, clock, database, moves, store } = this.#context;
+    const { approvals, clock, database, moves } = this.#context;
     const id = promotion.approvalId!;
     const isApproved = await database.transaction(async tx => {
       const request = await approvals.requests.lock(id, tx);
@@ -59,20 +59,13 @@ export class Dispatcher {
       return true;
     });
     if (!isApproved) return pollOf(this.#times);
-    const older = (
-      await store.inStates(
-        promotion,
-        ['AwaitingApproval', 'Scheduled', 'Queued'],
-        database,
-      )
-    ).filter(each => each.id < promotion.id);
-    for (const each of older)
-      await this.#displacement.supersede(each, promotion);
     return { at: 'once' };
   }
 
   /** Waits for its start and its window. */
   async schedule(promotion: PromotionRecord): Promise<Next> {
+    // At each look, not once when it was approved: whoever approved it may have died before this.
+    if (promotion.approvalId !== null) await this.#displaceOlder(promotion);
     const { clock, database, moves, policies, store } = this.#context;
     const at = await clock.now(database);
     if (promotion.expiresAt !== null && at >= promotion.expiresAt) {
@@ -116,6 +109,21 @@ export class Dispatcher {
       await moves.make(before, 'queue', { at, actor: ENGINE }, tx);
     });
     return { at: 'once' };
+  }
+
+  /** Older ones that wait are replaced by a newer one that people agreed to. */
+  async #displaceOlder(promotion: PromotionRecord): Promise<void> {
+    const { database, store } = this.#context;
+    const waiting = await store.inStates(
+      promotion,
+      ['AwaitingApproval', 'Scheduled', 'Queued'],
+      database,
+    );
+    for (const each of waiting) {
+      if (each.id < promotion.id) {
+        await this.#displacement.supersede(each, promotion);
+      }
+    }
   }
 
   /** Checks everything once more, and lets it go. */
