@@ -1,7 +1,7 @@
 /*
  * The arrows between the contexts go one way, and a context is used by what its index.ts offers:
  *
- *   observations <- lag <- router
+ *   observations, slo (what traffic is normal) <- lag <- router
  *   observations <- fleet <- lineage <- slo <- changes, docs <- router
  *   ledger, idempotency <- approvals <- slo
  *   ledger, idempotency, fleet <- releases
@@ -39,7 +39,7 @@ const ARROWS = {
   idempotency: [],
   approvals: ['idempotency', 'ledger'],
   observations: [],
-  lag: ['observations'],
+  lag: ['observations', 'slo'],
   fleet: ['observations'],
   slo: ['approvals', 'fleet', 'ledger', 'lineage', 'observations'],
   lineage: ['fleet', 'observations'],

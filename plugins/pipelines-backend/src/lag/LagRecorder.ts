@@ -5,11 +5,12 @@ import type {
   RunSource,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
-import type { BatchPart } from '../observations';
+import type { BatchPart, ExternalPipeline } from '../observations';
 import { type GroupLag, partitionKey } from './assessGroup';
-import type { LagOrigin, LagStore } from './LagStore';
+import { hourOfTime, type LagOrigin, type LagStore } from './LagStore';
 import { readLag } from './readLag';
 import { type RememberedLog, SourceLag } from './SourceLag';
+import { sameHours, trafficOf } from './traffic';
 
 /** What is remembered of logs is written this often: after a restart so much of it is missing, which costs some exactness and no more. */
 const LOGS_EVERY_MS = 60_000;
@@ -63,9 +64,42 @@ export class LagRecorder implements BatchPart {
     }
     await this.#putCluster(origin, reading, tx);
     await this.#putLogs(origin, memory, tx);
-    return lags
-      .filter(lag => typeof pipelines.get(lag.group)?.pipelineId === 'number')
-      .map(lag => freshnessOf(lag, reading.at));
+    return this.#freshness(origin, lags, pipelines, tx);
+  }
+
+  /** How far behind those groups are that are pipelines of the catalog. */
+  async #freshness(
+    { at, sourceId }: LagOrigin,
+    lags: GroupLag[],
+    pipelines: Map<string, ExternalPipeline>,
+    tx: Knex,
+  ): Promise<FreshnessReading[]> {
+    const bound = lags.filter(
+      lag => typeof pipelines.get(lag.group)?.pipelineId === 'number',
+    );
+    const idOf = (lag: GroupLag) => pipelines.get(lag.group)!.id;
+    const normal = await this.#store.restOf(
+      {
+        sourceId,
+        // Only of what rests it matters whether that is normal.
+        externalPipelineIds: bound
+          .filter(({ inPerSecond, lag }) => inPerSecond === 0 && lag === 0)
+          .map(idOf),
+        hours: sameHours(hourOfTime(at)),
+      },
+      tx,
+    );
+    return bound.map(lag => ({
+      subject: { pipeline: lag.group },
+      at,
+      measure: 'consumer-lag',
+      ageSeconds: lag.seconds ?? undefined,
+      traffic: trafficOf({
+        inPerSecond: lag.inPerSecond,
+        lag: lag.lag,
+        normal: normal.get(idOf(lag)),
+      }),
+    }));
   }
 
   /** What is kept in memory, unless another replica has read the cluster since: then its readings count as well. */
@@ -132,16 +166,4 @@ function newerLogs(
     if (!known || seenAt(log) > seenAt(known)) newest.set(key, log);
   }
   return [...newest.values()];
-}
-
-function freshnessOf(lag: GroupLag, at: string): FreshnessReading {
-  return {
-    subject: { pipeline: lag.group },
-    at,
-    measure: 'consumer-lag',
-    ageSeconds: lag.seconds ?? undefined,
-    // Whether a topic at rest is fine depends on what is normal at this hour, which a sweep can't tell.
-    traffic:
-      (lag.inPerSecond ?? 0) > 0 || (lag.lag ?? 0) > 0 ? 'flowing' : undefined,
-  };
 }

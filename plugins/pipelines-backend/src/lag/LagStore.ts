@@ -6,6 +6,7 @@ import { rankOf } from './health/judgeGroup';
 import { addMinute, hourOf, packMinutes, unpackMinutes } from './minutes';
 import type { StoredCluster, StatusChange, StoredHour } from './lagRecords';
 import type { Memory, RememberedLog } from './SourceLag';
+import type { RestOfHour } from './traffic';
 
 /** A group that was read, with what it hangs on. @internal */
 export type GroupToWrite = {
@@ -161,6 +162,34 @@ export class LagStore {
       .update({ logs_at: at });
   }
 
+  /** How often the topics of groups rested in these hours, by external pipeline. */
+  async restOf(
+    options: {
+      sourceId: string;
+      externalPipelineIds: number[];
+      hours: string[];
+    },
+    tx: Knex,
+  ): Promise<Map<number, RestOfHour>> {
+    const rest = new Map<number, RestOfHour>();
+    for await (const slice of slices(options.externalPipelineIds)) {
+      const rows: Array<Record<string, any>> = await tx('lag_hours')
+        .where({ source_id: options.sourceId })
+        .whereIn('external_pipeline_id', slice)
+        .whereIn('hour', options.hours)
+        .groupBy('external_pipeline_id')
+        .select('external_pipeline_id')
+        .sum({ read: 'minutes_read', at_rest: 'minutes_at_rest' });
+      for (const row of rows) {
+        rest.set(row.external_pipeline_id, {
+          read: Number(row.read),
+          atRest: Number(row.at_rest),
+        });
+      }
+    }
+    return rest;
+  }
+
   /** Takes the minutes off hours before a time, in a slice. @returns how many */
   async dropMinutes(before: string, tx: Knex): Promise<number> {
     const hours = await tx('lag_hours')
@@ -273,6 +302,8 @@ export class LagStore {
             in_per_second: whole.inPerSecond,
             out_per_second: whole.outPerSecond,
             status_rank: whole.statusRank,
+            minutes_read: whole.minutesRead,
+            minutes_at_rest: whole.minutesAtRest,
             minutes: packMinutes(minutes),
           };
         }),

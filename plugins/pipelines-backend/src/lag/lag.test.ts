@@ -261,6 +261,49 @@ describe('lag', () => {
       expect(await list()).toMatchObject({ groups });
     });
 
+    it('tells a silent producer from one that has nothing to say, by the same hour of the weeks before', async () => {
+      const { id, portal, sweep } = await start(databaseId);
+      // The topic rests at 1,000, and the group is at its end.
+      const rest = (seconds: number) =>
+        sweepOf(seconds, 1000, [group('orders-enrich', 1000)]);
+      await sweep(rest(0));
+      await sweep(rest(15));
+      const traffic = async () => {
+        const [{ pipelineId }] = (await portal.lag.groups({ cluster: [id] }))
+          .groups;
+        const readings = await portal.readings.freshness({
+          pipelineId: pipelineId!,
+          environment: 'prod',
+          from: at(0),
+          to: at(3600),
+        });
+        return readings.filter(r => r.sourceId === id).map(r => r.traffic);
+      };
+      expect(await traffic()).toEqual([null, null]);
+      const [hour] = await portal
+        .database('lag_hours')
+        .where({ source_id: id });
+      expect(hour).toMatchObject({ minutes_read: 1, minutes_at_rest: 1 });
+      const before = [1, 2, 3, 4].map(weeks => ({
+        ...hour,
+        hour: new Date(
+          Date.parse(hour.hour) - weeks * 7 * 24 * 3600_000,
+        ).toISOString(),
+        minutes_read: 60,
+        minutes_at_rest: 0,
+      }));
+      await portal.database('lag_hours').insert(before);
+      await sweep(rest(30));
+      expect((await traffic()).at(-1)).toBe('silent');
+      await portal
+        .database('lag_hours')
+        .where({ source_id: id })
+        .where('hour', '<', hour.hour)
+        .update({ minutes_at_rest: 30 });
+      await sweep(rest(45));
+      expect((await traffic()).at(-1)).toBe('idle');
+    });
+
     it('keeps what a broken sweep left out, and forgets what a whole one did', async () => {
       const { groups: list, sweep } = await start(databaseId);
       const names = async () =>

@@ -57,7 +57,10 @@ describe('an hour', () => {
       inPerSecond: 3,
       outPerSecond: 5,
       statusRank: 4,
+      minutesRead: 2,
+      minutesAtRest: 0,
     });
+    expect(hourOf([minute({ inPerSecond: 0 })]).minutesAtRest).toBe(1);
   });
 
   it('comes back from its stored form, in milliseconds', () => {

@@ -83,10 +83,18 @@ function worse(before: LagMinute, after: LagMinute): LagMinute {
 }
 
 /** What an hour comes to: the most, the mean of rates, the worst status. @internal */
-export function hourOf(
-  minutes: readonly LagMinute[],
-): Omit<LagMinute, 'minute'> {
+export function hourOf(minutes: readonly LagMinute[]): Omit<
+  LagMinute,
+  'minute'
+> & {
+  /** Minutes in which it is known how much came in. */
+  minutesRead: number;
+  /** Those of them in which nothing did. */
+  minutesAtRest: number;
+} {
   return {
+    minutesRead: minutes.filter(m => m.inPerSecond !== null).length,
+    minutesAtRest: minutes.filter(m => m.inPerSecond === 0).length,
     lag: minutes.reduce<number | null>((a, m) => most(a, m.lag), null),
     seconds: minutes.reduce<number | null>((a, m) => most(a, m.seconds), null),
     inPerSecond: meanOf(minutes.map(m => m.inPerSecond)),

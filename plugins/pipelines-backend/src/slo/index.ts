@@ -5,6 +5,7 @@ export { createSlos, type Slos } from './createSlos';
 export { PromiseHistory, type PromiseChange } from './PromiseHistory';
 export { expectedIntervalEnds, isPromised, placeOf } from './occurrences';
 export { usualFinish } from './usualFinish';
+export { classifyTraffic } from './timeslices';
 export type { NamedCalendar } from './calendars';
 export type { SloRecord } from './sloRecords';
 export type { SloService } from './SloService';
