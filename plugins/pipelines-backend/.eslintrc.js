@@ -7,6 +7,7 @@
  *   ledger, idempotency, fleet <- releases
  *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
  *   ledger, idempotency, approvals, policies, releases <- promotions <- router; what else it needs of others it names in promotions/ports.ts
+ *   approvals, incidents, policies, promotions, releases <- past, which plays through them what a demo tells
  *   ledger <- whoever changes or decides something
  *   ledger, notifications, observations, promotions <- selfWatch
  *   slo <- notifications <- alerts <- incidents, reports <- router
@@ -30,6 +31,7 @@ const CONTEXTS = [
   'policies',
   'promotions',
   'selfWatch',
+  'past',
   'router',
 ];
 
@@ -60,7 +62,15 @@ const ARROWS = {
     'releases',
   ],
   selfWatch: ['ledger', 'notifications', 'observations', 'promotions'],
-  router: CONTEXTS.filter(context => context !== 'router'),
+  past: [
+    'approvals',
+    'incidents',
+    'observations',
+    'policies',
+    'promotions',
+    'releases',
+  ],
+  router: CONTEXTS.filter(context => !['past', 'router'].includes(context)),
 };
 
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {

@@ -1,6 +1,12 @@
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Deployer, RunSource } from '@sluice/plugin-pipelines-node';
+import type {
+  Deployer,
+  PastClock,
+  PastDelivery,
+  RunSource,
+} from '@sluice/plugin-pipelines-node';
 import type { NorthstarConfig } from './config';
 import {
   Deployments,
@@ -8,15 +14,23 @@ import {
   StagedFaults,
   UnitHistory,
 } from './deployment';
+import { NorthstarPast } from './past/NorthstarPast';
+import type { Stage } from './past/scenes';
 import { createNorthstarSources } from './simulation/sources';
 import { StagedOutages } from './simulation/StagedOutages';
 import { StartOfDemo } from './simulation/StartOfDemo';
 import { ReleaseHistory } from './simulation/versions';
 
+/** So many days are told of what was delivered. */
+const LEAST_DAYS = 11;
+const MOST_DAYS = 60;
+/** So long a step took in the past. In seconds. */
+const PAST_STEP_SECONDS = 25;
+
 /** Puts the demo fleet together: what is deployed shows in the runs after it. @internal */
 export function createNorthstar(
   options: NorthstarConfig & { logger: LoggerService; now?: () => Date },
-): { sources: RunSource[]; deployer?: Deployer } {
+): { sources: RunSource[]; deployer?: Deployer; past?: PastDelivery } {
   const { logger, now = () => new Date(), outagesDir, seed } = options;
   const start = new StartOfDemo();
   const deployments =
@@ -25,20 +39,79 @@ export function createNorthstar(
   const sources = createNorthstarSources({ ...options, now, start, releases });
   if (!options.deployments || !deployments) return { sources };
   const { dir, stepSeconds } = options.deployments;
-  const deployer = new NorthstarDeployer({
-    seed,
+  const faults = StagedFaults.fromFile(join(dir, 'commands.jsonl'));
+  const shared = { seed, faults, logger };
+  const deployerOf = (of: {
+    deployments: Deployments;
+    releases: ReleaseHistory;
+    startedAt: () => number | undefined;
+    now: () => Date;
+    outages: StagedOutages;
+    stepSeconds: number;
+    wait?: (milliseconds: number) => Promise<unknown>;
+  }) =>
+    new NorthstarDeployer({
+      ...shared,
+      ...of,
+      history: new UnitHistory({ ...shared, ...of }),
+    });
+  const deployer = deployerOf({
     deployments,
-    history: new UnitHistory({
-      seed,
-      releases,
-      startedAt: () => start.known,
-      now,
-    }),
-    faults: StagedFaults.fromFile(join(dir, 'commands.jsonl')),
+    releases,
+    startedAt: () => start.known,
+    now,
     outages: new StagedOutages({ dir: outagesDir }),
     stepSeconds,
-    logger,
-    now,
   });
-  return { sources, deployer };
+  const open = (clock: PastClock) => {
+    const then = new Deployments({
+      dir,
+      now: () => clock.now(),
+      // Written by the hundred, and told again if it was lost.
+      isDurable: false,
+    });
+    return {
+      stage: stageOf(then, dir),
+      deployer: deployerOf({
+        deployments: then,
+        releases: new ReleaseHistory({ seed, deployments: then }),
+        startedAt: () => undefined,
+        now: () => clock.now(),
+        outages: new StagedOutages({ dir: undefined }),
+        stepSeconds: PAST_STEP_SECONDS,
+        wait: async milliseconds => clock.pass(milliseconds),
+      }),
+    };
+  };
+  return {
+    sources,
+    deployer,
+    past: new NorthstarPast({
+      seed,
+      releases,
+      open,
+      days: Math.min(Math.max(options.historyDays, LEAST_DAYS), MOST_DAYS),
+    }),
+  };
+}
+
+/** What happens to the simulated environments, besides deployments. */
+function stageOf(deployments: Deployments, dir: string): Stage {
+  return {
+    async change({ actor, environment, unit, version }) {
+      await deployments.log(environment)?.append({
+        kind: 'unmanaged',
+        unit,
+        fault: `past ${unit} ${version}`,
+        runs: { version, by: actor, regression: 'none' },
+      });
+    },
+    async lose({ environment, unit }) {
+      const line = JSON.stringify({ does: 'no-answer', environment, unit });
+      await appendFile(
+        join(dir, 'commands.jsonl'),
+        `# From the demo's past: as long as this line is here, nothing is known of what ${unit} runs in ${environment}.\n${line}\n`,
+      );
+    },
+  };
 }

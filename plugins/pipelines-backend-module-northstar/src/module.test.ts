@@ -23,6 +23,7 @@ async function addedWith(northstar?: object) {
       reg.registerExtensionPoint(pipelinesDeliveryExtensionPoint, {
         addDeployer: (...added) => deployers.push(...added),
         addGate: () => {},
+        addPastDelivery: () => {},
       });
       reg.registerInit({ deps: {}, async init() {} });
     },

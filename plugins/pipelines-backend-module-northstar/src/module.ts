@@ -28,9 +28,13 @@ export const pipelinesModuleNorthstar = createBackendModule({
       async init({ delivery, pipelines, config, logger }) {
         const settings = readNorthstarConfig(config);
         if (!settings) return;
-        const { deployer, sources } = createNorthstar({ ...settings, logger });
+        const { deployer, past, sources } = createNorthstar({
+          ...settings,
+          logger,
+        });
         pipelines.addRunSource(...sources);
         if (deployer) delivery.addDeployer(deployer);
+        if (past) delivery.addPastDelivery(past);
         logger.info(
           `Simulating the demo fleet of Northstar Retail with ${sources.length} sources; none of its runs are real`,
         );

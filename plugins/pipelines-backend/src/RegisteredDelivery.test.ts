@@ -1,4 +1,8 @@
-import type { Deployer, Gate } from '@sluice/plugin-pipelines-node';
+import type {
+  Deployer,
+  Gate,
+  PastDelivery,
+} from '@sluice/plugin-pipelines-node';
 import { RegisteredDelivery } from './RegisteredDelivery';
 
 function deployer(id: string, environments: string[]): Deployer {
@@ -39,5 +43,10 @@ describe('RegisteredDelivery', () => {
     expect(registered.gateNames).toEqual(
       expect.arrayContaining(['soak', 'window', 'lag']),
     );
+    registered.addPastDelivery({ name: 'North' } as PastDelivery);
+    expect(registered.past?.name).toBe('North');
+    expect(() =>
+      registered.addPastDelivery({ name: 'South' } as PastDelivery),
+    ).toThrow('North and South both tell a past: leave one of them out');
   });
 });

@@ -3,6 +3,7 @@ import type {
   Deployer,
   DeployTarget,
   Gate,
+  PastDelivery,
   PipelinesDeliveryExtensionPoint,
 } from '@sluice/plugin-pipelines-node';
 import { BUILT_IN_GATES } from './promotions';
@@ -11,6 +12,7 @@ import { BUILT_IN_GATES } from './promotions';
 export class RegisteredDelivery implements PipelinesDeliveryExtensionPoint {
   readonly #deployers = new Map<string, Deployer>();
   readonly #gates = new Map<string, Gate>();
+  #past: PastDelivery | undefined;
 
   addDeployer(...deployers: Deployer[]): void {
     for (const deployer of deployers) {
@@ -30,6 +32,22 @@ export class RegisteredDelivery implements PipelinesDeliveryExtensionPoint {
       }
       this.#gates.set(gate.name, gate);
     }
+  }
+
+  addPastDelivery(past: PastDelivery): void {
+    if (this.#past) {
+      throw new ConflictError(
+        `${this.#past.name} and ${
+          past.name
+        } both tell a past: leave one of them out`,
+      );
+    }
+    this.#past = past;
+  }
+
+  /** What a demo tells; undefined without one. */
+  get past(): PastDelivery | undefined {
+    return this.#past;
   }
 
   /** What makes the target run a release; undefined where nothing does. */

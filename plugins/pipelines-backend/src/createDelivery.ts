@@ -8,6 +8,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
 import { type Approvals, createApprovals } from './approvals';
 import type { PipelinesConfig } from './config';
+import type { Clock } from './database/clock';
 import type { FleetService } from './fleet';
 import { createLedger, type Ledger } from './ledger';
 import { createPolicies, type Policies } from './policies';
@@ -30,15 +31,19 @@ export function createDelivery(options: {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
-  notifications: NotificationService;
+  /** Without it nobody is reminded. */
+  notifications?: NotificationService;
   environments: string[];
-  signals: SignalPublisher;
+  signals: Pick<SignalPublisher, 'approvalsChanged'>;
   /** What policies may name. */
   gates: () => string[];
   config: Pick<
     PipelinesConfig,
     'ledger' | 'approvals' | 'releases' | 'policies' | 'calendars'
   >;
+  /** Defaults to that of the database. */
+  clock?: Clock;
+  now?: () => Date;
 }): Delivery {
   const { config } = options;
   const ledger = createLedger({ ...options, config: config.ledger });

@@ -31,6 +31,7 @@ import { RegisteredSources } from './RegisteredSources';
 import { createSelfWatch, readOperators } from './selfWatch';
 import { createSlos } from './slo';
 import { SignalPublisher } from './SignalPublisher';
+import { startDelivery } from './startDelivery';
 import { wirePromotions } from './wirePromotions';
 
 /** The pipelines backend. @public */
@@ -50,6 +51,7 @@ export const pipelinesPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.rootLifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         notifications: notificationService,
@@ -174,13 +176,22 @@ export const pipelinesPlugin = createBackendPlugin({
             ...onCall.services,
           }),
         );
-        await delivery.start(scheduler);
-        await promotions.start(scheduler);
         await lag.start(scheduler);
         await fleet.start(scheduler);
         await slos.start(scheduler);
-        await onCall.start(scheduler);
-        await selfWatch.start(scheduler);
+        await startDelivery({
+          ...shared,
+          ...services,
+          rootConfig: deps.config,
+          environments: environments.map(e => e.name),
+          production,
+          config,
+          integrations,
+          slos,
+          promotions,
+          onCall,
+          parts: [delivery, promotions, onCall, selfWatch],
+        });
         await observations.start(scheduler, {
           observationsChanged: fleet.takeInChanges,
           sourcesChanged: ids => signals.sourcesChanged(ids),

@@ -2,6 +2,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { ArtifactReceiver } from './artifacts';
 import type { Deployer } from './deployers';
 import type { Gate } from './gates';
+import type { PastDelivery } from './pastDelivery';
 import type { RunSource } from './runs';
 
 /**
@@ -60,6 +61,12 @@ export interface PipelinesDeliveryExtensionPoint {
    * @throws ConflictError if another gate has the same name
    */
   addGate(...gates: Gate[]): void;
+  /**
+   * Adds what a demo tells of the time before it was first started.
+   *
+   * @throws ConflictError if there is one already
+   */
+  addPastDelivery(past: PastDelivery): void;
 }
 
 /** The extension point of the pipelines backend for deployers and gates. @public */

@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { EnvironmentLog } from './EnvironmentLog';
-import type { Deployed } from './records';
+import type { Deployed, StagedRun } from './records';
 import { ENVIRONMENTS } from './units';
 
 /**
@@ -28,15 +28,19 @@ export class Deployments {
   readonly since: number;
   readonly #logs: Map<string, EnvironmentLog>;
 
-  /** @param options - `dir`: holds the state; is made if it isn't there */
-  constructor(options: { dir: string; now: () => Date }) {
-    const { dir, now } = options;
+  /** @param options - `dir`: holds the state; is made if it isn't there; `isDurable`: as of {@link EnvironmentLog} */
+  constructor(options: { dir: string; now: () => Date; isDurable?: boolean }) {
+    const { dir, isDurable, now } = options;
     mkdirSync(dir, { recursive: true });
     this.since = startIn(dir, now);
     this.#logs = new Map(
       ENVIRONMENTS.map(name => [
         name,
-        new EnvironmentLog({ file: join(dir, `${name}.jsonl`), now }),
+        new EnvironmentLog({
+          file: join(dir, `${name}.jsonl`),
+          now,
+          isDurable,
+        }),
       ]),
     );
   }
@@ -80,6 +84,12 @@ export class Deployments {
             },
           ],
     );
+  }
+
+  /** Runs on command, oldest first: due once every sweep sees that they were asked for. */
+  runs(unit: string, environment: string): StagedRun[] {
+    const runs = this.#logs.get(environment)?.known(unit).runs ?? [];
+    return runs.map(each => ({ ...each, at: each.at + TAKES_EFFECT_AFTER }));
   }
 
   #deployed(unit: string, environment: string): Deployed[] {

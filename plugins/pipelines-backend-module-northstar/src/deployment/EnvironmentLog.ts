@@ -27,15 +27,18 @@ export type NewRecord = WithoutCommon<DeploymentRecord>;
 export class EnvironmentLog {
   readonly #file: string;
   readonly #now: () => Date;
+  readonly #isDurable: boolean;
   #offset = 0;
   #rest = Buffer.alloc(0);
   #units = new Map<string, UnitState>();
   #lines: Array<{ record: DeploymentRecord; taken: Taken }> = [];
   #takenById = new Map<string, Taken>();
 
-  constructor(options: { file: string; now: () => Date }) {
+  /** @param options - `isDurable`: whether a line outlives a machine that stops at once; by default it does */
+  constructor(options: { file: string; now: () => Date; isDurable?: boolean }) {
     this.#file = options.file;
     this.#now = options.now;
+    this.#isDurable = options.isDurable ?? true;
     mkdirSync(dirname(options.file), { recursive: true });
   }
 
@@ -66,7 +69,7 @@ export class EnvironmentLog {
     const file = await open(this.#file, 'a');
     try {
       await file.appendFile(`\n${JSON.stringify(line)}\n`);
-      await file.datasync();
+      if (this.#isDurable) await file.datasync();
     } finally {
       await file.close();
     }

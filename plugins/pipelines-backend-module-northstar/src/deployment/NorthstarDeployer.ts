@@ -47,6 +47,10 @@ export class NorthstarDeployer implements Deployer {
   readonly #outages: StagedOutages;
   readonly #stepSeconds: number;
   readonly #now: () => Date;
+  readonly #wait: (
+    milliseconds: number,
+    signal: AbortSignal,
+  ) => Promise<unknown>;
 
   constructor(options: {
     seed: string;
@@ -58,6 +62,8 @@ export class NorthstarDeployer implements Deployer {
     stepSeconds: number;
     logger: LoggerService;
     now: () => Date;
+    /** Defaults to waiting. */
+    wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
   }) {
     this.#seed = options.seed;
     this.#deployments = options.deployments;
@@ -66,6 +72,9 @@ export class NorthstarDeployer implements Deployer {
     this.#outages = options.outages;
     this.#stepSeconds = options.stepSeconds;
     this.#now = options.now;
+    this.#wait =
+      options.wait ??
+      ((milliseconds, signal) => sleep(milliseconds, undefined, { signal }));
   }
 
   handles({ environment, unit }: DeployTarget): boolean {
@@ -132,7 +141,7 @@ export class NorthstarDeployer implements Deployer {
       if (waiting) return waiting;
     } else if (this.#stepSeconds > 0) {
       command.log(`${step.title} …`);
-      await sleep(this.#stepSeconds * 1000, undefined, { signal });
+      await this.#wait(this.#stepSeconds * 1000, signal);
     }
     signal.throwIfAborted();
 
@@ -234,6 +243,7 @@ export class NorthstarDeployer implements Deployer {
   async #reach(target: DeployTarget): Promise<EnvironmentLog> {
     const log = this.#logOf(target);
     this.#checkOutage(target.environment);
+    this.#staged.checkAnswers(target);
     await this.#staged.happen(log, target);
     return log;
   }
@@ -278,9 +288,12 @@ export class NorthstarDeployer implements Deployer {
 
 /** Waits for the signal, and throws what it was aborted with. */
 async function aborted(signal: AbortSignal): Promise<never> {
-  await new Promise(resolve =>
-    signal.addEventListener('abort', resolve, { once: true }),
-  );
+  // It may have been aborted on the way here: then nobody tells again.
+  if (!signal.aborted) {
+    await new Promise(resolve =>
+      signal.addEventListener('abort', resolve, { once: true }),
+    );
+  }
   signal.throwIfAborted();
   throw new ServiceUnavailableError('no answer');
 }

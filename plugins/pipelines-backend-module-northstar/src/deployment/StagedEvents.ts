@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { DeployTarget } from '@sluice/plugin-pipelines-node';
 import type { EnvironmentLog } from './EnvironmentLog';
 import type { StagedFault, StagedFaults } from './StagedFaults';
@@ -31,10 +32,24 @@ export class StagedEvents {
         const runs = { version, by: actor, regression: 'none' } as const;
         await log.append({ kind: 'unmanaged', unit, fault: id, runs });
       }
+      if (fault.does === 'run') {
+        const { id, pipeline, state } = fault;
+        await log.append({ kind: 'run', unit, fault: id, pipeline, state });
+      }
       // What was there before the first deployment is the history's, and no release.
       if (fault.does === 'regress' && deployed.length > 0) {
         await log.append({ kind: 'regress', unit, fault: fault.id });
       }
+    }
+  }
+
+  /** @throws ServiceUnavailableError if the target doesn't answer, as long as that is staged */
+  checkAnswers(target: DeployTarget): void {
+    for (const fault of this.#staged()) {
+      if (fault.does !== 'no-answer' || !isFor(fault, target)) continue;
+      throw new ServiceUnavailableError(
+        `${target.unit} in ${target.environment} does not answer (simulated)`,
+      );
     }
   }
 

@@ -30,6 +30,18 @@ const FAULT = z.discriminatedUnion('does', [
     ...TARGET,
   }),
   z.strictObject({
+    /** Somebody starts a run of a pipeline, or of each of the unit. Consumers run all the time. */
+    does: z.literal('run'),
+    ...TARGET,
+    pipeline: z.string().min(1).optional(),
+    state: z.enum(['success', 'failed']).default('success'),
+  }),
+  z.strictObject({
+    /** Nothing is known of the target as long as this is staged. */
+    does: z.literal('no-answer'),
+    ...TARGET,
+  }),
+  z.strictObject({
     /** What a release refers to isn't there. */
     does: z.literal('lose-reference'),
     environment: ENVIRONMENT,

@@ -43,6 +43,7 @@ export type DeploymentRecord = Common &
     | { kind: 'fault'; fault: string; times: number }
     | { kind: 'unmanaged'; fault: string; runs: Running }
     | { kind: 'regress'; fault: string }
+    | ({ kind: 'run'; fault: string } & Pick<StagedRun, 'pipeline' | 'state'>)
   );
 
 /**
@@ -58,6 +59,16 @@ export type Deployed = Running & {
   since: number;
 };
 
+/** A run that somebody starts on command. @internal */
+export type StagedRun = {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Its name; each of the unit without one. */
+  pipeline?: string;
+  /** How it ends, unless what runs is bad anyway. */
+  state: 'success' | 'failed';
+};
+
 /** What the lines of a log come to for one unit. @internal */
 export type UnitState = {
   /** The highest fencing token that was seen; 0 before the first. */
@@ -70,11 +81,13 @@ export type UnitState = {
   half?: Running;
   /** How often staged faults went off. */
   faults: Map<string, number>;
+  /** Runs on command, oldest first. */
+  runs: StagedRun[];
 };
 
 /** A unit that nobody has deployed to. @internal */
 export function newUnitState(): UnitState {
-  return { token: 0, stepKeys: [], deployed: [], faults: new Map() };
+  return { token: 0, stepKeys: [], deployed: [], faults: new Map(), runs: [] };
 }
 
 /**
@@ -107,6 +120,10 @@ export function takeIn(state: UnitState, record: DeploymentRecord): Taken {
       if (used >= times) return 'known';
       state.faults.set(record.fault, used + 1);
       if (record.kind === 'unmanaged') runNow(state, record.at, record.runs);
+      if (record.kind === 'run') {
+        const { pipeline, state: ends } = record;
+        state.runs.push({ at: Date.parse(record.at), pipeline, state: ends });
+      }
       if (record.kind === 'regress') {
         const running = state.deployed.at(-1);
         if (running) {

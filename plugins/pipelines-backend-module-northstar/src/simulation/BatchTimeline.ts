@@ -1,16 +1,20 @@
 import { externalIdOf } from '../catalog/technologies';
+import type { StagedRun } from '../deployment/records';
 import { PIPELINES, type NorthstarPipeline, type Schedule } from '../fleet';
 import { draws } from './draws';
 import { fateOf, LONGEST_RUN } from './fate';
 import { dueTimesOf, scheduleIn, type DueTimes } from './schedule';
 import type { SimulatedRun } from './SimulatedRun';
 import { pausedSince, STORIES } from './stories';
-import { DAY, iso } from './time';
+import { DAY, iso, SECOND } from './time';
 import type { Timeline, TimelineOptions } from './Timeline';
 import type { ReleaseHistory } from './versions';
 
 /** How many of the moments at which somebody could start a run in dev are used. */
 const DEV_RUN_RATE = 0.4;
+
+/** What a run on command takes. */
+const COMMANDED_RUN = 10 * SECOND;
 
 const airflowDate = (at: number) => iso(at).replace('.000Z', '+00:00');
 
@@ -40,6 +44,23 @@ export class BatchTimeline implements Timeline {
   }
 
   *runs(options: { from: number; to: number; startedAt: number }) {
+    const { from, startedAt, to } = options;
+    const staged = this.#releases
+      .staged(this.pipeline, this.#environment)
+      .filter(({ at }) => at > from && at <= to);
+    let next = 0;
+    for (const group of this.#onSchedule(options)) {
+      while (next < staged.length && staged[next].at < group.dueAt) {
+        yield this.#onCommand(staged[next++], startedAt);
+      }
+      yield group;
+    }
+    while (next < staged.length) {
+      yield this.#onCommand(staged[next++], startedAt);
+    }
+  }
+
+  *#onSchedule(options: { from: number; to: number; startedAt: number }) {
     const { from, to, startedAt } = options;
     const end = Math.min(to, this.#pausedSince(startedAt) ?? to);
     // The interval of the first run begins at the due time before it.
@@ -51,6 +72,29 @@ export class BatchTimeline implements Timeline {
       previous = dueAt;
       dueAt = this.#due.next(dueAt);
     }
+  }
+
+  #onCommand({ at, state }: StagedRun, startedAt: number) {
+    const environment = this.#environment;
+    const { pipeline } = this;
+    const isBad = this.#releases
+      .badTimes(pipeline, environment)
+      .some(({ from, until }) => at >= from && at < until);
+    const run: SimulatedRun = {
+      ...this.#named(at, at, true),
+      dueAt: at,
+      startAt: at,
+      endAt: at + COMMANDED_RUN,
+      outcome: isBad ? 'failed' : state,
+      version: this.#releases.versionAt({
+        pipeline,
+        environment,
+        at,
+        startedAt,
+      }),
+      note: 'Started on command (simulated)',
+    };
+    return { dueAt: at, runs: [run] };
   }
 
   find(options: { externalId: string; startedAt: number; now: number }) {

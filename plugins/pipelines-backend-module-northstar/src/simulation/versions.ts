@@ -1,4 +1,5 @@
 import type { BadTime, Deployments } from '../deployment/Deployments';
+import type { StagedRun } from '../deployment/records';
 import type { NorthstarPipeline } from '../fleet';
 import { draws, hexadecimal } from './draws';
 import { STORIES } from './stories';
@@ -60,9 +61,12 @@ export class ReleaseHistory {
     to: number,
   ): number[] {
     const delay = REACHES[environment] ?? REACHES.prod;
-    const until = Math.min(to, this.#deployments?.since ?? to);
-    const deployed =
-      this.#deployments?.arrivals(pipeline.releaseUnit!, environment) ?? [];
+    const since = this.#deployments?.since ?? Infinity;
+    const until = Math.min(to, since);
+    // What is told of the time before is for people to read; runs of that time go by the builds.
+    const deployed = (
+      this.#deployments?.arrivals(pipeline.releaseUnit!, environment) ?? []
+    ).filter(at => at >= since);
     return [
       ...this.#buildsOf(pipeline, until)
         .map(at => at + delay)
@@ -74,7 +78,20 @@ export class ReleaseHistory {
   /** When runs of the pipeline fail because of what was deployed, oldest first. */
   badTimes(pipeline: NorthstarPipeline, environment: string): BadTime[] {
     if (!pipeline.releaseUnit) return [];
-    return this.#deployments?.badTimes(pipeline.releaseUnit, environment) ?? [];
+    const deployments = this.#deployments;
+    if (!deployments) return [];
+    return deployments
+      .badTimes(pipeline.releaseUnit, environment)
+      .filter(({ until }) => until > deployments.since)
+      .map(each => ({ ...each, from: Math.max(each.from, deployments.since) }));
+  }
+
+  /** Runs that somebody starts on command, oldest first. */
+  staged(pipeline: NorthstarPipeline, environment: string): StagedRun[] {
+    const { name, releaseUnit } = pipeline;
+    if (!releaseUnit) return [];
+    const runs = this.#deployments?.runs(releaseUnit, environment) ?? [];
+    return runs.filter(each => (each.pipeline ?? name) === name);
   }
 
   /**
@@ -92,11 +109,10 @@ export class ReleaseHistory {
     if (!pipeline.releaseUnit)
       return this.#fileVersion(pipeline, at, startedAt);
 
-    const deployed = this.#deployments?.at(
-      pipeline.releaseUnit,
-      environment,
-      at,
-    );
+    const deployed =
+      this.#deployments && at >= this.#deployments.since
+        ? this.#deployments.at(pipeline.releaseUnit, environment, at)
+        : undefined;
     if (deployed) return deployed.version;
 
     const { regression } = STORIES;
@@ -112,6 +128,21 @@ export class ReleaseHistory {
     let arrived = builds.length;
     while (arrived > 0 && builds[arrived - 1] + delay > until) arrived--;
     return this.#name(pipeline, arrived + extra);
+  }
+
+  /** What was built of the pipeline's unit, oldest first, with what it is called. */
+  builds(
+    pipeline: NorthstarPipeline,
+    range: { from: number; to: number },
+  ): Array<{ at: number; count: number }> {
+    return this.#buildsOf(pipeline, range.to)
+      .map((at, i) => ({ at, count: i + 1 }))
+      .filter(({ at }) => at >= range.from && at <= range.to);
+  }
+
+  /** What the build with this number, from 1, is called where it runs. */
+  nameOf(pipeline: NorthstarPipeline, count: number): string {
+    return this.#name(pipeline, count);
   }
 
   #buildsOf(pipeline: NorthstarPipeline, to: number): number[] {

@@ -24,7 +24,7 @@ export type IncidentServiceOptions = {
   fleet: FleetService;
   views: IncidentViews;
   ledger: Pick<Ledger['service'], 'append'>;
-  outbox: Outbox;
+  outbox: Pick<Outbox, 'add'>;
   onChanged: (incidentIds: number[]) => Promise<void>;
   now: () => Date;
 };

@@ -60,7 +60,7 @@ export function createIncidents(options: {
   database: Knex;
   fleet: FleetService;
   alerts: AlertService;
-  outbox: Outbox;
+  outbox: Pick<Outbox, 'add'>;
   ledger: Ledger['service'];
   config: IncidentsConfig;
   onChanged: (incidentIds: number[]) => Promise<void>;

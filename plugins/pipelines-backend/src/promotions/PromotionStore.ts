@@ -59,6 +59,9 @@ export interface PromotionStore {
   ): Promise<PromotionRecord[]>;
 }
 
+/** So many are written at once. */
+const MOST_ROWS = 400;
+
 const mapping = new RowMapping<PromotionRecord>({
   json: [
     'members',
@@ -85,11 +88,13 @@ export class DatabasePromotionStore implements PromotionStore {
       })
       .returning('*');
     const added = mapping.toRecord(row);
-    for (const entityRef of promotion.members) {
-      await tx('promotion_members').insert({
-        promotion_id: added.id,
-        entity_ref: entityRef,
-      });
+    for (let i = 0; i < promotion.members.length; i += MOST_ROWS) {
+      await tx('promotion_members').insert(
+        promotion.members.slice(i, i + MOST_ROWS).map(entityRef => ({
+          promotion_id: added.id,
+          entity_ref: entityRef,
+        })),
+      );
     }
     return added;
   }

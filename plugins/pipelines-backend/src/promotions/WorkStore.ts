@@ -63,9 +63,9 @@ export class DatabaseWorkStore implements WorkStore {
     steps: DeployStep[],
     tx: Knex.Transaction,
   ): Promise<void> {
-    for (const [stepIndex, step] of steps.entries()) {
-      const { name, timeoutSeconds, title } = step;
-      await tx('promotion_steps').insert({
+    if (steps.length === 0) return;
+    await tx('promotion_steps').insert(
+      steps.map(({ name, timeoutSeconds, title }, stepIndex) => ({
         promotion_id: promotionId,
         step_index: stepIndex,
         name,
@@ -74,8 +74,8 @@ export class DatabaseWorkStore implements WorkStore {
         step_key: stepKeyOf(promotionId, stepIndex),
         state: 'pending',
         attempts: 0,
-      });
-    }
+      })),
+    );
   }
 
   async steps(promotionId: number, db: Knex): Promise<StepRecord[]> {
@@ -100,16 +100,16 @@ export class DatabaseWorkStore implements WorkStore {
     findings: GateResult[],
     tx: Knex,
   ): Promise<void> {
-    for (const finding of findings) {
-      const { override, ...kept } = finding;
-      await tx('promotion_gates').insert({
+    if (findings.length === 0) return;
+    await tx('promotion_gates').insert(
+      findings.map(({ override, ...kept }) => ({
         promotion_id: promotionId,
-        phase: finding.phase,
-        gate: finding.gate,
+        phase: kept.phase,
+        gate: kept.gate,
         finding: JSON.stringify(kept),
-        checked_at: finding.checkedAt,
-      });
-    }
+        checked_at: kept.checkedAt,
+      })),
+    );
   }
 
   async gates(promotionId: number, db: Knex): Promise<GateResult[]> {
@@ -137,12 +137,15 @@ export class DatabaseWorkStore implements WorkStore {
   }
 
   async putFindings(findings: FindingRecord[], tx: Knex): Promise<void> {
-    for (const finding of findings) {
-      await tx('promotion_findings')
-        .insert(findingMapping.toRow(finding))
-        .onConflict(['promotion_id', 'check_name', 'member'])
-        .merge();
-    }
+    // A target may say the same check of the same member twice: the last word counts.
+    const last = new Map(
+      findings.map(each => [`${each.check}\0${each.member}`, each]),
+    );
+    if (last.size === 0) return;
+    await tx('promotion_findings')
+      .insert([...last.values()].map(each => findingMapping.toRow(each)))
+      .onConflict(['promotion_id', 'check_name', 'member'])
+      .merge();
   }
 
   async findings(promotionId: number, db: Knex): Promise<FindingRecord[]> {

@@ -93,6 +93,8 @@ export function createPromotions(options: {
   onChanged?(promotionIds: number[]): void;
   /** Defaults to that of the database. */
   clock?: Clock;
+  /** Whether changes wake the worker; where something else drives it, they don't. Defaults to true. */
+  wakes?: boolean;
 }): Promotions {
   const { config, delivery, ledger, logger } = options;
   const store = new DatabasePromotionStore();
@@ -109,7 +111,7 @@ export function createPromotions(options: {
     configOf: target => config.valuesOf(target),
     changed(promotionIds) {
       options.onChanged?.(promotionIds);
-      woken.worker?.wake();
+      if (options.wakes ?? true) woken.worker?.wake();
     },
   };
   const gates = new GateService({

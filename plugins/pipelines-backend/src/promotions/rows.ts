@@ -9,6 +9,9 @@ export class RowMapping<R extends object> {
   readonly #json: ReadonlySet<string>;
   readonly #booleans: ReadonlySet<string>;
   readonly #renamed: Record<string, string>;
+  /** Names are translated once: rows are read by the thousand. */
+  readonly #columns = new Map<string, string>();
+  readonly #keys: Map<string, string>;
 
   constructor(options: {
     json?: Array<keyof R & string>;
@@ -19,6 +22,9 @@ export class RowMapping<R extends object> {
     this.#json = new Set(options.json);
     this.#booleans = new Set(options.booleans);
     this.#renamed = (options.renamed ?? {}) as Record<string, string>;
+    this.#keys = new Map(
+      Object.entries(this.#renamed).map(([key, column]) => [column, key]),
+    );
   }
 
   /** @returns the columns of what the record has; a value that is undefined is left out */
@@ -29,7 +35,7 @@ export class RowMapping<R extends object> {
           ? []
           : [
               [
-                this.#renamed[key] ?? snake(key),
+                this.#columnOf(key),
                 this.#json.has(key) && value !== null
                   ? JSON.stringify(value)
                   : value,
@@ -40,18 +46,27 @@ export class RowMapping<R extends object> {
   }
 
   toRecord(row: Row): R {
-    const back = Object.fromEntries(
-      Object.entries(this.#renamed).map(([key, column]) => [column, key]),
-    );
     return Object.fromEntries(
       Object.entries(row).map(([column, value]) => {
-        const key = back[column] ?? camel(column);
+        const key = this.#keyOf(column);
         if (this.#json.has(key) && typeof value === 'string') {
           return [key, JSON.parse(value)];
         }
         return [key, this.#booleans.has(key) ? Boolean(value) : value];
       }),
     ) as R;
+  }
+
+  #columnOf(key: string): string {
+    const known = this.#columns.get(key) ?? this.#renamed[key] ?? snake(key);
+    this.#columns.set(key, known);
+    return known;
+  }
+
+  #keyOf(column: string): string {
+    const known = this.#keys.get(column) ?? camel(column);
+    this.#keys.set(column, known);
+    return known;
   }
 }
 

@@ -35,6 +35,7 @@ export class Worker {
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #lookAgain = false;
+  #isPaused = false;
 
   constructor(
     context: PromotionContext,
@@ -46,8 +47,14 @@ export class Worker {
     this.#logger = options.logger;
   }
 
+  /** Looks at nothing until it is started: others see to what is there. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
   /** Looks with each poll from now on, on every replica. */
   async start(scheduler: SchedulerService): Promise<void> {
+    this.#isPaused = false;
     await scheduler.scheduleTask({
       id: 'pipelines-promotions',
       scope: 'local',
@@ -65,7 +72,7 @@ export class Worker {
 
   /** Looks at once. It doesn't wait for what it finds to be done. */
   wake(): void {
-    if (this.#stopped.signal.aborted) return;
+    if (this.#isPaused || this.#stopped.signal.aborted) return;
     if (this.#looking) {
       this.#lookAgain = true;
       return;
