@@ -24,6 +24,7 @@ describe('the module for jobs outside', () => {
         reg.registerExtensionPoint(pipelinesDeliveryExtensionPoint, {
           addDeployer: (...added) => deployers.push(...added),
           addGate: () => {},
+          addPastDelivery: () => {},
         });
         reg.registerInit({ deps: {}, async init() {} });
       },

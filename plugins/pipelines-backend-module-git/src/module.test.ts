@@ -19,6 +19,7 @@ async function deployersWith(git?: object): Promise<Deployer[]> {
       reg.registerExtensionPoint(pipelinesDeliveryExtensionPoint, {
         addDeployer: (...added) => deployers.push(...added),
         addGate: () => {},
+        addPastDelivery: () => {},
       });
       reg.registerInit({ deps: {}, async init() {} });
     },
