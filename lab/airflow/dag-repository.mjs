@@ -2,22 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../lib/processes.mjs';
 import { mirrorDags } from './dag-folder.mjs';
-
-/** The person's own git settings (signing, hooks, another default branch) and a git hook's variables must not reach the lab's repository. */
-function gitEnvironment() {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('GIT_'),
-  );
-  return {
-    ...Object.fromEntries(inherited),
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'Sluice lab',
-    GIT_AUTHOR_EMAIL: 'lab@lab.test',
-    GIT_COMMITTER_NAME: 'Sluice lab',
-    GIT_COMMITTER_EMAIL: 'lab@lab.test',
-  };
-}
+import { gitEnvironment } from './git-environment.mjs';
 
 /** How DAGs reach the Airflow 3 instance: commits on `main` of a bare repository, which it fetches every three seconds. */
 export class DagRepository {

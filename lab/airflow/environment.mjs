@@ -90,10 +90,18 @@ export const airflow2Environment = ({
     },
   });
 
+/** A bundle that is looked at every three seconds. */
+const gitBundle = (name, kwargs) => ({
+  name,
+  classpath: 'airflow.providers.git.bundles.git.GitDagBundle',
+  kwargs: { ...kwargs, refresh_interval: 3 },
+});
+
 /**
- * The environment of an Airflow 3.3 instance, whose DAGs are those of the branch `main` of a git repository.
+ * The environment of an Airflow 3.3 instance, whose DAGs are those of the branch `main` of a git repository, and those that promotions deploy.
  *
- * @param {{ bin: string, home: string, port: number, databaseUrl: string, repository: string }} options
+ * @param {{ bin: string, home: string, port: number, databaseUrl: string, repository: string,
+ *   deployments: { name: string, repository: string, branch: string, folder: string } }} options
  * @returns {NodeJS.ProcessEnv}
  */
 export const airflow3Environment = ({
@@ -102,6 +110,7 @@ export const airflow3Environment = ({
   port,
   databaseUrl,
   repository,
+  deployments,
 }) =>
   environment({
     bin,
@@ -128,15 +137,12 @@ export const airflow3Environment = ({
       dag_processor: {
         dag_bundle_storage_path: join(home, 'bundles'),
         dag_bundle_config_list: JSON.stringify([
-          {
-            name: 'lab',
-            classpath: 'airflow.providers.git.bundles.git.GitDagBundle',
-            kwargs: {
-              repo_url: repository,
-              tracking_ref: 'main',
-              refresh_interval: 3,
-            },
-          },
+          gitBundle('lab', { repo_url: repository, tracking_ref: 'main' }),
+          gitBundle(deployments.name, {
+            repo_url: deployments.repository,
+            tracking_ref: deployments.branch,
+            subdir: deployments.folder,
+          }),
         ]),
         refresh_interval: 3,
         min_file_process_interval: 10, // The version of an unchanged DAG follows a push only then.

@@ -13,6 +13,12 @@ const options = {
   databaseUrl: 'postgresql://…/one',
   dags: '/lab/one/dags',
   repository: '/lab/one/dags.git',
+  deployments: {
+    name: 'orders',
+    repository: '/lab/orders.git',
+    branch: 'deployed',
+    folder: 'prod/orders',
+  },
   labAirflow: '/repo/lab/airflow',
 };
 
@@ -56,5 +62,25 @@ describe('the accounts of Airflow 3', () => {
     const { AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS: users } =
       airflow3Environment(options);
     assert.equal(users, 'admin:admin,sluice:viewer');
+  });
+});
+
+describe('the bundles of Airflow 3', () => {
+  it('are the set of the lab, and what promotions deploy', () => {
+    const bundles = JSON.parse(
+      airflow3Environment(options)
+        .AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST,
+    );
+    assert.deepEqual(
+      bundles.map(({ name, kwargs }) => [
+        name,
+        kwargs.tracking_ref,
+        kwargs.subdir,
+      ]),
+      [
+        ['lab', 'main', undefined],
+        ['orders', 'deployed', 'prod/orders'],
+      ],
+    );
   });
 });

@@ -1,6 +1,8 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNTS } from '../airflow/accounts.mjs';
 import { DagFolder } from '../airflow/dag-folder.mjs';
+import { Deployments, UNIT } from '../airflow/deployments.mjs';
 import { airflow2Environment } from '../airflow/environment.mjs';
 import { seedName } from '../airflow/seed.mjs';
 import { ensureSeededDatabase } from '../lib/database.mjs';
@@ -14,6 +16,7 @@ import { labDatabaseUrl, postgres } from './postgres.mjs';
 const labAirflow = join(labSource, 'airflow');
 const requirements = join(labAirflow, 'requirements-airflow2.txt');
 const seedScript = join(labAirflow, 'seed_airflow2.py');
+const SETTINGS = 'airflow_local_settings.py';
 const webserverConfig = join(labAirflow, 'webserver_config.py');
 
 const installed = runtime =>
@@ -21,15 +24,29 @@ const installed = runtime =>
 
 const dagsOf = runtime => new DagFolder(join(runtime.dir, 'dags'));
 
+/** Where deployments are put. */
+const syncedOf = runtime => join(dagsOf(runtime).path, UNIT);
+
 async function environment(runtime, database) {
-  return airflow2Environment({
-    bin: await installed(runtime),
-    home: runtime.dir,
-    port: runtime.port,
-    databaseUrl: labDatabaseUrl(database, 'postgresql+psycopg2'),
-    dags: dagsOf(runtime).path,
-    labAirflow,
-  });
+  return {
+    ...airflow2Environment({
+      bin: await installed(runtime),
+      home: runtime.dir,
+      port: runtime.port,
+      databaseUrl: labDatabaseUrl(database, 'postgresql+psycopg2'),
+      dags: dagsOf(runtime).path,
+      labAirflow,
+    }),
+    // For airflow_local_settings.py.
+    SLUICE_LAB_UNIT: UNIT,
+    SLUICE_LAB_SYNCED: syncedOf(runtime),
+  };
+}
+
+function installSettings(runtime) {
+  const config = join(runtime.dir, 'config');
+  mkdirSync(config, { recursive: true });
+  copyFileSync(join(labAirflow, SETTINGS), join(config, SETTINGS));
 }
 
 async function fillSeed(runtime, database) {
@@ -47,10 +64,15 @@ async function fillSeed(runtime, database) {
 /**
  * An Airflow 2.11 with the least that runs DAGs and answers the REST API: a scheduler and one web worker.
  *
- * @param {{ environment: 'dev' | 'prod', port: number }} options
+ * @param {{ environment: 'dev' | 'prod', port: number, followsDeployments?: boolean }} options - followsDeployments: also runs what promotions
+ *   deploy to its environment, see ../airflow/deployments.mjs
  * @returns {import('./index.mjs').AirflowService}
  */
-export const airflow2 = ({ environment: stage, port }) => ({
+export const airflow2 = ({
+  environment: stage,
+  port,
+  followsDeployments = false,
+}) => ({
   name: `airflow2-${stage}`,
   title: `Airflow 2.11, ${stage}`,
   port,
@@ -68,6 +90,10 @@ export const airflow2 = ({ environment: stage, port }) => ({
 
   async prepare(runtime) {
     await dagsOf(runtime).reset(this.dagSet);
+    if (followsDeployments) {
+      await new Deployments().ensure();
+      installSettings(runtime);
+    }
     await ensureSeededDatabase({
       port: new Runtime(postgres).port,
       name: this.database,
@@ -82,6 +108,12 @@ export const airflow2 = ({ environment: stage, port }) => ({
 
   async start(runtime) {
     const env = await environment(runtime, this.database);
+    if (followsDeployments) {
+      const sync = [process.execPath, join(labAirflow, 'sync.mjs')];
+      const from = [new Deployments().path, `${stage}/${UNIT}`];
+      const to = [syncedOf(runtime), join(runtime.dir, 'synced')];
+      runtime.spawn('sync', [...sync, ...from, ...to], { env: process.env });
+    }
     runtime.spawn('scheduler', ['airflow', 'scheduler', '--skip-serve-logs'], {
       env,
     });

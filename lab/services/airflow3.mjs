@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ACCOUNTS } from '../airflow/accounts.mjs';
 import { DagRepository } from '../airflow/dag-repository.mjs';
+import { Deployments, UNIT } from '../airflow/deployments.mjs';
 import { airflow3Environment, passwordsFile } from '../airflow/environment.mjs';
 import { seedName } from '../airflow/seed.mjs';
 import { ensureSeededDatabase } from '../lib/database.mjs';
@@ -26,6 +27,12 @@ async function environment(runtime, database) {
     port: runtime.port,
     databaseUrl: labDatabaseUrl(database, 'postgresql+psycopg2'),
     repository: dagsOf(runtime).path,
+    deployments: {
+      name: UNIT,
+      repository: new Deployments().path,
+      branch: 'deployed',
+      folder: `prod/${UNIT}`,
+    },
   });
 }
 
@@ -83,6 +90,7 @@ export const airflow3 = {
       JSON.stringify(Object.fromEntries(passwords)),
     );
     await dagsOf(runtime).reset(this.dagSet);
+    await new Deployments().ensure();
     await ensureSeededDatabase({
       port: new Runtime(postgres).port,
       name: this.database,

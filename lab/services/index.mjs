@@ -31,7 +31,7 @@ import { snowflake } from './snowflake.mjs';
 /** Everything the lab can start. A new service (Spark, …) is a file beside this one and a line here. @type {Service[]} */
 export const services = [
   postgres,
-  airflow2({ environment: 'dev', port: 18081 }),
+  airflow2({ environment: 'dev', port: 18081, followsDeployments: true }),
   airflow2({ environment: 'prod', port: 18082 }),
   airflow3,
   snowflake,

@@ -39,7 +39,7 @@ const PICKED_UP: DeployStep = {
 /** So often a commit is put on top of what others pushed meanwhile, before the engine is to ask again. */
 const MOST_PUSHES = 5;
 /** How long the reader is left alone before it is asked again. */
-const ASK_AGAIN_SECONDS = 10;
+const ASK_AGAIN_SECONDS = 5;
 /** So long a repository may take to be read, where nobody says how long. */
 const READ_TIMEOUT_MS = 60_000;
 /** So many of the last steps are told. */

@@ -7,7 +7,7 @@ const CONTROL = resolve(
   '../../../../lab/suites/airflow/control.mjs',
 );
 
-/** What the lab can do to one of its Airflows: methods and properties of its `AirflowControl`. */
+/** What the lab can do to one of its Airflows: methods and properties of its `AirflowControl`, or of its `Deployments`. */
 export type LabAirflow = {
   readonly name: string;
   call(method: string, ...args: unknown[]): Promise<any>;
@@ -41,7 +41,10 @@ export class Lab {
     });
   }
 
-  airflow(name: 'airflow2-dev' | 'airflow2-prod' | 'airflow3'): LabAirflow {
+  /** `deployments` is no Airflow: the repository of what promotions deploy. */
+  airflow(
+    name: 'airflow2-dev' | 'airflow2-prod' | 'airflow3' | 'deployments',
+  ): LabAirflow {
     return {
       name,
       call: (method, ...args) =>

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import {
+  type BackendFeature,
   coreServices,
   createBackendModule,
   createServiceFactory,
@@ -37,9 +39,13 @@ export class LabPortal {
   readonly #scheduler: SchedulerService;
   readonly #backend: Awaited<ReturnType<typeof startTestBackend>>;
 
+  /** @param options - `config`: more of `pipelines`; `entities`: instead of a pipeline for each of `dagIds` */
   static async start(options: {
     airflow: object[];
-    dagIds: string[];
+    dagIds?: string[];
+    entities?: Entity[];
+    features?: BackendFeature[];
+    config?: object;
   }): Promise<LabPortal> {
     const scheduler = mockServices.scheduler();
     let database: DatabaseService | undefined;
@@ -65,8 +71,10 @@ export class LabPortal {
         }),
         mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
         catalogServiceMock.factory({
-          entities: options.dagIds.map(pipelineEntity),
+          entities:
+            options.entities ?? (options.dagIds ?? []).map(pipelineEntity),
         }),
+        ...(options.features ?? []),
         mockServices.rootConfig.factory({
           data: {
             backend: { baseUrl: 'http://127.0.0.1:0' },
@@ -74,6 +82,7 @@ export class LabPortal {
             pipelines: {
               environments: [{ name: 'prod' }],
               airflow: options.airflow,
+              ...options.config,
             },
           } as any,
         }),
@@ -96,7 +105,7 @@ export class LabPortal {
 
   /** One poll of one source. */
   async sweep(sourceId: string): Promise<void> {
-    await this.#scheduler.triggerTask(`pipelines-collect-${sourceId}`);
+    await this.task(`pipelines-collect-${sourceId}`);
   }
 
   async source(id: string): Promise<any> {
@@ -119,12 +128,37 @@ export class LabPortal {
     return (await this.get(path)).items;
   }
 
-  async get(path: string): Promise<any> {
+  get(path: string): Promise<any> {
+    return this.send('GET', path);
+  }
+
+  /** @param options - `authorization`: whose call it is; somebody's if it is left out */
+  async send(
+    method: 'GET' | 'POST',
+    path: string,
+    options: { body?: object; authorization?: string } = {},
+  ): Promise<any> {
     const url = `http://127.0.0.1:${this.#backend.server.port()}/api/pipelines${path}`;
-    const response = await fetch(url);
+    const { authorization, body } = options;
+    const response = await fetch(url, {
+      method,
+      headers: {
+        ...(authorization && { authorization }),
+        ...(body && {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+        }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
     const text = await response.text();
     if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
     return JSON.parse(text);
+  }
+
+  /** What the scheduler would do when its time has come. */
+  async task(id: string): Promise<void> {
+    await this.#scheduler.triggerTask(id);
   }
 
   /** Polls a source until what it told shows; Airflow takes its time. */
