@@ -123,14 +123,6 @@ export const pipelinesPlugin = createBackendPlugin({
           onChanged: refs => signals.slosChanged(refs),
           readEntityFile: location => docs.entityFiles.read(location),
         });
-        const changes = createChanges({
-          ...services,
-          observations,
-          fleet,
-          promises: slos.history,
-          auth,
-          environment: production,
-        });
         const onCall = createOnCall({
           ...shared,
           ...services,
@@ -158,6 +150,15 @@ export const pipelinesPlugin = createBackendPlugin({
           deliveries: onCall.notifications.service,
           pager: promotions.context.pager,
           operators: readOperators(deps.config),
+        });
+        const changes = createChanges({
+          ...services,
+          observations,
+          fleet,
+          promises: slos.history,
+          deployments: promotions.deployments,
+          auth,
+          environment: production,
         });
         registerPermissions({ ...deps, fleet: fleet.service, enabled });
         useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);

@@ -38,6 +38,9 @@ export const CHANGE_REASON_WORDS = {
   'source-back': 'Source {{name}} could be read again',
   'source-version': 'Source {{name}} was upgraded: {{before}} → {{after}}',
   'source-silent': 'What it reads from fell silent',
+  'release-deployed': 'Release {{after}} was deployed, {{before}} ran before',
+  'release-rolled-back': 'Rolled back from {{before}} to {{after}}',
+  'release-unmanaged': 'Changed by hand: {{before}} → {{after}}',
 } as const satisfies Record<ChangeReasonCode, string>;
 
 /**

@@ -15,7 +15,7 @@ import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { createOnCall } from '../createOnCall';
 import { migrate } from '../database/migrate';
-import { createChanges } from '../changes';
+import { createChanges, type DeployedRelease } from '../changes';
 import { createApprovals, type PeopleDirectory } from '../approvals';
 import { createFleet } from '../fleet';
 import { createLedger } from '../ledger';
@@ -117,7 +117,10 @@ export async function createPortal(options: {
   /** Of the backend, for what reads it itself. */
   config?: JsonObject;
   verdictsDays?: number;
+  /** What came to run, for "what changed?". */
+  deployments?: DeployedRelease[];
 }) {
+  const { deployments = [] } = options;
   const database = await options.databases.init(options.databaseId);
   await migrate({ getClient: async () => database });
   let time = Date.parse(START);
@@ -280,6 +283,7 @@ export async function createPortal(options: {
       observations,
       fleet,
       promises: slos.history,
+      deployments: { of: async () => deployments },
       lineage,
       auth: mockServices.auth(),
       environment: 'prod',

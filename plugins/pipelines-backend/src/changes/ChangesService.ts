@@ -76,6 +76,7 @@ export class ChangesService {
           const subject = record && {
             pipelineId: record.id,
             pipeline: ref,
+            unit: record.releaseUnit,
             environment,
             distance: hops.get(ref)!,
           };

@@ -10,6 +10,8 @@ export type Change = {
   run?: string;
   /** Where to see it at its source. */
   url?: string;
+  /** The promotion that it was. */
+  promotion?: number;
 };
 
 /** A pipeline in which something may have changed. @internal */
@@ -17,6 +19,8 @@ export type ChangeSubject = {
   pipelineId: number;
   /** Entity ref. */
   pipeline: string;
+  /** The release unit that it ships with. */
+  unit: string;
   environment: string;
   /** How many pipelines upstream of the one that is asked about; 0 is that one itself. */
   distance: number;
@@ -26,7 +30,7 @@ export type ChangeSubject = {
 export type ChangeWindow = { from: string; before: string };
 
 /**
- * Finds what changed of one kind. To have another kind looked for, such as releases, add its kind to `ChangeKind` in the OpenAPI file,
+ * Finds what changed of one kind. To have another kind looked for, add its kind to `ChangeKind` in the OpenAPI file,
  * its reasons to `ChangeReason`, and its reader in `createChanges`.
  *
  * @internal

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { DeployedRelease } from '.';
 import type { RunBatch } from '@sluice/plugin-pipelines-node';
 import {
   at,
@@ -41,11 +42,13 @@ describe('ChangesService', () => {
   async function start(
     databaseId: Parameters<typeof databases.init>[0],
     batches: RunBatch[],
+    deployments?: DeployedRelease[],
   ) {
     const portal = await createPortal({
       databases,
       databaseId,
       entities: entities(),
+      deployments,
       sources: [
         fakeSource({
           async *collect() {
@@ -132,7 +135,7 @@ describe('ChangesService', () => {
         pipelines: 3,
         hidden: 0,
         truncated: false,
-        kinds: ['run', 'configuration', 'volume', 'tests', 'source'],
+        kinds: ['run', 'release', 'configuration', 'volume', 'tests', 'source'],
       });
     },
   );
@@ -180,6 +183,61 @@ describe('ChangesService', () => {
           readThrough: at(0),
         }),
       );
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'names a release of several pipelines once, at the nearest that it changed, %p',
+    async databaseId => {
+      const { before } = await start(
+        databaseId,
+        [{ cursor: 1, definitions: [definition('close'), definition('load')] }],
+        [
+          {
+            at: at(9 * DAY + 30),
+            how: 'deployed',
+            promotionId: 12,
+            after: '1.1.0',
+            members: ['component:default/load', 'component:default/close'],
+            authors: ['user:default/mara'],
+          },
+          {
+            at: at(9 * DAY + 40),
+            how: 'rolled-back',
+            promotionId: 13,
+            after: '1.0.0',
+            members: ['component:default/load'],
+            authors: [],
+          },
+        ],
+      );
+      const { items } = await before();
+      expect(
+        items
+          .filter(each => each.kind === 'release')
+          .map(each => [
+            each.pipeline,
+            each.promotion,
+            each.reason.code,
+            each.reason.after,
+            each.reason.people,
+          ]),
+      ).toEqual([
+        [
+          'component:default/close',
+          12,
+          'release-deployed',
+          '1.1.0',
+          ['user:default/mara'],
+        ],
+        [
+          'component:default/load',
+          13,
+          'release-rolled-back',
+          '1.0.0',
+          undefined,
+        ],
+      ]);
     },
   );
 

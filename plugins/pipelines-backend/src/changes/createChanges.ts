@@ -6,24 +6,27 @@ import type { PromiseHistory } from '../slo';
 import { ChangesService } from './ChangesService';
 import {
   configurationReader,
+  type DeploymentReader,
+  releaseReader,
   runReader,
   sourceReader,
   testReader,
   volumeReader,
 } from './readers';
 
-/** Puts the context together. What else is to be looked for, such as releases, is one more reader here. @internal */
+/** Puts the context together. What else is to be looked for is one more reader here. @internal */
 export function createChanges(options: {
   observations: Pick<Observations, 'service' | 'readings' | 'changes'>;
   fleet: { service: FleetService; history: FleetHistory };
   promises: PromiseHistory;
+  deployments: DeploymentReader;
   lineage: LineageService;
   auth: AuthService;
   /** The environment that is meant where none is named: the last of the config. */
   environment: string;
   now: () => Date;
 }): ChangesService {
-  const { fleet, promises } = options;
+  const { deployments, fleet, promises } = options;
   const { changes, readings, service: observations } = options.observations;
   return new ChangesService({
     ...options,
@@ -31,6 +34,7 @@ export function createChanges(options: {
     observations,
     readers: [
       runReader(observations),
+      releaseReader(deployments),
       configurationReader({ changes, fleet: fleet.history, promises }),
       volumeReader(readings),
       testReader(readings),

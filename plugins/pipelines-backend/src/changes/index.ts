@@ -3,3 +3,4 @@
  */
 export { createChanges } from './createChanges';
 export type { ChangesService } from './ChangesService';
+export type { DeployedRelease } from './releaseChanges';

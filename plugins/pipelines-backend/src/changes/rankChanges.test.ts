@@ -49,6 +49,19 @@ describe('rankChanges', () => {
     ]);
   });
 
+  it('says of the nearest alone what one promotion changed in several', () => {
+    const deployed = (distance: number, promotion?: number): PlacedChange => ({
+      ...change(distance, 1),
+      kind: 'release',
+      promotion,
+      reason: { code: 'release-deployed', after: '1.1.0' },
+    });
+    const byHand = [deployed(0), deployed(1)];
+    expect(
+      onceOnly([deployed(0, 12), deployed(1, 12), deployed(1, 13), ...byHand]),
+    ).toEqual([deployed(0, 12), deployed(1, 13), ...byHand]);
+  });
+
   const changes = fc.array(
     fc
       .tuple(

@@ -25,6 +25,9 @@ const STRENGTH: Record<Change['reason']['code'], number> = {
   'test-failing': 1,
   'volume-low': 1,
   'volume-high': 1,
+  'release-deployed': 1,
+  'release-rolled-back': 1,
+  'release-unmanaged': 1,
   'run-version': 2,
   'definition-changed': 2,
   'source-version': 2,
@@ -75,17 +78,19 @@ export function rankChanges<T extends PlacedChange>(
 }
 
 /**
- * What is said of several pipelines though it happened once, such as a source that was lost, is said of the nearest alone.
+ * What is said of several pipelines though it happened once, such as a source that was lost or a release of several, is said of the nearest
+ * alone.
  *
  * @param ranked - nearest first
  * @internal
  */
 export function onceOnly<T extends PlacedChange>(ranked: readonly T[]): T[] {
-  const said = new Set<string>();
-  return ranked.filter(({ kind, reason }) => {
+  const said = new Set<string | number>();
+  return ranked.filter(({ kind, promotion, reason }) => {
     // A source that fell silent is named by no name: it is another one for each pipeline.
-    if (kind !== 'source' || !reason.name) return true;
-    const key = JSON.stringify(reason);
+    const isOfSource = kind === 'source' && reason.name !== undefined;
+    if (!isOfSource && promotion === undefined) return true;
+    const key = promotion ?? JSON.stringify(reason);
     const isNew = !said.has(key);
     said.add(key);
     return isNew;

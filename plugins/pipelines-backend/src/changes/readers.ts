@@ -11,6 +11,7 @@ import {
   definitionChanges,
   promiseChanges,
 } from './configurationChanges';
+import { type DeployedRelease, releaseChanges } from './releaseChanges';
 import { runChanges } from './runChanges';
 import { sourceChanges } from './sourceChanges';
 import { testChanges } from './testChanges';
@@ -60,6 +61,29 @@ export function configurationReader(options: {
           ? promiseChanges(await promises.ofPipeline(pipelineId, period))
           : []),
       ];
+    },
+  };
+}
+
+/** Who knows what came to run. @internal */
+export interface DeploymentReader {
+  /** @param period - [from, to), ISO 8601 in UTC */
+  of(
+    target: { unit: string; environment: string },
+    period: { from: string; to: string },
+  ): Promise<DeployedRelease[]>;
+}
+
+/** Releases that came to run, went back, or were changed by hand. @internal */
+export function releaseReader(deployments: DeploymentReader): ChangeReader {
+  return {
+    kind: 'release',
+    async read({ environment, pipeline, unit }, { before, from }) {
+      const found = await deployments.of(
+        { unit, environment },
+        { from, to: before },
+      );
+      return releaseChanges(found, pipeline);
     },
   };
 }

@@ -44,6 +44,7 @@ import { PromotionSubjects } from './PromotionSubjects';
 import { PromotionQueries } from './PromotionQueries';
 import { AdoptionService } from './units/AdoptionService';
 import { BoardService } from './units/BoardService';
+import { DeploymentHistory } from './units/DeploymentHistory';
 import { HoldService } from './units/HoldService';
 import { ReconcileService } from './units/ReconcileService';
 import { RollbackService } from './units/RollbackService';
@@ -58,6 +59,7 @@ export type Promotions = {
   rollbacks: RollbackService;
   reconcile: ReconcileService;
   queries: PromotionQueries;
+  deployments: DeploymentHistory;
   board: BoardService;
   adoption: AdoptionService;
   holds: HoldService;
@@ -156,6 +158,7 @@ export function createPromotions(options: {
     rollbacks,
     reconcile,
     queries,
+    deployments: new DeploymentHistory(context),
     holds,
     adoption: new AdoptionService(context, {
       adoption: options.adoption,

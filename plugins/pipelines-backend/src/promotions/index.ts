@@ -9,3 +9,4 @@ export type * from './ports';
 export { BUILT_IN_GATES } from './gates/builtInGates';
 export { apiHold, apiUnmanagedChange } from './apiPromotion';
 export { engineStanding, type EngineStanding } from './EngineStanding';
+export type { Deployment } from './units/DeploymentHistory';

@@ -1930,11 +1930,11 @@ export interface components {
          * @description What something that changed is about. Kinds are added as sources for them come: show one that you don't know by its reason.
          * @enum {string}
          */
-        ChangeKind: "run" | "configuration" | "volume" | "tests" | "source";
+        ChangeKind: "run" | "configuration" | "volume" | "tests" | "source" | "release";
         /** @description What changed, for whoever shows it to put into words and into the reader's zone. Which values are there follows from the code; `changeReasonText` of `@sluice/plugin-pipelines-common` has the English. */
         ChangeReason: {
             /** @enum {string} */
-            code: "run-failed" | "run-late" | "run-missing" | "run-long" | "run-version" | "run-cleared" | "run-manual" | "run-backfill" | "paused" | "resumed" | "definition-changed" | "definition-gone" | "definition-back" | "catalog-changed" | "promise-changed" | "decision-proposed" | "decision-confirmed" | "decision-withdrawn" | "volume-low" | "volume-high" | "test-failing" | "source-unreadable" | "source-back" | "source-version" | "source-silent";
+            code: "run-failed" | "run-late" | "run-missing" | "run-long" | "run-version" | "run-cleared" | "run-manual" | "run-backfill" | "paused" | "resumed" | "definition-changed" | "definition-gone" | "definition-back" | "catalog-changed" | "promise-changed" | "decision-proposed" | "decision-confirmed" | "decision-withdrawn" | "volume-low" | "volume-high" | "test-failing" | "source-unreadable" | "source-back" | "source-version" | "source-silent" | "release-deployed" | "release-rolled-back" | "release-unmanaged";
             /**
              * Format: date-time
              * @description When what the code names happened, or was first seen
@@ -1960,6 +1960,10 @@ export interface components {
             field?: string;
             before?: string;
             after?: string;
+            /** @description Who wrote what a release brought or took back, or changed it by hand; entity refs, or what their commits say */
+            people?: string[];
+            /** @description Those that a release changed, entity refs */
+            pipelines?: string[];
         };
         PipelineChange: {
             kind: components["schemas"]["ChangeKind"];
@@ -1974,6 +1978,8 @@ export interface components {
             run?: string;
             /** @description Where to see it at its source */
             url?: string;
+            /** @description The promotion that it was */
+            promotion?: number;
         };
         PipelineChanges: {
             /** Format: date-time */

@@ -104,10 +104,13 @@ function goodness(
       }`,
     };
   }
-  const verified = those.find(
+  const successes = those.filter(
     each =>
       each.state === 'Succeeded' && each.verificationState === 'successful',
   );
+  // What once stayed healthy through its bake did so, also where it was gone back to since and replaced before that bake was over.
+  const verified =
+    successes.find(each => each.bakeState === 'done') ?? successes.at(0);
   if (!verified) {
     return ran.origin === 'adoption'
       ? {

@@ -6254,7 +6254,8 @@ export const spec = {
           "configuration",
           "volume",
           "tests",
-          "source"
+          "source",
+          "release"
         ]
       },
       "ChangeReason": {
@@ -6291,7 +6292,10 @@ export const spec = {
               "source-unreadable",
               "source-back",
               "source-version",
-              "source-silent"
+              "source-silent",
+              "release-deployed",
+              "release-rolled-back",
+              "release-unmanaged"
             ]
           },
           "at": {
@@ -6336,6 +6340,20 @@ export const spec = {
           },
           "after": {
             "type": "string"
+          },
+          "people": {
+            "type": "array",
+            "description": "Who wrote what a release brought or took back, or changed it by hand; entity refs, or what their commits say",
+            "items": {
+              "type": "string"
+            }
+          },
+          "pipelines": {
+            "type": "array",
+            "description": "Those that a release changed, entity refs",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -6375,6 +6393,10 @@ export const spec = {
           "url": {
             "type": "string",
             "description": "Where to see it at its source"
+          },
+          "promotion": {
+            "type": "integer",
+            "description": "The promotion that it was"
           }
         }
       },

@@ -12,6 +12,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { secondsBefore } from '../../changes/changeWords';
 import { refName } from '../../fleet/words';
+import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { onCallTranslationRef } from '../../translation';
 
@@ -34,6 +35,13 @@ const List = styled('ol')(({ theme }) => ({
   '& time': { fontVariantNumeric: 'tabular-nums' },
 }));
 
+/** So many names are read at a glance. */
+const NAMED = 4;
+
+/** An author is a user of the catalog, or what a commit says. */
+const personName = (person: string) =>
+  person.startsWith('user:') ? refName(person) : person;
+
 /** What changed, a line each: how long before, what, and where. @internal */
 export const ChangeList = (props: {
   name: string;
@@ -47,12 +55,38 @@ export const ChangeList = (props: {
   const { name, changes, before, timezone, now } = props;
   const { t } = useTranslationRef(onCallTranslationRef);
   const linkTo = usePipelineLink();
+  const delivery = useDeliveryLinks();
   const instant = (time: string) =>
     formatInstant(time, { now, zone: timezone });
+  /** The first of them, and how many more there are. */
+  const named = (names: string[]) =>
+    names.length <= NAMED
+      ? names.join(', ')
+      : t('changes.andMore', {
+          names: names.slice(0, NAMED).join(', '),
+          number: String(names.length - NAMED),
+        });
+  /** Of a release: what else it changed, and who wrote it. */
+  const released = ({
+    people = [],
+    pipelines = [],
+  }: PipelineChange['reason']) => [
+    ...(pipelines.length > 1
+      ? [
+          t('changes.together', {
+            count: pipelines.length,
+            names: named(pipelines.map(refName)),
+          }),
+        ]
+      : []),
+    ...(people.length > 0
+      ? [t('changes.by', { people: named(people.map(personName)) })]
+      : []),
+  ];
   return (
     <List aria-label={name}>
       {changes.map(change => {
-        const { at, distance, pipeline, reason, run, url } = change;
+        const { at, distance, pipeline, promotion, reason, run, url } = change;
         const values = changeReasonValues(reason, {
           instant,
           duration: formatDuration,
@@ -86,12 +120,23 @@ export const ChangeList = (props: {
                     </Link>
                   </>
                 )}
+                {promotion !== undefined && (
+                  <>
+                    {', '}
+                    <Link to={delivery.promotion(promotion)}>
+                      {t('changes.promotion', { id: String(promotion) })}
+                    </Link>
+                  </>
+                )}
                 {run === undefined && url && (
                   <>
                     {', '}
                     <Link to={url}>{new URL(url).host}</Link>
                   </>
                 )}
+                {released(reason).map(words => (
+                  <div key={words}>{words}</div>
+                ))}
               </div>
             </div>
           </li>

@@ -74,6 +74,55 @@ describe('ChangesPanel', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('names a release: who wrote it, what it changed, and its promotion', async () => {
+    const at = '2026-11-20T08:00:00.000Z';
+    await render(
+      changes({
+        items: [
+          {
+            kind: 'release',
+            at,
+            pipeline: 'component:default/payments_load',
+            distance: 1,
+            promotion: 12,
+            reason: {
+              code: 'release-deployed',
+              at,
+              before: '1.0.0',
+              after: '1.1.0',
+              people: ['user:default/mara', 'Deniz <deniz@example.org>'],
+              pipelines: ['a', 'b', 'c', 'd', 'e', 'f'].map(
+                name => `component:default/${name}`,
+              ),
+            },
+          },
+          {
+            kind: 'release',
+            at,
+            pipeline: 'component:default/payments_load',
+            distance: 1,
+            reason: { code: 'release-unmanaged', at, after: '9f86d08188' },
+          },
+        ],
+      }),
+    );
+    const [deployed, byHand] = await screen.findAllByRole('listitem');
+    expect(deployed).toHaveTextContent(
+      'Release 1.1.0 was deployed, 1.0.0 ran before',
+    );
+    expect(deployed).toHaveTextContent(
+      '6 pipelines changed together: a, b, c, d and 2 more',
+    );
+    expect(deployed).toHaveTextContent('by mara, Deniz <deniz@example.org>');
+    expect(
+      within(deployed).getByRole('link', { name: 'promotion 12' }),
+    ).toHaveAttribute('href', '/pipelines/promotions/12');
+    expect(byHand).toHaveTextContent('Changed by hand: — → 9f86d08188');
+    expect(
+      within(byHand).queryByRole('link', { name: /promotion/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('looks further back when asked, by keyboard', async () => {
     const { lastRequest, user } = await render(changes());
     const week = await screen.findByRole('button', { name: '7 d' });
