@@ -153,7 +153,7 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
 const TARGET = { unit: 'finance', environment: 'prod' };
 
 async function take(each: Step, door: Door): Promise<void> {
-  const { interventions, reconcile, service } = door.promotions;
+  const { interventions, reconcile } = door.promotions;
   const open = async () =>
     (await door.promotions.context.store.page({}, { limit: 50 }, door.database))
       .filter(p => !isOver(p.state))
