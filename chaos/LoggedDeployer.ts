@@ -17,7 +17,7 @@ const REMEMBERED = 40;
 export class LoggedDeployer implements Deployer {
   readonly id = 'chaos';
   readonly title = 'The log of what was done';
-  readonly #log: TargetLog;
+  protected readonly log: TargetLog;
   readonly #reach: (boundary: string) => void;
 
   constructor(options: {
@@ -25,7 +25,7 @@ export class LoggedDeployer implements Deployer {
     /** Is told of each boundary. */
     reach: (boundary: string) => void;
   }) {
-    this.#log = options.log;
+    this.log = options.log;
     this.#reach = options.reach;
   }
 
@@ -53,7 +53,7 @@ export class LoggedDeployer implements Deployer {
     if (chance < 0.03) throw new DeployFailedError('No space left');
     if (chance < 0.07) throw new Error('Connection reset');
     this.#reach(`before apply.${step.name}`);
-    this.#log.append({
+    this.log.append({
       unit: target.unit,
       promotionId: provenance.promotionId,
       step: step.name,
@@ -70,7 +70,7 @@ export class LoggedDeployer implements Deployer {
 
   async read({ unit }: { unit: string }): Promise<ActualState> {
     this.#reach('before read');
-    const done = this.#log.entries(unit).filter(each => !each.isRepeated);
+    const done = this.log.entries(unit).filter(each => !each.isRepeated);
     const pin = done.filter(each => each.step === 'pin').at(-1);
     this.#reach('after read');
     return {

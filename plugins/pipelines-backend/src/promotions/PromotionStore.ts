@@ -34,8 +34,8 @@ export interface PromotionStore {
     change: Partial<PromotionRecord>,
     tx: Knex,
   ): Promise<PromotionRecord>;
-  /** Those that are due and that nobody has a lease on, the longest due first. */
-  due(at: string, limit: number, db: Knex): Promise<PromotionRecord[]>;
+  /** Ids of those that are due and that nobody has a lease on, the longest due first. */
+  due(at: string, limit: number, db: Knex): Promise<number[]>;
   /** The newest first. */
   page(
     filter: PromotionFilter,
@@ -128,15 +128,16 @@ export class DatabasePromotionStore implements PromotionStore {
     return mapping.toRecord(row);
   }
 
-  async due(at: string, limit: number, db: Knex): Promise<PromotionRecord[]> {
-    const rows = await db('promotions')
+  async due(at: string, limit: number, db: Knex): Promise<number[]> {
+    const ids = await db('promotions')
       .where('wake_at', '<=', at)
       .where(free =>
         free.whereNull('lease_until').orWhere('lease_until', '<=', at),
       )
       .orderBy('wake_at')
-      .limit(limit);
-    return rows.map(row => mapping.toRecord(row));
+      .limit(limit)
+      .pluck('id');
+    return ids.map(Number);
   }
 
   async page(

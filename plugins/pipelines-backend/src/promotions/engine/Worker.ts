@@ -96,24 +96,21 @@ export class Worker {
     const free = MAX_AT_ONCE - this.#busy.size;
     if (free <= 0) return;
     const due = await store.due(at, free + this.#busy.size, database);
-    for (const promotion of due) {
-      if (this.#busy.has(promotion.id) || this.#busy.size >= MAX_AT_ONCE) {
-        continue;
-      }
-      this.#busy.add(promotion.id);
-      void this.#work(promotion).finally(() => {
-        this.#busy.delete(promotion.id);
+    for (const id of due) {
+      if (this.#busy.has(id) || this.#busy.size >= MAX_AT_ONCE) continue;
+      this.#busy.add(id);
+      void this.#work(id).finally(() => {
+        this.#busy.delete(id);
       });
     }
   }
 
-  async #work(found: PromotionRecord): Promise<void> {
-    const { id } = found;
+  async #work(id: number): Promise<void> {
     const lost = new AbortController();
     let claimed: PromotionRecord | undefined;
     let inSeconds: number | undefined;
     try {
-      claimed = await this.#claim(found);
+      claimed = await this.#claim(id);
       if (!claimed) return;
       const { fencingToken } = claimed;
       const heart = setInterval(
@@ -157,10 +154,10 @@ export class Worker {
   }
 
   /** @returns undefined if somebody else was faster, or it isn't due any more */
-  async #claim(found: PromotionRecord): Promise<PromotionRecord | undefined> {
+  async #claim(id: number): Promise<PromotionRecord | undefined> {
     const { clock, database, store, units } = this.#context;
     return database.transaction(async tx => {
-      const before = await store.lock(found.id, tx);
+      const before = await store.lock(id, tx);
       const at = await clock.now(tx);
       if (
         !before ||
