@@ -10,7 +10,7 @@ const HELP = `Kills the workers of the promotion engine while people ask and vot
 
 Usage: npm run chaos [-- --short]
 
-  --short   some 40 kills instead of 1,000, and none of the whole backend: what npm test runs
+  --short   some 40 kills instead of 1,000: what npm test runs
 
 It brings its PostgreSQL. The last line is "N passed, N failed". What the workers say: .sluice/logs/chaos.log
 `;
