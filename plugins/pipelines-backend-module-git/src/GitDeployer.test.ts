@@ -464,6 +464,25 @@ describe('GitDeployer', () => {
       expect(repository.ask('fsck', '--strict')).not.toContain('error');
     });
 
+    it('holds only errors against it of files that it changed', async () => {
+      const broken = (...files: string[]): PinProbe => ({
+        handles: () => true,
+        look: async () => ({
+          loaded: [],
+          runs: [],
+          problems: files.map(file => ({ file, detail: `${file}: broken` })),
+        }),
+      });
+      const probes = [broken('close.py', 'lib/old.py')];
+      const { deployer, first, second } = await twoReleases(probes);
+      await deployer.apply(writePin(second, { stepKey: 'b', from: first }));
+      expect(await deployer.verify(change(second), '')).toContainEqual({
+        check: 'import-errors',
+        verdict: 'fail',
+        detail: 'close.py: broken',
+      });
+    });
+
     it('names no release where a file of it was changed by hand', async () => {
       const { deployer, repository } = await twoReleases();
       repository.commit({ [`${FOLDER}/close.py`]: 'print(9)\n' }, 'Quick fix');

@@ -267,7 +267,15 @@ export class GitDeployer implements Deployer {
         },
         signal,
       );
-      return pickupOf(sighting, pinVersions(read.state, read.snapshot.commits));
+      const { folder } = this.#placeOf(target);
+      const hasProblems = sighting.problems.length > 0;
+      return pickupOf(
+        sighting,
+        pinVersions(read.state, read.snapshot.commits),
+        folder !== undefined && hasProblems
+          ? await this.#repository.filesChangedBy(changedBy.oid, folder)
+          : undefined,
+      );
     } catch (error) {
       signal.throwIfAborted();
       const detail = `The reader of the pin can't be asked: ${

@@ -39,16 +39,37 @@ describe('pickupOf', () => {
     });
   });
 
-  it('has nothing to wait for where it cannot be imported, and fails', () => {
-    const seen = pickup({
-      loaded: [{ pipeline: 'close', version: OLD }],
-      problems: [{ file: 'close.py', detail: 'close.py: NameError' }],
-    });
+  const broken = (changed?: string[]) =>
+    pickupOf(
+      {
+        loaded: [{ pipeline: 'close', version: OLD }],
+        runs: [],
+        problems: [{ file: 'close.py', detail: 'close.py: NameError' }],
+      },
+      isOfPin,
+      changed,
+    );
+
+  it('has nothing to wait for where a file that it changed cannot be imported, and fails', () => {
+    const seen = broken(['close.py']);
     expect(seen).toMatchObject({
       isPickedUp: true,
       detail: 'close.py: NameError',
     });
     expect(verdicts(seen)).toEqual(['picked-up unknown', 'import-errors fail']);
+  });
+
+  it('does not hold against it what it left as it was', () => {
+    const seen = broken(['open.py']);
+    expect(seen.isPickedUp).toBe(false);
+    expect(verdicts(seen)).toEqual(['picked-up unknown']);
+  });
+
+  it('cannot tell where nobody knows what it changed', () => {
+    expect(verdicts(broken())).toEqual([
+      'picked-up unknown',
+      'import-errors unknown',
+    ]);
   });
 
   it('says what really ran, by the last run of each pipeline', () => {

@@ -20,15 +20,22 @@ const count = (things: unknown[], what: string) =>
  * What it would start now is only its word. What counts is what ran: the version that a run itself says, which is known once there is one.
  *
  * @param sighting - what it was seen to do
+ * @param changed - files that the pin changed; undefined where nobody knows. What else can't be imported may have been so before, and is not held
+ *   against it
  * @param isOfPin - whether a version is of the pin: true, certainly not, or undefined where it can't be told
  * @internal
  */
 export function pickupOf(
   sighting: PinSighting,
   isOfPin: (version: string) => boolean | undefined,
+  changed?: string[],
 ): Pickup {
   const { loaded } = sighting;
-  const problems = sighting.problems.map(each => each.detail);
+  const own = sighting.problems.filter(
+    ({ file }) => file === undefined || (changed?.includes(file) ?? true),
+  );
+  const problems = own.map(each => each.detail);
+  const isSure = changed !== undefined && own.every(each => each.file);
   const others = loaded.filter(
     ({ version }) => version === undefined || !isOfPin(version),
   );
@@ -49,7 +56,7 @@ export function pickupOf(
         ? [
             {
               check: 'import-errors',
-              verdict: 'fail' as const,
+              verdict: isSure ? ('fail' as const) : ('unknown' as const),
               detail: problems.join('; '),
             },
           ]

@@ -6,7 +6,7 @@ import git, { type HttpClient, type ReadCommitResult } from 'isomorphic-git';
 import pLimit from 'p-limit';
 import type { PinCommit } from '../pin/pinState';
 import { readProvenance } from '../pin/trailers';
-import { objectAt, type Placed, withPlaced } from './trees';
+import { changedFiles, objectAt, type Placed, withPlaced } from './trees';
 
 /** Who makes commits. @internal */
 export type Author = { name: string; email: string };
@@ -85,6 +85,24 @@ export class PinRepository {
     signal: AbortSignal,
   ): Promise<string | undefined> {
     return this.#oneAtATime(() => this.#folderOf(source, signal));
+  }
+
+  /**
+   * The files of a folder that a commit of the branch changed, by their paths in it.
+   *
+   * @param commit - one that was read
+   */
+  async filesChangedBy(commit: string, folder: string): Promise<string[]> {
+    return this.#oneAtATime(async () => {
+      const gitdir = await this.#copy();
+      const [parent] = (await this.#commit(gitdir, commit)).parents;
+      const what = { path: folder, type: 'tree' as const };
+      return changedFiles(
+        { fs, gitdir },
+        parent && (await this.#object(gitdir, parent, what)),
+        await this.#object(gitdir, commit, what),
+      );
+    });
   }
 
   /**

@@ -77,3 +77,41 @@ async function putIn(
         };
   return git.writeTree({ ...where, tree: [...others, entry] });
 }
+
+/**
+ * The files that differ between two trees, by their paths in them.
+ *
+ * @param before - undefined for an empty one
+ * @internal
+ */
+export async function changedFiles(
+  where: Where,
+  before: string | undefined,
+  after: string | undefined,
+): Promise<string[]> {
+  if (before === after) return [];
+  const [old, fresh] = await Promise.all(
+    [before, after].map(async oid =>
+      oid === undefined ? [] : entriesOf(where, oid),
+    ),
+  );
+  const names = new Set([...old, ...fresh].map(({ path }) => path));
+  const changed = await Promise.all(
+    [...names].map(async name => {
+      const [a, b] = [old, fresh].map(entries =>
+        entries.find(({ path }) => path === name),
+      );
+      if (a?.oid === b?.oid) return [];
+      const [treeA, treeB] = [a, b].map(entry =>
+        entry?.type === 'tree' ? entry.oid : undefined,
+      );
+      const below = await changedFiles(where, treeA, treeB);
+      const isFile = [a, b].some(entry => entry && entry.type !== 'tree');
+      return [
+        ...(isFile ? [name] : []),
+        ...below.map(path => `${name}/${path}`),
+      ];
+    }),
+  );
+  return changed.flat();
+}
