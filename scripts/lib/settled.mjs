@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const TIMEOUT_MS = 3 * 60_000;
 
-/** How long the fleet must not have grown to count as complete. */
+/** How long nothing must have been added to count as complete. */
 const QUIET_MS = 6000;
 
 /**
- * Waits until a fresh portal has read its catalog: people can sign in, and the fleet grows no more. A portal that answers
+ * Waits until a fresh portal has read its catalog and the demo has told its past: people can sign in, the fleet grows no more, and no more is
+ * delivered. A portal that answers
  * isn't there yet, and tests that come before would be about a half-filled one.
  *
  * Gives up without an error: what is missing is the tests' to say.
@@ -19,7 +20,7 @@ export async function untilSettled(backendUrl, signal) {
   let count = 0;
   let since = Date.now();
   while (Date.now() < deadline && !signal?.aborted) {
-    const now = await fleetSize(backendUrl).catch(() => 0);
+    const now = await size(backendUrl).catch(() => 0);
     if (now !== count) {
       count = now;
       since = Date.now();
@@ -29,8 +30,8 @@ export async function untilSettled(backendUrl, signal) {
   }
 }
 
-/** @param {string} backendUrl @returns {Promise<number>} as the first of the demo's people sees it */
-async function fleetSize(backendUrl) {
+/** @param {string} backendUrl @returns {Promise<number>} of fleet and deliveries, as the first of the demo's people sees them */
+async function size(backendUrl) {
   const get = async (
     /** @type {string} */ path,
     /** @type {Record<string, string>} */ headers = {},
@@ -47,8 +48,10 @@ async function fleetSize(backendUrl) {
   const { backstageIdentity } = await get('/api/auth/persona/refresh', {
     'x-sluice-persona': name,
   });
-  const { totalItems } = await get('/api/pipelines/fleet?limit=1', {
-    authorization: `Bearer ${backstageIdentity.token}`,
-  });
-  return totalItems ?? 0;
+  const authorization = `Bearer ${backstageIdentity.token}`;
+  const [{ totalItems = 0 }, { summary }] = await Promise.all([
+    get('/api/pipelines/fleet?limit=1', { authorization }),
+    get('/api/pipelines/units/board', { authorization }),
+  ]);
+  return totalItems + (summary?.deployments ?? 0);
 }
