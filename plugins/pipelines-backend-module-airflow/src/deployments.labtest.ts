@@ -187,4 +187,83 @@ describe('Promotions', () => {
     },
     SLOW_MS,
   );
+
+  it(
+    'are rolled back by one click, while Airflow is down too, and see what is changed behind their back',
+    async () => {
+      const fix = await delivery.release('1.2.0', [
+        await delivery.change(
+          'mara',
+          'orders_load',
+          dagFile('orders_load', '3'),
+          'Fix: take negative amounts again',
+        ),
+      ]);
+      const ids = {
+        dev: await promote(fix, 'dev'),
+        prod: await promote(fix, 'prod'),
+      };
+      await Promise.all([verified(ids.dev, 'dev'), verified(ids.prod, 'prod')]);
+      expect(await delivery.description('dev', 'orders_load')).toBe(
+        'orders_load 3',
+      );
+
+      await prod.call('stop', 'api');
+      const rollBack = (environment: 'dev' | 'prod') =>
+        delivery.as('tomas', '/promotions', {
+          releaseId: first.id,
+          environment,
+          kind: 'rollback',
+          reason: 'Finance wants the old sums back',
+        });
+      const back = {
+        dev: await rollBack('dev'),
+        prod: await rollBack('prod'),
+      };
+      // It is written where Airflow will find it.
+      await delivery.until(
+        'the pin',
+        async () =>
+          (await delivery.pinned(
+            await deployments.call('head', 'deployed'),
+            'prod',
+          )) === first.releaseDigest,
+      );
+      expect((await delivery.promotion(back.prod.id)).state).toBe('Running');
+      await prod.call('start');
+
+      const [, live] = await Promise.all([
+        verified(back.dev.id, 'dev'),
+        verified(back.prod.id, 'prod'),
+      ]);
+      expect(await delivery.description('dev', 'orders_load')).toBe(
+        'orders_load 1',
+      );
+      expect(
+        await delivery.pinned(live.runs.orders_load.bundle_version, 'prod'),
+      ).toBe(first.releaseDigest);
+
+      await deployments.call('commit', {
+        files: {
+          [`prod/${UNIT}/orders_load.py`]: dagFile('orders_load', 'by hand'),
+        },
+        message: 'Only for tonight',
+        author: 'deniz',
+        branch: 'deployed',
+      });
+      await delivery.reconcile();
+      const [change] = (await delivery.unit()).unmanagedChanges;
+      expect(change).toMatchObject({
+        environment: 'prod',
+        by: 'Deniz <deniz@lab.test>',
+      });
+      const path = `/unmanaged-changes/${change.id}/acknowledge`;
+      const body = { reason: 'It was looked at, and is right' };
+      await expect(delivery.as('deniz', path, body)).rejects.toThrow('403');
+      expect(await delivery.as('tomas', path, body)).toMatchObject({
+        acknowledgedBy: 'user:default/tomas',
+      });
+    },
+    SLOW_MS,
+  );
 });
