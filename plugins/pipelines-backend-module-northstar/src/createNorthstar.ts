@@ -14,6 +14,7 @@ import {
   StagedFaults,
   UnitHistory,
 } from './deployment';
+import { ENVIRONMENTS } from './deployment/units';
 import { NorthstarPast } from './past/NorthstarPast';
 import type { Stage } from './past/scenes';
 import { createNorthstarSources } from './simulation/sources';
@@ -70,13 +71,17 @@ export function createNorthstar(
       // Written by the hundred, and told again if it was lost.
       isDurable: false,
     });
+    const of = {
+      releases: new ReleaseHistory({ seed, deployments: then }),
+      startedAt: () => undefined,
+      now: () => clock.now(),
+    };
+    const history = new UnitHistory({ seed, ...of });
     return {
-      stage: stageOf(then, dir),
+      stage: stageOf(then, history, dir),
       deployer: deployerOf({
+        ...of,
         deployments: then,
-        releases: new ReleaseHistory({ seed, deployments: then }),
-        startedAt: () => undefined,
-        now: () => clock.now(),
         outages: new StagedOutages({ dir: undefined }),
         stepSeconds: PAST_STEP_SECONDS,
         wait: async milliseconds => clock.pass(milliseconds),
@@ -96,8 +101,23 @@ export function createNorthstar(
 }
 
 /** What happens to the simulated environments, besides deployments. */
-function stageOf(deployments: Deployments, dir: string): Stage {
+function stageOf(
+  deployments: Deployments,
+  history: UnitHistory,
+  dir: string,
+): Stage {
   return {
+    async settle(unit) {
+      for (const environment of ENVIRONMENTS) {
+        const { by, version } = history.before({ unit, environment });
+        await deployments.log(environment)?.append({
+          kind: 'unmanaged',
+          unit,
+          fault: `past ${unit} settled`,
+          runs: { version, by, regression: 'none' },
+        });
+      }
+    },
     async change({ actor, environment, unit, version }) {
       await deployments.log(environment)?.append({
         kind: 'unmanaged',

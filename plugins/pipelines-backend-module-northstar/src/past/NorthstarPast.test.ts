@@ -6,7 +6,11 @@ import { ReleaseHistory } from '../simulation/versions';
 import { northstarPast } from './NorthstarPast';
 
 const NOW = Date.parse('2026-11-26T06:00:00.000Z');
-const stage = { change: async () => {}, lose: async () => {} };
+const stage = {
+  settle: async () => {},
+  change: async () => {},
+  lose: async () => {},
+};
 const releases = new ReleaseHistory({ seed: 'northstar' });
 
 function past(now = NOW, days = 60) {

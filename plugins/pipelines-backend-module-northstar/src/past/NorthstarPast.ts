@@ -63,6 +63,7 @@ export function northstarPast(options: {
   const events = Object.entries(ADOPTED).flatMap(([unit, { days, share }]) => {
     const story = new UnitStory({ ...options, unit });
     const from = now - Math.min(days, options.days) * DAY;
+    story.tell(from, { does: 'happen', happens: () => stage.settle(unit) });
     story.adopt(from, JONAS, 'Its releases go through Sluice from now on');
     everyday(story, {
       ...options,

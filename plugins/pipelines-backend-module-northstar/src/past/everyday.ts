@@ -77,14 +77,15 @@ export function everyday(
       : at + 3 * HOUR;
     if (asked > range.to + 6 * HOUR) continue;
     const [reason] = draws('reason', ...words);
+    const approvedAfter = (12 + Math.floor(reason * 30)) * MINUTE;
     story.ship(asked, release, 'prod', {
-      approvedAfter: (12 + Math.floor(reason * 30)) * MINUTE,
+      approvedAfter,
       state: fate === 'bad-in-production' ? 'failed' : 'success',
       reason: REASONS[Math.floor(reason * REASONS.length)],
     });
     if (fate === 'bad-in-production') {
       // What was rolled back to runs as it did before.
-      story.run(asked + 2 * HOUR, 'prod', { runs: 1 });
+      story.run(asked + approvedAfter + 40 * MINUTE, 'prod');
       story.run(asked + 3.5 * HOUR, 'prod', { runs: 3 });
       toMend = 'Fix the load that failed in production';
     } else {

@@ -220,6 +220,23 @@ describe('the past of Northstar', () => {
       expect(await get(first.server, '/ledger/verify')).toMatchObject({
         status: 'intact',
       });
+
+      // What runs is what was told: nobody has changed anything else.
+      const { deployer } = createNorthstar({
+        seed: 'northstar',
+        historyDays: 11,
+        tickSeconds: 15,
+        deployments: { dir: join(dir, 'deployments'), stepSeconds: 0 },
+        logger,
+      });
+      const wrong: unknown[] = [];
+      for (const row of await knex('unit_environments')
+        .whereNotNull('origin')
+        .whereNot({ unit: 'spark-attribution', environment: 'prod' })) {
+        const { releaseDigest, version } = await deployer!.read(row);
+        if ((releaseDigest ?? version) !== row.running_version) wrong.push(row);
+      }
+      expect(wrong).toEqual([]);
     } finally {
       await first.stop();
     }

@@ -14,6 +14,8 @@ import type { ToldRelease, UnitStory } from './UnitStory';
 
 /** What the scenes do to simulated environments, besides deploying. @internal */
 export type Stage = {
+  /** From now on only deployments change what a unit runs. */
+  settle(unit: string): Promise<void>;
   /** Somebody puts a version there behind Sluice's back. */
   change(how: {
     unit: string;
@@ -159,8 +161,8 @@ export const SCENES: Record<string, Scene> = {
       more: { simulatedRegression: 'runs' },
     });
     story.ship(now - 24 * HOUR, bad, 'prod', { state: 'failed' });
-    story.run(now - 22 * HOUR, 'prod');
-    story.run(now - 20 * HOUR, 'prod', { runs: 3 });
+    story.run(now - 24 * HOUR + 50 * MINUTE, 'prod');
+    story.run(now - 22 * HOUR, 'prod', { runs: 3 });
     const mended = prepare(story, now - 7 * HOUR, {
       author: JONAS,
       title: 'Fix the hour of the load times: it was of another zone',
@@ -312,6 +314,7 @@ export const SCENES: Record<string, Scene> = {
       by: JONAS.ref,
       note: 'No wrong reminder since',
     });
+    story.run(at + 2 * HOUR, 'prod', { runs: 3 });
   },
 
   /** Somebody put another image there, and nobody has acknowledged it yet. */
