@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { startPostgres } from '../../scripts/lib/postgres.mjs';
+import { freeStatements } from './freeStatements';
 import { createSloPortal, type Counts } from './portal';
 import { deadlines } from './workloads/deadlines';
 import { streams } from './workloads/streams';
@@ -144,6 +145,7 @@ function chosenWorkloads(words: string[]): Workload[] {
 
 async function main() {
   const workloads = chosenWorkloads(process.argv.slice(2));
+  freeStatements();
   const postgres = await startPostgres();
   let databases = 0;
   const onPostgres: On = async work => {

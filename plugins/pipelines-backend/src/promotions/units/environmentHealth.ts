@@ -69,7 +69,7 @@ export function healthOf(of: {
   if (promotion?.verificationState === 'successful') {
     return {
       health: 'verified',
-      healthDetail: `By ${promotion.verification?.runs ?? 0} runs`,
+      healthDetail: verifiedBy(promotion.verification?.runs ?? 0),
     };
   }
   if (promotion?.verificationState === 'inconclusive') {
@@ -79,4 +79,8 @@ export function healthOf(of: {
     };
   }
   return { health: 'recorded' };
+}
+
+function verifiedBy(runs: number): string {
+  return runs === 1 ? 'By 1 run' : `By ${runs} runs`;
 }

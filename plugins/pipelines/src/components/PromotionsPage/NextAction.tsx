@@ -7,6 +7,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
+import { spokenTimes } from '../../promotions/spokenTimes';
 import { deliveryTranslationRef } from '../../translation';
 
 /** What happens next, in a sentence, and why it stands as it does. @internal */
@@ -15,7 +16,7 @@ export const NextAction = ({ promotion }: { promotion: PromotionDetail }) => {
   const { tones, ink } = usePalette();
   const now = useNow();
   const { bg, fg } = tones[PROMOTION_LOOK[promotion.state].tone];
-  const { breakGlassReview: review, stateReason } = promotion;
+  const { breakGlassReview: review, nextAction, stateReason } = promotion;
   return (
     <div
       role="group"
@@ -29,8 +30,10 @@ export const NextAction = ({ promotion }: { promotion: PromotionDetail }) => {
         overflowWrap: 'anywhere',
       }}
     >
-      <strong>{promotion.nextAction}</strong>
-      {stateReason && ` ${stateReason}`}
+      <strong>{spokenTimes(nextAction, now)}</strong>
+      {stateReason &&
+        !nextAction.includes(stateReason) &&
+        ` ${spokenTimes(stateReason, now)}`}
       {review && (
         <>
           {' '}

@@ -15,6 +15,7 @@ import {
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { HEALTH_LOOK, PROMOTION_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
+import { spokenTimes } from '../../promotions/spokenTimes';
 import {
   approvalsTranslationRef,
   deliveryTranslationRef,
@@ -49,6 +50,13 @@ const Card = styled('div')(({ theme }) => ({
     fontVariantNumeric: 'tabular-nums',
   },
   '& .moving a': { fontWeight: 600 },
+  // A reason can be as long as people make it; the whole of it is in the tooltip, and on the page of the release.
+  '& .clamped': {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+  },
 }));
 
 /** What runs of a unit in an environment, how it is, what moves or waits, and what can be done. @internal */
@@ -89,7 +97,9 @@ export const EnvironmentCell = (props: {
         </ToneChip>
       </div>
       {at.hold && (
-        <span>{t('releases.cell.held', { reason: at.hold.reason })}</span>
+        <span className="clamped" title={at.hold.reason}>
+          {t('releases.cell.held', { reason: at.hold.reason })}
+        </span>
       )}
       {[...(at.moving ? [at.moving] : []), ...(at.waiting ?? [])].map(each => (
         <Moving key={each.id} promotion={each} />
@@ -101,7 +111,9 @@ export const EnvironmentCell = (props: {
         >
           {[
             at.since && formatAge(at.since, now),
-            at.healthDetail,
+            at.healthDetail !== at.hold?.reason &&
+              at.healthDetail &&
+              spokenTimes(at.healthDetail, now),
             at.quarantined && t('releases.cell.quarantined'),
             at.readError && t('releases.cell.unread', { error: at.readError }),
           ]
