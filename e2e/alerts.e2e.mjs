@@ -77,7 +77,7 @@ for (const [theme, width] of [
     await missed.last().focus();
     await page.keyboard.press('Enter');
     const why = page.getByRole('region', { name: 'Why it was missed' });
-    await why.getByText(/^Looked at runs, configuration/).waitFor();
+    await why.getByText(/^Looked at runs, releases, configuration/).waitFor();
     assert.ok(await why.evaluate(node => node === document.activeElement));
     await checkNothingIsWide(page);
     await browser.checkAccessibility(page, { include: 'main' });

@@ -70,7 +70,10 @@ test('the promise of a whole domain names the pipelines that broke it', async ()
   await page
     .getByRole('button', { name: /Scheduled runs succeed of marketing/ })
     .click();
-  await page.getByRole('columnheader', { name: 'Pipeline' }).waitFor();
+  await page
+    .getByRole('table', { name: 'What spent the budget' })
+    .getByRole('columnheader', { name: 'Pipeline' })
+    .waitFor();
   await browser.screenshot(page, 'freshness-domain-1920');
 });
 

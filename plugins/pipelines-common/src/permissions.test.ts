@@ -8,13 +8,14 @@ describe('permissions', () => {
     expect(names.filter(name => !name.startsWith('pipelines.'))).toEqual([]);
   });
 
-  it('are about a thing, but for the health of sources, costs, what CI hands over and the making of a new release', () => {
+  it('are about a thing, but for the health of sources, the clusters of streams, costs, what CI hands over and the making of a new release', () => {
     expect(
       pipelinesPermissions
         .filter(permission => !isResourcePermission(permission))
         .map(({ name }) => name),
     ).toEqual([
       'pipelines.source.read',
+      'pipelines.stream.read',
       'pipelines.cost.read',
       'pipelines.artifact.upload',
       'pipelines.release.create',
