@@ -10,8 +10,9 @@ async function open(path, options) {
   return page;
 }
 
-/** A portal that has just started judges 90 days first, and finds its alerts in them. */
-const PATIENCE = { timeout: 90_000 };
+/** A portal that has just started tells its past and judges 90 days first, and finds its alerts in them. */
+const PATIENCE = { timeout: 240_000 };
+const LONG = { timeout: 300_000 };
 /** @param {import('playwright-core').Page} page */
 const firstAlert = page =>
   page
@@ -25,21 +26,25 @@ for (const [theme, width] of [
 ]) {
   const viewport = { width, height: 1000 };
 
-  test(`alerts in ${theme} at ${width} px are grouped by cause, urgent apart from maintenance`, async () => {
-    const page = await open('/pipelines/alerts', { theme, viewport });
-    await firstAlert(page).waitFor(PATIENCE);
-    await page.getByText(/^\d+ urgent, \d+ for working hours$/).waitFor();
-    await checkNothingIsWide(page);
-    await browser.checkAccessibility(page, { include: 'main' });
-    await browser.screenshot(page, `alerts-${theme}-${width}`);
+  test(
+    `alerts in ${theme} at ${width} px are grouped by cause, urgent apart from maintenance`,
+    LONG,
+    async () => {
+      const page = await open('/pipelines/alerts', { theme, viewport });
+      await firstAlert(page).waitFor(PATIENCE);
+      await page.getByText(/^\d+ urgent, \d+ for working hours$/).waitFor();
+      await checkNothingIsWide(page);
+      await browser.checkAccessibility(page, { include: 'main' });
+      await browser.screenshot(page, `alerts-${theme}-${width}`);
 
-    await firstAlert(page).getByRole('link').first().click();
-    await page.getByRole('table', { name: 'Affected pipelines' }).waitFor();
-    await page.getByRole('list', { name: 'History' }).waitFor();
-    await checkNothingIsWide(page);
-    await browser.checkAccessibility(page, { include: 'main' });
-    await browser.screenshot(page, `alert-${theme}-${width}`);
-  });
+      await firstAlert(page).getByRole('link').first().click();
+      await page.getByRole('table', { name: 'Affected pipelines' }).waitFor();
+      await page.getByRole('list', { name: 'History' }).waitFor();
+      await checkNothingIsWide(page);
+      await browser.checkAccessibility(page, { include: 'main' });
+      await browser.screenshot(page, `alert-${theme}-${width}`);
+    },
+  );
 
   test(`incidents in ${theme} at ${width} px show what happened`, async () => {
     const page = await open('/pipelines/incidents', { theme, viewport });

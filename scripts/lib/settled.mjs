@@ -7,8 +7,7 @@ const QUIET_MS = 6000;
 
 /**
  * Waits until a fresh portal has read its catalog and the demo has told its past: people can sign in, the fleet grows no more, and no more is
- * delivered. A portal that answers
- * isn't there yet, and tests that come before would be about a half-filled one.
+ * delivered. A portal that answers isn't there yet, and tests that come before would be about a half-filled one.
  *
  * Gives up without an error: what is missing is the tests' to say.
  *
