@@ -76,21 +76,24 @@ export function toClassicGroup(
     group: group.groupId,
     code: group.errorCode,
     state: group.groupState,
-    members: group.members.map(
-      ({ clientHost, clientId, memberAssignment, memberId }) => ({
-        memberId,
-        clientId,
-        host: clientHost,
-        assigned: readAssignment(memberAssignment),
-      }),
+    members: group.members.map(member =>
+      toMember(member, readAssignment(member.memberAssignment)),
     ),
   };
 }
 
+type Member = DescribedGroup['members'][number];
+
+function toMember(
+  member: { memberId: string; clientId: string; clientHost: string },
+  assigned: Member['assigned'],
+): Member {
+  const { clientHost, clientId, memberId } = member;
+  return { memberId, clientId, host: clientHost, assigned };
+}
+
 /** While a group rebalances members have no assignment; what a client of its own protocol puts there says nothing. */
-function readAssignment(
-  assignment: Buffer | null,
-): DescribedGroup['members'][number]['assigned'] {
+function readAssignment(assignment: Buffer | null): Member['assigned'] {
   if (!assignment || assignment.length === 0) return [];
   try {
     return decodeConsumerProtocolAssignment(assignment).assignedPartitions.map(
@@ -109,18 +112,14 @@ export function toConsumerGroup(
     group: group.groupId,
     code: group.errorCode,
     state: group.groupState,
-    members: group.members.map(
-      ({ assignment, clientHost, clientId, memberId }) => ({
-        memberId,
-        clientId,
-        host: clientHost,
-        assigned: assignment.topicPartitions.map(
-          ({ partitions, topicName }) => ({
-            topic: topicName,
-            partitions,
-          }),
-        ),
-      }),
+    members: group.members.map(member =>
+      toMember(
+        member,
+        member.assignment.topicPartitions.map(({ partitions, topicName }) => ({
+          topic: topicName,
+          partitions,
+        })),
+      ),
     ),
   };
 }

@@ -4,7 +4,13 @@ import type { NorthstarPipeline } from '../fleet';
 import { draws, hexadecimal } from '../simulation/draws';
 import { iso, MINUTE } from '../simulation/time';
 import type { ReleaseHistory } from '../simulation/versions';
-import { type ChangeKind, contentOf, evidenceOf, pathOf } from './content';
+import {
+  type ChangeKind,
+  contentOf,
+  entityRefOf,
+  evidenceOf,
+  pathOf,
+} from './content';
 import { authorOf, type Colleague, votersOf } from './people';
 
 /** Events of a past as they are told, in any order. @internal */
@@ -65,6 +71,19 @@ export class UnitStory {
     event: { [K in PastEvent as K['does']]: Omit<K, 'at'> }[PastEvent['does']],
   ): void {
     this.events.push({ at: iso(at), ...event } as PastEvent);
+  }
+
+  /** One on all of its pipelines. */
+  openIncident(
+    at: number,
+    incident: { name: string; title: string; by: Colleague },
+  ): void {
+    this.tell(at, {
+      ...incident,
+      does: 'open-incident',
+      pipelines: this.members.map(entityRefOf),
+      by: incident.by.ref,
+    });
   }
 
   adopt(at: number, by: Colleague, reason: string): void {

@@ -22,6 +22,11 @@ const ARTIFACTS = {
   'kafka-consumer': { name: 'image', kind: 'image' },
 } as const;
 
+/** As the catalog knows a pipeline. @internal */
+export function entityRefOf({ name }: NorthstarPipeline): string {
+  return `component:default/${name.toLocaleLowerCase('en-US')}`;
+}
+
 /** Where the source of a pipeline lies in its repository. @internal */
 export function pathOf(
   { name, type }: NorthstarPipeline,
@@ -151,7 +156,7 @@ export function contentOf(options: {
       files,
       members: Object.fromEntries(
         members.map(member => [
-          `component:default/${member.name.toLocaleLowerCase('en-US')}`,
+          entityRefOf(member),
           (['code', 'tests', 'docs'] as const).map(each =>
             pathOf(member, each),
           ),

@@ -248,14 +248,10 @@ export const SCENES: Record<string, Scene> = {
   /** A hotfix nine days ago, reviewed the next morning. */
   'stock-movements'(story, now) {
     const at = now - 9 * DAY;
-    story.tell(at, {
-      does: 'open-incident',
+    story.openIncident(at, {
       name: 'stock-movements',
       title: 'Stock of store 114 goes below zero',
-      pipelines: story.members.map(
-        each => `component:default/${each.name.toLocaleLowerCase('en-US')}`,
-      ),
-      by: TOMAS.ref,
+      by: TOMAS,
     });
     const release = story.release(at + 14 * MINUTE, {
       author: TOMAS,
@@ -287,14 +283,10 @@ export const SCENES: Record<string, Scene> = {
   /** The glass was broken this morning; its review is open. */
   'cart-abandonment'(story, now) {
     const at = now - 6 * HOUR;
-    story.tell(at, {
-      does: 'open-incident',
+    story.openIncident(at, {
       name: 'cart-abandonment',
       title: 'Reminders go out to customers who have paid',
-      pipelines: story.members.map(
-        each => `component:default/${each.name.toLocaleLowerCase('en-US')}`,
-      ),
-      by: JONAS.ref,
+      by: JONAS,
     });
     const release = story.release(at + 9 * MINUTE, {
       author: JONAS,

@@ -59,7 +59,8 @@ export class PromotionService {
   /**
    * Asks for a promotion, a rollback or a redeployment.
    *
-   * @param more - of an automatic one: `rollbackOf` is what it takes back; `checkMembers` throws if whoever asks may not change all of these
+   * @param more - `planned` is its plan where that was just made; of an automatic one: `rollbackOf` is what it takes back; `checkMembers` throws
+   *   if whoever asks may not change all of these
    * @throws UnprocessableError if integrity gates don't pass, or nobody could approve it; ConflictError if the plan is another one than was
    *   shown, or the key was used for another request; InputError, NotFoundError as {@link plan}
    */
@@ -72,10 +73,11 @@ export class PromotionService {
       retryOf?: number;
       failedAt?: string;
       isAutomatic?: boolean;
+      planned?: FullPlan;
       checkMembers?: (members: string[]) => Promise<void>;
     } = {},
   ): Promise<PromotionRecord> {
-    const full = await this.#plans.plan(asked, by.actor);
+    const full = more.planned ?? (await this.#plans.plan(asked, by.actor));
     await more.checkMembers?.(full.members);
     const { planHash, ...meant } = asked;
     if (planHash !== undefined && planHash !== full.hash) {

@@ -1,5 +1,6 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
 import { errorText } from '../../observations';
+import type { ReleaseRecord } from '../../releases';
 import { type PromotionContext, ENGINE } from '../context';
 import type { Member, UnitAdoption } from '../ports';
 import type { PromotionService } from '../PromotionService';
@@ -52,15 +53,17 @@ export class AutomaticPromoter {
 
   /** Looks at every unit that Sluice may change, once. @returns ids of what it asked for */
   async run(): Promise<number[]> {
-    const { environments, logger, members } = this.#context;
+    const { database, environments, logger, members, releases } = this.#context;
     const levels = await this.#adoption.levels();
     const asked: number[] = [];
     for (const [unit, of] of await members.all()) {
       if (!['gated', 'managed'].includes(levels.get(unit) ?? '')) continue;
+      const [newest] = await releases.ofUnit(unit, 1, database);
+      if (!newest) continue;
       for (const environment of environments) {
         const target = { unit, environment };
         try {
-          const id = await this.#look(target, of);
+          const id = await this.#look(target, of, newest);
           if (id !== undefined) asked.push(id);
         } catch (error) {
           // A policy that isn't there yet, a catalog that is down: the next look may do better, and other units shouldn't wait.
@@ -75,10 +78,18 @@ export class AutomaticPromoter {
     return asked;
   }
 
-  async #look(target: Target, of: Member[]): Promise<number | undefined> {
-    const { clock, database } = this.#context;
+  async #look(
+    target: Target,
+    of: Member[],
+    newest: ReleaseRecord,
+  ): Promise<number | undefined> {
+    const { clock, database, deployerFor } = this.#context;
+    if (!deployerFor(target)) return undefined;
+    const running = await this.#running(target);
+    // Nearly always: nothing is read of what was promoted, and no policy is asked.
+    if (running && newest.sequence <= running.sequence) return undefined;
     if (!(await this.#mayEver(target, of))) return undefined;
-    const release = await this.#candidate(target);
+    const release = await this.#candidate(target, running);
     if (!release) return undefined;
     const now = Date.parse(await clock.now(database));
     const key = `${target.environment}:${release.id}`;
@@ -86,7 +97,8 @@ export class AutomaticPromoter {
     if (tried && now < tried.nextAt) return undefined;
     const { environment } = target;
     const wanted = { releaseId: release.id, environment };
-    const { hash, permit, plan } = await this.#promotions.plan(wanted, ENGINE);
+    const planned = await this.#promotions.plan(wanted, ENGINE);
+    const { permit, plan } = planned;
     if (!plan.canRequest || permit.how !== 'preapproved') {
       const count = (tried?.count ?? 0) + 1;
       this.#tries.set(key, {
@@ -97,14 +109,10 @@ export class AutomaticPromoter {
     }
     this.#tries.delete(key);
     const { id } = await this.#promotions.request(
-      {
-        ...wanted,
-        planHash: hash,
-        reason: `Automatic: ${permit.why}`,
-      },
+      { ...wanted, reason: `Automatic: ${permit.why}` },
       { actor: ENGINE },
       `automatic-${environment}-${release.id}`,
-      { isAutomatic: true },
+      { isAutomatic: true, planned },
     );
     return id;
   }
@@ -131,19 +139,21 @@ export class AutomaticPromoter {
     return false;
   }
 
-  async #candidate(target: Target) {
-    const { database, deployerFor, environments, releases, store, units } =
-      this.#context;
-    const { environment, unit } = target;
-    if (!deployerFor(target)) return undefined;
-    const before = environments[environments.indexOf(environment) - 1];
+  async #running(target: Target): Promise<ReleaseRecord | undefined> {
+    const { database, releases, units } = this.#context;
     const row = await units.find(target, database);
+    return typeof row?.releaseId === 'number'
+      ? releases.find(row.releaseId, database)
+      : undefined;
+  }
+
+  async #candidate(target: Target, running: ReleaseRecord | undefined) {
+    const { database, environments, releases, store, units } = this.#context;
+    const { environment, unit } = target;
+    const before = environments[environments.indexOf(environment) - 1];
     return automaticCandidate({
       releases: await releases.ofUnit(unit, RECENT, database),
-      running:
-        typeof row?.releaseId === 'number'
-          ? await releases.find(row.releaseId, database)
-          : undefined,
+      running,
       promotions: await store.page(target, { limit: RECENT }, database),
       upstream:
         before === undefined
