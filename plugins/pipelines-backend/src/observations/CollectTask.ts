@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   LoggerService,
   SchedulerService,
@@ -132,6 +133,8 @@ export class CollectTask {
         const result = await writer.write(source, batch as RunBatch, times);
         rows += result.rows;
         issues.push(...result.issues);
+        // A source that has everything at hand, and SQLite's synchronous driver, would let nothing else run between batches.
+        await setImmediate();
         if (Date.now() - takenIn > TAKE_IN_EVERY_MS) {
           await listener.observationsChanged();
           takenIn = Date.now();
