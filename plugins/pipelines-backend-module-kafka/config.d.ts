@@ -136,6 +136,11 @@ export interface Config {
          * Seconds between two readings of where logs begin and what is newest in them, from 30 on. Default 300.
          */
         anchorsSeconds?: number;
+        /**
+         * Seconds between two readings of groups in which nothing moves, and that no freshness SLO is about, from 5 on. Up to the
+         * interval: they are read in every sweep, like the others. Default 60.
+         */
+        quietSeconds?: number;
       };
       /**
        * At most so many requests are sent a second. Default 100.

@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { RunBatch } from '@sluice/plugin-pipelines-node';
+import type { RunBatch, WantedFreshness } from '@sluice/plugin-pipelines-node';
 import { FakeCluster, member } from './__testUtils__/FakeCluster';
 import type { KafkaCluster } from './config';
 import { KafkaSource } from './KafkaSource';
@@ -14,7 +14,12 @@ const CLUSTER: KafkaCluster = {
   groups: {},
   topics: {},
   discover: false,
-  schedule: { intervalSeconds: 15, timeoutSeconds: 30, anchorsSeconds: 300 },
+  schedule: {
+    intervalSeconds: 15,
+    timeoutSeconds: 30,
+    anchorsSeconds: 300,
+    quietSeconds: 60,
+  },
   requestsPerSecond: 100,
   configKey: 'pipelines.kafka[0]',
 };
@@ -28,6 +33,7 @@ function rig(options: Partial<KafkaCluster> = {}) {
   });
   let time = Date.parse('2026-11-21T06:00:00.000Z');
   let connects = 0;
+  const promised: WantedFreshness[] = [];
   const source = KafkaSource.create({
     cluster: { ...CLUSTER, ...options },
     connect: () => {
@@ -42,12 +48,14 @@ function rig(options: Partial<KafkaCluster> = {}) {
     pass: (seconds: number) => {
       time += seconds * 1000;
     },
+    promised,
     async sweep(signal = new AbortController().signal): Promise<RunBatch> {
       const batches: RunBatch[] = [];
       for await (const batch of source.collect({
         signal,
         now: () => new Date(time),
         logger: mockServices.logger.mock(),
+        wantedFreshness: async () => promised,
       })) {
         batches.push(batch);
       }
@@ -99,6 +107,29 @@ describe('KafkaSource', () => {
     await expect(sweep()).rejects.toThrow('no broker');
     cluster.unreachable = undefined;
     expect((await sweep()).lag!.logs[0].start).toBe(2);
+  });
+
+  it('reads groups less often in which nothing moves, unless an SLO is about them', async () => {
+    const rest = rig({ discover: true });
+    for (let i = 0; i < 10; i++) await rest.sweep();
+    expect(await rest.sweep()).toMatchObject({
+      lag: { groups: [], quietGroups: ['g'] },
+      definitions: [{ externalId: 'g' }],
+      definitionsComplete: true,
+    });
+    rest.promised.push({ pipelineExternalId: 'g', maxSeconds: 180 });
+    expect((await rest.sweep()).lag!.groups).toHaveLength(1);
+    const all = rig({
+      schedule: {
+        intervalSeconds: 15,
+        timeoutSeconds: 30,
+        anchorsSeconds: 300,
+        quietSeconds: 15,
+      },
+    });
+    for (let i = 0; i < 12; i++) {
+      expect((await all.sweep()).lag!.groups).toHaveLength(1);
+    }
   });
 
   it('makes groups entities where the config asks for it', async () => {

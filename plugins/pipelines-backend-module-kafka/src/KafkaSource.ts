@@ -7,6 +7,7 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import type { KafkaClient } from './client/KafkaClient';
 import type { KafkaCluster } from './config';
+import { QuietGroups } from './sweep/QuietGroups';
 import { type Sweep, sweep } from './sweep/sweep';
 
 /** A source shows so many at most. */
@@ -21,6 +22,8 @@ export class KafkaSource implements RunSource {
   readonly schedule: RunSource['schedule'];
   readonly #cluster: KafkaCluster;
   readonly #connect: () => KafkaClient;
+  /** Undefined: all groups are read in every sweep. */
+  readonly #quiet: QuietGroups | undefined;
   /** Made at the first sweep, so that a cluster that is down keeps nobody from starting. */
   #client: KafkaClient | undefined;
   #anchoredAt = -Infinity;
@@ -47,10 +50,18 @@ export class KafkaSource implements RunSource {
     };
     this.#cluster = cluster;
     this.#connect = () => connect(cluster);
+    if (schedule.quietSeconds > schedule.intervalSeconds) {
+      this.#quiet = new QuietGroups({ everySeconds: schedule.quietSeconds });
+    }
   }
 
-  async *collect({ now, signal }: CollectOptions): AsyncGenerator<RunBatch> {
+  async *collect({
+    now,
+    signal,
+    wantedFreshness,
+  }: CollectOptions): AsyncGenerator<RunBatch> {
     signal.throwIfAborted();
+    const promised = (await wantedFreshness?.()) ?? [];
     this.#client ??= this.#connect();
     const { filters, schedule, transactional } = this.#reading;
     const startedAt = now().getTime();
@@ -60,6 +71,8 @@ export class KafkaSource implements RunSource {
       filters,
       transactional,
       slow,
+      quiet: this.#quiet,
+      close: new Set(promised.map(each => each.pipelineExternalId)),
       now,
     });
     if (slow) this.#anchoredAt = startedAt;
@@ -68,7 +81,10 @@ export class KafkaSource implements RunSource {
       lag: read.lag,
       issues: issuesOf(read),
       ...(this.#cluster.discover && {
-        definitions: read.lag.groups.map(({ group }) => definitionOf(group)),
+        definitions: [
+          ...read.lag.groups.map(({ group }) => group),
+          ...(read.lag.quietGroups ?? []),
+        ].map(definitionOf),
         definitionsComplete: read.lag.complete,
       }),
     };

@@ -34,6 +34,7 @@ describe('readKafkaConfig', () => {
           intervalSeconds: 15,
           timeoutSeconds: 30,
           anchorsSeconds: 300,
+          quietSeconds: 60,
         },
         requestsPerSecond: 100,
         configKey: 'pipelines.kafka[0]',

@@ -103,6 +103,7 @@ const clusterSchema = z.strictObject({
       intervalSeconds: z.number().min(5).max(3600).default(15),
       timeoutSeconds: z.number().min(5).max(60).default(30),
       anchorsSeconds: z.number().min(30).max(86_400).default(300),
+      quietSeconds: z.number().min(5).max(3600).default(60),
     })
     .prefault({}),
   requestsPerSecond: z.number().min(1).max(10_000).default(100),

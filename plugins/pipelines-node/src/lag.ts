@@ -103,6 +103,8 @@ export type LagReading = {
   /** False if groups may exist that aren't listed, since a broker couldn't be asked: those that are missing are not gone. */
   complete: boolean;
   groups: GroupReading[];
+  /** Groups that are there and weren't read this time, since nothing moves in them: they are as they were. */
+  quietGroups?: string[];
   /** The logs of partitions that groups have committed to or are assigned. */
   logs: LogReading[];
   topics: TopicReading[];

@@ -218,6 +218,20 @@ export type CollectOptions = {
    * sources whose lists leave the zone of a schedule out, and that would have to ask for each pipeline.
    */
   wantedSchedules?(): Promise<string[]>;
+  /** Pipelines of this source that freshness SLOs are about: what they promise hangs on how closely these are read. */
+  wantedFreshness?(): Promise<WantedFreshness[]>;
+};
+
+/**
+ * A pipeline that a freshness SLO is about.
+ *
+ * @public
+ */
+export type WantedFreshness = {
+  /** What the source calls it. */
+  pipelineExternalId: string;
+  /** It may be so old at most, in seconds; the strictest SLO counts. */
+  maxSeconds: number;
 };
 
 /**

@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Lets so many through a second at most, evenly: each waits for its turn. @internal */
+const SECOND_MS = 1000;
+
+/** Lets so many through in any second at most: at once as long as there is room, and the others as it comes. @internal */
 export class Pace {
-  readonly #everyMs: number;
+  readonly #perSecond: number;
   readonly #now: () => number;
   readonly #sleep: (ms: number) => Promise<unknown>;
-  #next = 0;
+  /** When the last ones had their turn, or will have it: as many as a second takes, oldest first. */
+  readonly #turns: number[] = [];
 
   constructor(options: {
     perSecond: number;
     now?: () => number;
     sleep?: (ms: number) => Promise<unknown>;
   }) {
-    this.#everyMs = 1000 / options.perSecond;
+    this.#perSecond = Math.floor(options.perSecond);
     this.#now = options.now ?? (() => performance.now());
     this.#sleep = options.sleep ?? sleep;
   }
@@ -20,8 +23,9 @@ export class Pace {
   /** Resolves when it is one's turn. */
   async turn(): Promise<void> {
     const now = this.#now();
-    const at = Math.max(now, this.#next);
-    this.#next = at + this.#everyMs;
+    const isFull = this.#turns.length >= this.#perSecond;
+    const at = isFull ? Math.max(now, this.#turns.shift()! + SECOND_MS) : now;
+    this.#turns.push(at);
     if (at > now) await this.#sleep(at - now);
   }
 }

@@ -1,4 +1,5 @@
 import { FakeCluster, member } from '../__testUtils__/FakeCluster';
+import { QuietGroups } from './QuietGroups';
 import { sweep, type SweepOptions } from './sweep';
 
 const NOW = new Date('2026-11-21T06:00:00.000Z');
@@ -276,6 +277,28 @@ describe('a sweep', () => {
         requests: 3,
       });
     });
+  });
+
+  it('leaves groups out in which nothing moves, and reads their logs all the same', async () => {
+    const cluster = threeBrokers(3);
+    const quiet = new QuietGroups({ everySeconds: 3600 });
+    const next = () => read(cluster, { quiet, close: new Set(['g1']) });
+    for (let i = 0; i < 10; i++)
+      expect((await next()).lag.groups.length).toBe(3);
+    cluster.logs.get('orders/0')!.end = 500;
+    const { lag } = await next();
+    expect(lag.groups.map(g => g.group)).toEqual(['g1']);
+    expect(lag.quietGroups).toEqual(['g0', 'g2']);
+    expect(lag.complete).toBe(true);
+    expect(lag.logs).toContainEqual({
+      topic: 'orders',
+      partition: 0,
+      end: 500,
+    });
+    // One broker has groups to be asked about.
+    expect(lag.requests).toBe(1 + 3 + 1 + 1 + 3);
+    cluster.groups.delete('g2');
+    expect((await next()).lag.quietGroups).toEqual(['g0']);
   });
 
   it('leaves filtered topics out, and internal ones', async () => {

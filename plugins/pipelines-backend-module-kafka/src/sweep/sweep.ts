@@ -25,6 +25,7 @@ import {
   groupsToRead,
   passes,
 } from './plan';
+import type { QuietGroups } from './QuietGroups';
 import { readGroup } from './readGroup';
 
 /** What a sweep is given. @internal */
@@ -35,6 +36,10 @@ export type SweepOptions = {
   transactional?: RegExp;
   /** Whether it also reads where logs begin, and what is newest in them. */
   slow: boolean;
+  /** Which groups may be left out; undefined: none. */
+  quiet?: QuietGroups;
+  /** Groups that are read in each sweep. */
+  close?: ReadonlySet<string>;
   now: () => Date;
 };
 
@@ -50,13 +55,15 @@ export type Sweep = {
  * offsets and one for the ends of the logs that it leads. That is 4B + 1 requests for B brokers, whatever the number of groups; 2B more if
  * `slow`, and B more where groups of both protocols live on every broker.
  *
+ * Groups in which nothing moves may be left out; where the logs end that they read is asked for all the same.
+ *
  * A broker that can't be asked costs what it coordinates and leads, and nothing else.
  *
  * @throws if no broker can be asked for the cluster
  * @internal
  */
 export async function sweep(options: SweepOptions): Promise<Sweep> {
-  const { client, filters, now } = options;
+  const { client, close = new Set<string>(), filters, now, quiet } = options;
   const before = client.requests;
   const problems = new Map<number, string>();
   const cluster = await client.cluster();
@@ -76,7 +83,10 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
     if (code) problems.set(nodeId, errorWords(code));
   }
   const complete = lists.size === nodes.size && problems.size === 0;
-  const coordinated = groupsToRead(listed, filters);
+  const all = groupsToRead(listed, filters);
+  const at = now().getTime();
+  const left = quiet?.toLeaveOut({ listed: all, close, at }) ?? new Set();
+  const coordinated = all.filter(({ group }) => !left.has(group));
 
   const [offsets, classic, consumer] = await Promise.all([
     ask(byCoordinator(coordinated), (node, groups) =>
@@ -98,12 +108,18 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
   });
 
   // After the offsets: what was committed can't be beyond an end that was read later, unless the log was cut.
-  const logs = await readLogs(options, cluster, groups, ask);
+  const wanted = [
+    ...groups.flatMap(group => group.partitions),
+    ...(quiet?.partitionsOf(left) ?? []),
+  ];
+  quiet?.take({ listed: all, read: groups, at });
+  const logs = await readLogs(options, cluster, wanted, ask);
   return {
     lag: {
       at: now().toISOString(),
       complete,
       groups,
+      ...(left.size > 0 && { quietGroups: [...left] }),
       logs,
       topics: cluster.topics
         .filter(topic => !topic.internal && passes(topic.name, filters.topics))
@@ -175,10 +191,9 @@ function readGroups(options: {
 async function readLogs(
   { client, slow }: SweepOptions,
   cluster: Cluster,
-  groups: GroupReading[],
+  wanted: ReadonlyArray<{ topic: string; partition: number }>,
   ask: Ask,
 ): Promise<LogReading[]> {
-  const wanted = groups.flatMap(group => group.partitions);
   const plan = byLeader(cluster, wanted);
   const read = async (kind: OffsetKind) => {
     const answers = await ask(plan.byLeader, (node, partitions) =>

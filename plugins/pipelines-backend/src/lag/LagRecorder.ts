@@ -44,6 +44,7 @@ export class LagRecorder implements BatchPart {
     // A sweep that was written already tells nothing new.
     if (memory.at !== undefined && memory.at >= reading.at) return [];
     const lags = memory.take(reading);
+    const quiet = reading.quietGroups ?? [];
     const pipelines = await resolve(lags.map(lag => lag.group));
     await this.#store.putGroups(
       origin,
@@ -59,8 +60,8 @@ export class LagRecorder implements BatchPart {
       tx,
     );
     if (reading.complete) {
-      const { at: listedSince, sourceId } = origin;
-      await this.#store.forgetGone({ sourceId, listedSince }, tx);
+      const there = [...reading.groups.map(g => g.group), ...quiet];
+      await this.#store.forgetOthers(source.id, new Set(there), tx);
     }
     await this.#putCluster(origin, reading, tx);
     await this.#putLogs(origin, memory, tx);
@@ -120,6 +121,7 @@ export class LagRecorder implements BatchPart {
     tx: Knex,
   ): Promise<void> {
     const { brokers, complete, groups, requests, topics } = reading;
+    const quiet = reading.quietGroups?.length ?? 0;
     const sum = (key: 'partitions' | 'underReplicated' | 'offline') =>
       topics.reduce((total, topic) => total + topic[key], 0);
     await this.#store.putCluster(
@@ -132,7 +134,7 @@ export class LagRecorder implements BatchPart {
         partitions: sum('partitions'),
         underReplicated: sum('underReplicated'),
         offline: sum('offline'),
-        groups: groups.length,
+        groups: groups.length + quiet,
         requests,
       },
       tx,

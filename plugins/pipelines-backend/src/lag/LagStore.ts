@@ -95,15 +95,19 @@ export class LagStore {
     }
   }
 
-  /** Forgets groups that a complete sweep didn't list; their past stays. @returns how many */
-  async forgetGone(
-    options: { sourceId: string; listedSince: string },
+  /** Forgets the groups of a cluster that aren't among these; their past stays. */
+  async forgetOthers(
+    sourceId: string,
+    there: ReadonlySet<string>,
     tx: Knex,
-  ): Promise<number> {
-    return tx('lag_groups')
-      .where({ source_id: options.sourceId })
-      .where('at', '<', options.listedSince)
-      .delete();
+  ): Promise<void> {
+    const rows: Array<{ id: number; group_id: string }> = await tx('lag_groups')
+      .where({ source_id: sourceId })
+      .select('id', 'group_id');
+    const gone = rows.filter(row => !there.has(row.group_id));
+    for await (const slice of slices(gone.map(row => row.id))) {
+      await tx('lag_groups').whereIn('id', slice).delete();
+    }
   }
 
   async putCluster(cluster: StoredCluster, tx: Knex): Promise<void> {

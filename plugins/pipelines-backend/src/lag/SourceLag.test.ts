@@ -189,6 +189,17 @@ describe('SourceLag', () => {
     expect(lag.windowOf('enrich').size).toBe(0);
   });
 
+  it('keeps the readings of groups that a sweep left out', () => {
+    const lag = empty();
+    const stuck = [group([{ committed: 1 }])];
+    for (let i = 0; i < 10; i++) lag.take(sweep(i * 15, [9], stuck));
+    const left = sweep(150, [9], [], { quietGroups: ['enrich'] });
+    expect(lag.take(left)).toEqual([]);
+    expect(lag.take(sweep(165, [9], stuck))).toMatchObject([
+      { status: 'stall', complete: 1 },
+    ]);
+  });
+
   it('forgets the past of a topic that was made again', () => {
     const lag = empty();
     lag.take(sweep(0, [1000], [group([{ committed: 900 }])]));

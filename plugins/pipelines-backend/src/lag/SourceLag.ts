@@ -111,6 +111,9 @@ export class SourceLag {
       next.set(group.group, this.#keepUnread(group, assessed.window));
       return assessed.lag;
     });
+    for (const group of reading.quietGroups ?? []) {
+      if (!next.has(group)) next.set(group, this.windowOf(group));
+    }
     this.#windows = reading.complete
       ? next
       : new Map([...this.#windows, ...next]);

@@ -15,6 +15,7 @@ import { errorText } from './errorText';
 import type { RunTaskStore } from './RunTaskStore';
 import type { ObservationListener, SourceAnnouncer } from './SourceAnnouncer';
 import type { SourceStore } from './SourceStore';
+import type { WantedFreshnessStore } from './WantedFreshnessStore';
 import type { WantedScheduleStore } from './WantedScheduleStore';
 
 /** After this share of its time a sweep that makes progress ends by itself, and goes on from its cursor the next time. */
@@ -32,6 +33,7 @@ export type CollectTaskOptions = {
   sources: SourceStore;
   tasks: RunTaskStore;
   schedules: WantedScheduleStore;
+  freshness: WantedFreshnessStore;
   writer: BatchWriter;
   announcer: SourceAnnouncer;
   listener: ObservationListener;
@@ -108,14 +110,23 @@ export class CollectTask {
     sweepStartedAt: Date,
     cursor: CollectCursor,
   ): Promise<{ rows: number; issues: SourceIssue[] }> {
-    const { database, schedules, source, tasks, writer, now, listener } =
-      this.#options;
+    const { database, freshness, schedules, source, tasks } = this.#options;
+    const { writer, now, listener } = this.#options;
     const logger = this.#logger;
     const wantedTasks = (limit: number) =>
       tasks.wanted(source.id, limit, database);
     const wantedSchedules = () => schedules.of(source.id, database);
+    const wantedFreshness = () => freshness.of(source, database);
     const batches = source
-      .collect({ cursor, signal, now, logger, wantedTasks, wantedSchedules })
+      .collect({
+        cursor,
+        signal,
+        now,
+        logger,
+        wantedTasks,
+        wantedSchedules,
+        wantedFreshness,
+      })
       [Symbol.asyncIterator]();
     const began = Date.now();
     let takenIn = began;

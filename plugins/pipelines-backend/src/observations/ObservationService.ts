@@ -15,6 +15,10 @@ import type { EndedRun, RunFilter, RunStore } from './RunStore';
 import type { RunTask, RunTaskStore, TaskWish } from './RunTaskStore';
 import { sourceHealth, type SourceHealth } from './sourceHealth';
 import type { SourceStore, StoredSource } from './SourceStore';
+import type {
+  FreshnessWish,
+  WantedFreshnessStore,
+} from './WantedFreshnessStore';
 import type { WantedScheduleStore } from './WantedScheduleStore';
 
 /** How many runs of a pipeline the fleet shows. @internal */
@@ -65,6 +69,7 @@ export class ObservationService {
   readonly #runs: RunStore;
   readonly #tasks: RunTaskStore;
   readonly #schedules: WantedScheduleStore;
+  readonly #freshness: WantedFreshnessStore;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -75,6 +80,7 @@ export class ObservationService {
     runs: RunStore;
     tasks: RunTaskStore;
     schedules: WantedScheduleStore;
+    freshness: WantedFreshnessStore;
     now: () => Date;
   }) {
     this.#database = options.database;
@@ -84,6 +90,7 @@ export class ObservationService {
     this.#runs = options.runs;
     this.#tasks = options.tasks;
     this.#schedules = options.schedules;
+    this.#freshness = options.freshness;
     this.#now = options.now;
   }
 
@@ -246,6 +253,32 @@ export class ObservationService {
       })),
     );
     await this.#database.transaction(tx => this.#schedules.set(all, tx));
+  }
+
+  /** Has sources read these more closely, and no others. Of several wishes for one the strictest counts. */
+  async wantFreshness(
+    wishes: Array<{
+      pipelineId: number;
+      environment: string;
+      maxSeconds: number;
+    }>,
+  ): Promise<void> {
+    const bound = await this.#boundByPipeline(wishes.map(w => w.pipelineId));
+    const strictest = new Map<string, FreshnessWish>();
+    for (const { environment, maxSeconds, pipelineId } of wishes) {
+      for (const externalPipelineId of bound.get(pipelineId) ?? []) {
+        const key = `${externalPipelineId} ${environment}`;
+        const known = strictest.get(key)?.maxSeconds ?? Infinity;
+        strictest.set(key, {
+          externalPipelineId,
+          environment,
+          maxSeconds: Math.min(known, maxSeconds),
+        });
+      }
+    }
+    await this.#database.transaction(tx =>
+      this.#freshness.set([...strictest.values()], tx),
+    );
   }
 
   async #boundByPipeline(

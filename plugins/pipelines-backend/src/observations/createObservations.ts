@@ -23,6 +23,7 @@ import { DatabaseRunStore } from './RunStore';
 import { DatabaseRunTaskStore } from './RunTaskStore';
 import { type ObservationListener, SourceAnnouncer } from './SourceAnnouncer';
 import { DatabaseSourceStore } from './SourceStore';
+import { WantedFreshnessStore } from './WantedFreshnessStore';
 import { WantedScheduleStore } from './WantedScheduleStore';
 
 /** The context, put together. @internal */
@@ -60,6 +61,7 @@ export async function createObservations(options: {
   const runs = new DatabaseRunStore();
   const tasks = new DatabaseRunTaskStore();
   const schedules = new WantedScheduleStore();
+  const freshness = new WantedFreshnessStore();
   const readings = new ReadingStore();
   const costs = new CostStore();
   const datasets = new DatasetStore();
@@ -76,6 +78,7 @@ export async function createObservations(options: {
     runs,
     tasks,
     schedules,
+    freshness,
     now,
   });
   let listener: ObservationListener = {
@@ -137,6 +140,7 @@ export async function createObservations(options: {
           sources,
           tasks,
           schedules,
+          freshness,
           writer,
           announcer,
           listener,

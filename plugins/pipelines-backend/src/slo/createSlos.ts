@@ -46,6 +46,7 @@ import type { SloStrategy } from './strategies/SloStrategy';
 import { StreamReader } from './strategies/StreamReader';
 import { TimesliceStrategy } from './strategies/TimesliceStrategy';
 import { DatabaseVerdictStore } from './VerdictStore';
+import { wantedFreshness } from './wantedFreshness';
 import { wantedSchedules, wantedTasks } from './wantedTasks';
 
 /** The context, put together. @internal */
@@ -185,6 +186,9 @@ export function createSlos(options: {
       await observations.wantTasks(await wantedTasks({ ...options, store }));
       await observations.wantSchedules(
         await wantedSchedules({ ...options, store }),
+      );
+      await observations.wantFreshness(
+        await wantedFreshness({ ...options, store }),
       );
     },
     onChanged: ids => evaluator.definitionsChanged(ids),
