@@ -71,7 +71,7 @@ describe('groups in which nothing moves', () => {
   });
 
   it('are read at once when their coordinator lists them in another state, and again each time once they move', () => {
-    const { sweep } = rig();
+    const { sweep } = rig(36_000);
     for (let i = 0; i < 10; i++) sweep({ groups: [reading('g', 5)] });
     expect(sweep({ groups: [reading('g', 5)] })).toEqual(['g']);
     const states = { g: 'Empty' };
