@@ -77,6 +77,7 @@ describe('the Northstar module', () => {
       'northstar-dbt-prod',
       'northstar-spark-prod',
       'northstar-kafka-prod',
+      'northstar-kafka-analytics-prod',
     ]);
     for (const source of sources) {
       expect(source.demo).toBe(true);

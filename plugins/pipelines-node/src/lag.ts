@@ -1,3 +1,5 @@
+import type { LagStatus } from '@sluice/plugin-pipelines-common';
+
 /**
  * Offsets are positions in the log of one partition, from 0 on. They are numbers, not bigints: beyond 2^53 they would be off by a few,
  * which no lag shows, and everything between here and the pages is JSON.
@@ -112,4 +114,36 @@ export type LagReading = {
   brokers: number;
   /** Requests that the sweep took. */
   requests: number;
+};
+
+/**
+ * How far behind a group was in one minute or hour of the past: at its worst.
+ *
+ * @public
+ */
+export type PastLagPoint = {
+  /** When the minute or hour began, ISO 8601 in UTC. */
+  at: string;
+  status: LagStatus;
+  /** Messages; left out where unknown. */
+  lag?: number;
+  seconds?: number;
+  /** Messages a second. */
+  inPerSecond?: number;
+  outPerSecond?: number;
+};
+
+/**
+ * What is known of a group from before it was first swept, by whoever watched it then. It never takes the place of what was read.
+ *
+ * @public
+ */
+export type PastLag = {
+  /** `group.id`, as it is. */
+  group: string;
+  /** Hours, and, where they are known, the minutes of some of them. */
+  hours: PastLagPoint[];
+  minutes: PastLagPoint[];
+  /** When its health changed, and why in words. */
+  changes: Array<{ at: string; status: LagStatus; reason: string }>;
 };

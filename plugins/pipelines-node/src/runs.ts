@@ -7,7 +7,7 @@ import type {
   RunType,
   SourceTechnology,
 } from '@sluice/plugin-pipelines-common';
-import type { LagReading } from './lag';
+import type { LagReading, PastLag } from './lag';
 import type {
   CostReading,
   CountReading,
@@ -140,6 +140,8 @@ export type RunBatch = {
    * measure `consumer-lag` out then.
    */
   lag?: LagReading;
+  /** How far behind groups were before the first sweep, from a source that knows. Written before `lag`. */
+  pastLag?: PastLag[];
   /** Definitions to insert or update. */
   definitions?: PipelineDefinition[];
   /**

@@ -13,6 +13,7 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import { externalIdOf, linkOf } from '../catalog/technologies';
 import { GROUPS, type NorthstarPipeline } from '../fleet';
+import { type StreamClock, StreamCluster, tellStreams } from '../streams';
 import { BatchTimeline } from './BatchTimeline';
 import { ContinuousTimeline } from './ContinuousTimeline';
 import { loadReadings } from './loads';
@@ -68,6 +69,8 @@ export class NorthstarSource implements RunSource {
   readonly readTasks?: RunSource['readTasks'];
   readonly #options: NorthstarSourceOptions;
   readonly #timelines: Map<string, Timeline>;
+  /** What a source of consumers reads besides their processes. */
+  readonly #cluster: StreamCluster | undefined;
   /** When the demo was first started, once a sweep has told. */
   #startedAt: number | undefined;
   #hasListed = false;
@@ -94,7 +97,9 @@ export class NorthstarSource implements RunSource {
         ];
       }),
     );
-    if (options.technology !== 'kafka') {
+    if (options.technology === 'kafka') {
+      this.#cluster = new StreamCluster(options);
+    } else {
       this.readTasks = run => this.#readTasks(run);
     }
   }
@@ -121,6 +126,7 @@ export class NorthstarSource implements RunSource {
     let progress: Progress = { startedAt, through: from };
     // A clock that was set back finds everything delivered already.
     if (from < to) {
+      yield* this.#streams(progress, to);
       const slices = sweep({
         timelines: [...this.#timelines.values()],
         from,
@@ -153,6 +159,10 @@ export class NorthstarSource implements RunSource {
     }
 
     yield* this.#wantedTasks(options, progress);
+    if (this.#cluster && from < to) {
+      const lag = this.#cluster.read(to, this.#clock(to, to, startedAt));
+      yield { cursor: writeCursor(progress), lag };
+    }
 
     if (!this.#hasListed || this.#hasMoved(from, now, startedAt)) {
       yield {
@@ -191,6 +201,34 @@ export class NorthstarSource implements RunSource {
       return taskReadings(run, pipeline.type, own);
     });
     yield { cursor: writeCursor(progress), tasks };
+  }
+
+  /** Where consumer groups stood since the last sweep, if that was a while ago. */
+  *#streams(progress: Progress, to: number): Generator<RunBatch> {
+    if (!this.#cluster) return;
+    const { startedAt, through: from } = progress;
+    const told = tellStreams({
+      seed: this.#options.seed,
+      cluster: this.#cluster,
+      clock: this.#clock(from, to, startedAt),
+      from,
+      to,
+    });
+    const cursor = writeCursor(progress);
+    for (const part of told) yield { cursor, ...part };
+  }
+
+  #clock(from: number, to: number, startedAt: number): StreamClock {
+    const of = { from, to, startedAt };
+    return {
+      startedAt,
+      starts: new Map(
+        [...this.#timelines.values()].map(timeline => [
+          timeline.pipeline.name,
+          startsOf(timeline, of),
+        ]),
+      ),
+    };
   }
 
   /** How far consumers were behind in (from, to], a batch an hour. */

@@ -2,7 +2,7 @@ import type { FreshnessReading } from '@sluice/plugin-pipelines-node';
 import { externalIdOf } from '../catalog/technologies';
 import { draws } from './draws';
 import { STORIES } from './stories';
-import { DAY, HOUR, iso, MINUTE } from './time';
+import { DAY, HOUR, iso, MINUTE, SECOND } from './time';
 import type { Timeline } from './Timeline';
 
 /** How often a consumer's lag is read. */
@@ -16,8 +16,11 @@ const EVERY = MINUTE;
  */
 export const SAMPLED = 2 * DAY;
 
-/** A consumer that was restarted has caught up after this. */
-const CATCH_UP = 4 * MINUTE;
+/** A consumer that was restarted reads its state first, and then what came meanwhile. */
+const RESTORES_FOR = 230 * SECOND;
+const CATCHES_UP_WITHIN = 70 * SECOND;
+/** While it does, it reads little: it falls behind by so many seconds a second. */
+const FALLS_BEHIND = 0.9;
 
 /** What a consumer that keeps up usually is behind, in seconds: from 4 to about 60. */
 const USUAL = { least: 4, spread: 26 };
@@ -46,49 +49,117 @@ export function lagReadings(options: {
       subject,
       at: iso(at),
       measure: 'consumer-lag',
-      ...stateAt(at, { seed, name: timeline.pipeline.name, startedAt, starts }),
+      ...rounded(
+        consumerAt(at, {
+          seed,
+          name: timeline.pipeline.name,
+          startedAt,
+          starts,
+        }),
+      ),
     });
   }
   return readings;
 }
 
-function stateAt(
+function rounded(state: ReturnType<typeof consumerAt>) {
+  return { ...state, ageSeconds: Math.round(state.ageSeconds) };
+}
+
+/**
+ * How far a consumer was behind at a moment. Apart from a rewind it never grows by a second a second or more, since offsets that were
+ * committed don't go back.
+ *
+ * @param at - milliseconds since 1970
+ * @param options - `name` of its pipeline; `starts`: when its processes were started, ascending
+ * @internal
+ */
+export function consumerAt(
   at: number,
   options: { seed: string; name: string; startedAt: number; starts: number[] },
-): Pick<FreshnessReading, 'ageSeconds' | 'traffic'> {
+): { ageSeconds: number; traffic: 'flowing' | 'idle' | 'silent' } {
   const { name, seed, startedAt, starts } = options;
-  const { crashLoop, idleNight, rebalance, silentTopic } = STORIES;
-  const hour = new Date(at).getUTCHours();
+  const { crashLoop, silentTopic } = STORIES;
   if (name === silentTopic.pipeline && at >= startedAt + silentTopic.since) {
     return { ageSeconds: 0, traffic: 'silent' };
   }
-  if (
-    name === idleNight.pipeline &&
-    hour >= idleNight.from &&
-    hour < idleNight.to
-  ) {
+  if (name === STORIES.idleNight.pipeline && isNight(at)) {
     return { ageSeconds: 0, traffic: 'idle' };
   }
   const stalledSince = startedAt + crashLoop.since;
   if (name === crashLoop.pipeline && at >= stalledSince) {
     return { ageSeconds: (at - stalledSince) / 1000, traffic: 'flowing' };
   }
-  const [size, burst, luck] = draws(seed, 'lag', name, at);
-  const usual = USUAL.least + USUAL.spread * size * (1 + burst ** 8);
-  const since = at - startedAt;
-  const isRebalancing =
-    name === rebalance.pipeline &&
-    since >= rebalance.from &&
-    since < rebalance.to &&
-    luck < rebalance.share;
   const restarted = at - (starts.findLast(start => start <= at) ?? -Infinity);
-  const behind = Math.max(0, CATCH_UP - restarted) / 1000;
-  return {
-    ageSeconds: Math.round(
-      Math.max(usual, behind, isRebalancing ? rebalance.ageSeconds : 0),
-    ),
-    traffic: 'flowing',
-  };
+  const ageSeconds = Math.max(
+    told(at - startedAt, name) ?? usualAt(at, seed, name),
+    tooth(restarted, RESTORES_FOR, CATCHES_UP_WITHIN, FALLS_BEHIND) / 1000,
+  );
+  return { ageSeconds, traffic: 'flowing' };
+}
+
+/** Whether nothing is sent at that time to the topic that rests at night. @internal */
+export function isNight(at: number): boolean {
+  const { from, to } = STORIES.idleNight;
+  const hour = new Date(at).getUTCHours();
+  return hour >= from && hour < to;
+}
+
+/** How far behind a story says that a consumer is, in seconds; undefined if none does. @param since - since the first start */
+function told(since: number, name: string): number | undefined {
+  const { fallsBehind, rebalance, rewinds } = STORIES;
+  if (name === fallsBehind.pipeline) {
+    const { catchesUpWithin, every, fromSeconds, toSeconds } = fallsBehind;
+    const rises = every - catchesUpWithin;
+    const slope = (toSeconds - fromSeconds) / rises;
+    return (
+      fromSeconds +
+      tooth(inPeriod(since + every / 2, every), rises, catchesUpWithin, slope)
+    );
+  }
+  if (name === rewinds.pipeline && since >= rewinds.since) {
+    const { bySeconds, every } = rewinds;
+    const after = inPeriod(since - rewinds.since, every);
+    return USUAL.least + bySeconds * Math.max(0, 1 - (2 * after) / every);
+  }
+  const { catchesUpWithin, everyMinutes, from, to } = rebalance;
+  if (name === rebalance.pipeline && since >= from && since < to) {
+    const every = everyMinutes * MINUTE;
+    const rises = every - catchesUpWithin;
+    const place = inPeriod(since - from, every);
+    return USUAL.least + tooth(place, rises, catchesUpWithin, 0.95) / 1000;
+  }
+  return undefined;
+}
+
+/** What a consumer that keeps up is behind, in seconds: another number each minute, and evenly from one to the next. */
+function usualAt(at: number, seed: string, name: string): number {
+  const minute = Math.floor(at / EVERY) * EVERY;
+  const share = (at - minute) / EVERY;
+  const now = usualOf(minute, seed, name);
+  return share === 0
+    ? now
+    : now + (usualOf(minute + EVERY, seed, name) - now) * share;
+}
+
+function usualOf(minute: number, seed: string, name: string): number {
+  const [size, burst] = draws(seed, 'lag', name, minute);
+  return Math.round(USUAL.least + USUAL.spread * size * (1 + burst ** 8));
+}
+
+/** Grows by `slope` for a while, falls to 0, and stays there. */
+function tooth(
+  after: number,
+  rises: number,
+  falls: number,
+  slope: number,
+): number {
+  if (after <= rises) return slope * Math.max(0, after);
+  return Math.max(0, slope * rises * (1 - (after - rises) / falls));
+}
+
+function inPeriod(since: number, period: number): number {
+  return ((since % period) + period) % period;
 }
 
 /** When the processes of a consumer were started in (from, to] and shortly before, ascending. @internal */

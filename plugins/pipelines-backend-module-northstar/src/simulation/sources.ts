@@ -1,5 +1,6 @@
 import type { RunSource } from '@sluice/plugin-pipelines-node';
 import { PIPELINES } from '../fleet';
+import { CLUSTERS } from '../streams';
 import {
   NorthstarSource,
   type NorthstarSourceOptions,
@@ -116,12 +117,21 @@ export function createNorthstarSources(options: SimulatorOptions): RunSource[] {
       pipelines: PIPELINES.filter(p => p.type === 'spark-job'),
     },
     {
-      id: 'northstar-kafka-prod',
+      id: CLUSTERS.main,
       technology: 'kafka',
       title: 'Kafka consumers production (demo)',
       environment: 'prod',
       version: '4.3.1 (simulated)',
       pipelines: PIPELINES.filter(p => p.type === 'kafka-consumer'),
+    },
+    {
+      // Its consumers belong to people who declare no pipelines.
+      id: CLUSTERS.analytics,
+      technology: 'kafka',
+      title: 'Kafka analytics production (demo)',
+      environment: 'prod',
+      version: '3.9.2 (simulated)',
+      pipelines: [],
     },
   ];
   return sources.map(source => new NorthstarSource({ ...shared, ...source }));

@@ -62,13 +62,31 @@ export const STORIES = {
   idleNight: { pipeline: 'supplier_asn_sink', from: 0, to: 5 },
   /** The producer of this topic has stopped, which a lag of 0 hides. */
   silentTopic: { pipeline: 'price_changes', since: -2 * HOUR },
-  /** A group that rebalances again and again around the start, and burns its budget. */
+  /** A group that rebalances again and again around the start, hardly reads meanwhile, and so burns its budget. */
   rebalance: {
     pipeline: 'stock_movements',
     from: -25 * MINUTE,
     to: 20 * MINUTE,
-    share: 0.7,
-    ageSeconds: 420,
+    everyMinutes: 11,
+    catchesUpWithin: MINUTE,
+  },
+  /**
+   * Reads a little slower than its topic is written, until a scale-out lets it catch up: a warning, though it keeps its promise. Once in
+   * `every`, and in the middle of it at the first start.
+   */
+  fallsBehind: {
+    pipeline: 'clickstream_ingest',
+    every: 3 * HOUR,
+    catchesUpWithin: 10 * MINUTE,
+    fromSeconds: 20,
+    toSeconds: 165,
+  },
+  /** Commits what it has read before it is stored, crashes on it, and goes back: since then, and every so often. */
+  rewinds: {
+    pipeline: 'return_requests_sink',
+    since: -50 * MINUTE,
+    every: 2 * MINUTE,
+    bySeconds: 50,
   },
   /** Somebody changed the file of a legacy DAG on the server. */
   changedByHand: {

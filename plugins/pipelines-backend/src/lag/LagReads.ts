@@ -23,6 +23,15 @@ export type GroupFilter = {
   activeSince?: string;
 };
 
+/** Groups that are alike in what they can be filtered by. @internal */
+export type GroupCount = {
+  status: LagStatus;
+  cluster: string;
+  bound: boolean;
+  active: boolean;
+  count: number;
+};
+
 /** By what groups can be sorted. @internal */
 export const GROUP_ORDERS = {
   // One that is known to be behind by at least so much stands where it would then.
@@ -99,14 +108,33 @@ export class LagReads {
     }));
   }
 
-  /** How many groups of each status. */
-  async counts(filter: GroupFilter, tx: Knex): Promise<Map<LagStatus, number>> {
-    const rows: Array<{ status: LagStatus; count: number | string }> =
-      await matching(filter, tx)
-        .groupBy('status')
-        .select('status')
-        .count({ count: '*' });
-    return new Map(rows.map(row => [row.status, Number(row.count)]));
+  /** How many groups are alike in what they can be filtered by. */
+  async counts(
+    filter: Pick<GroupFilter, 'text' | 'environment'>,
+    activeSince: string,
+    tx: Knex,
+  ): Promise<GroupCount[]> {
+    const groups = matching(
+      { text: filter.text, environment: filter.environment },
+      tx,
+    ).select('status', 'source_id', {
+      bound: tx.raw('case when pipeline_id is null then 0 else 1 end'),
+      active: tx.raw('case when active_at >= ? then 1 else 0 end', [
+        activeSince,
+      ]),
+    });
+    const by = ['status', 'source_id', 'bound', 'active'];
+    const rows: Array<Record<string, any>> = await tx(groups.as('listed'))
+      .groupBy(by)
+      .select(by)
+      .count({ count: '*' });
+    return rows.map(row => ({
+      status: row.status,
+      cluster: row.source_id,
+      bound: Number(row.bound) === 1,
+      active: Number(row.active) === 1,
+      count: Number(row.count),
+    }));
   }
 
   async find(

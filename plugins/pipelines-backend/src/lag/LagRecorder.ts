@@ -1,13 +1,20 @@
 import type {
   FreshnessReading,
   LagReading,
+  PastLag,
   RunBatch,
   RunSource,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
-import type { BatchPart, ExternalPipeline } from '../observations';
+import {
+  type BatchPart,
+  checkId,
+  type ExternalPipeline,
+} from '../observations';
 import { type GroupLag, partitionKey } from './assessGroup';
 import { hourOfTime, type LagOrigin, type LagStore } from './LagStore';
+import { readPastLag } from './pastLag';
+import { PastLagStore } from './PastLagStore';
 import { readLag } from './readLag';
 import { type RememberedLog, SourceLag } from './SourceLag';
 import { sameHours, trafficOf } from './traffic';
@@ -18,6 +25,7 @@ const LOGS_EVERY_MS = 60_000;
 /** Takes in where consumer groups stand, sweep by sweep. @internal */
 export class LagRecorder implements BatchPart {
   readonly #store: LagStore;
+  readonly #past = new PastLagStore();
   readonly #memories = new Map<string, SourceLag>();
 
   constructor(options: { store: LagStore }) {
@@ -27,12 +35,13 @@ export class LagRecorder implements BatchPart {
   /** @returns how far behind those groups are that are pipelines of the catalog */
   async write(options: {
     source: Pick<RunSource, 'id' | 'environment'>;
-    batch: Pick<RunBatch, 'lag'>;
+    batch: Pick<RunBatch, 'lag' | 'pastLag'>;
     resolve: Parameters<BatchPart['write']>[0]['resolve'];
     at: string;
     tx: Knex;
   }): Promise<FreshnessReading[]> {
     const { batch, resolve, source, tx } = options;
+    if (batch.pastLag) await this.#putPast(batch.pastLag, options);
     if (!batch.lag) return [];
     const reading = readLag(batch.lag, options.at);
     const origin: LagOrigin = {
@@ -66,6 +75,28 @@ export class LagRecorder implements BatchPart {
     await this.#putCluster(origin, reading, tx);
     await this.#putLogs(origin, memory, tx);
     return this.#freshness(origin, lags, pipelines, tx);
+  }
+
+  async #putPast(
+    told: PastLag[],
+    options: Pick<
+      Parameters<LagRecorder['write']>[0],
+      'at' | 'resolve' | 'source' | 'tx'
+    >,
+  ): Promise<void> {
+    const { at, resolve, source, tx } = options;
+    const groups = told.filter(
+      ({ group }) => checkId('group', group) === undefined,
+    );
+    const ids = await resolve(groups.map(({ group }) => group));
+    for (const past of groups) {
+      const externalPipelineId = ids.get(past.group)!.id;
+      await this.#past.put(
+        { sourceId: source.id, externalPipelineId },
+        readPastLag(past, at),
+        tx,
+      );
+    }
   }
 
   /** How far behind those groups are that are pipelines of the catalog. */

@@ -1,6 +1,6 @@
-import type { LagStatus } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { ObservationService } from '../observations';
+import { groupFacets, type GroupFacets } from './groupFacets';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import {
   GROUP_ORDERS,
@@ -72,7 +72,7 @@ export class LagService {
    */
   async groups(query: GroupQuery): Promise<{
     groups: StoredGroup[];
-    counts: Map<LagStatus, number>;
+    facets: GroupFacets;
     nextCursor?: string;
   }> {
     const { database, days, now, reads } = this.#options;
@@ -103,14 +103,11 @@ export class LagService {
       },
       database,
     );
-    const counts = await reads.counts(
-      { ...wanted, status: undefined },
-      database,
-    );
+    const counts = await reads.counts(wanted, since.toISOString(), database);
     const page = found.slice(0, limit);
     return {
       groups: page.map(each => each.group),
-      counts,
+      facets: groupFacets(counts, { ...filter, abandoned: abandoned ?? false }),
       nextCursor:
         found.length > limit
           ? encodeCursor(list, page[page.length - 1].values)

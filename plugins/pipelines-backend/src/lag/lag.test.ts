@@ -7,6 +7,7 @@ import type { ConsumerGroupsQuery } from '@sluice/plugin-pipelines-common';
 import type {
   GroupReading,
   LagReading,
+  PastLag,
   RunSource,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
@@ -82,6 +83,7 @@ describe('lag', () => {
     shared.set(databaseId, database);
     const id = `kafka-${++clusters}`;
     let next: LagReading | Error;
+    let past: PastLag[] | undefined;
     const cluster: RunSource = fakeSource({
       id,
       technology: 'kafka',
@@ -89,7 +91,7 @@ describe('lag', () => {
       schedule: { intervalSeconds: 15, timeoutSeconds: 10 },
       async *collect() {
         if (next instanceof Error) throw next;
-        yield { cursor: null, lag: next };
+        yield { cursor: null, lag: next, pastLag: past };
       },
     });
     const portal = await createPortal({
@@ -106,8 +108,9 @@ describe('lag', () => {
       id,
       groups: (query: object = {}) =>
         portal.lag.groups({ cluster: [id], ...query }),
-      async sweep(reading: LagReading | Error) {
+      async sweep(reading: LagReading | Error, before?: PastLag[]) {
         next = reading;
+        past = before;
         if (!(reading instanceof Error)) {
           const seconds = (Date.parse(reading.at) - T0) / 1000 + 61;
           portal.pass((seconds - passed) / 60);
@@ -131,14 +134,14 @@ describe('lag', () => {
           ]),
         );
       }
-      const { groups, counts, nextCursor } = await list();
+      const { groups, facets, nextCursor } = await list();
       expect(groups.map(g => [g.groupId, g.status, g.lag, g.seconds])).toEqual([
         // Ten readings have been at 1,000; the message there came right after the first.
         ['orders-enrich', 'stall', 1100, 165],
         ['stranger/ü', 'ok', 0, 0],
         ['never', 'unknown', null, null],
       ]);
-      expect(Object.fromEntries(counts)).toEqual({
+      expect(facets.byStatus).toEqual({
         stall: 1,
         ok: 1,
         unknown: 1,
@@ -220,6 +223,43 @@ describe('lag', () => {
         .where({ source_id: id })
         .count({ count: '*' });
       expect(Number(count)).toBe(12);
+    });
+
+    it('takes in what was known before the first sweep, and never in place of what was read', async () => {
+      const { groups: list, portal, sweep } = await start(databaseId);
+      const own = group('orders-enrich', 1000);
+      await sweep(sweepOf(0, 1000, [own]));
+      const hour = Math.floor(T0 / 3600_000) * 3600_000;
+      const told: PastLag = {
+        group: 'orders-enrich',
+        hours: [-3, -2, 0].map(hours => ({
+          at: new Date(hour + hours * 3600_000).toISOString(),
+          status: 'warn',
+          lag: 500,
+          seconds: 70,
+          inPerSecond: 7,
+        })),
+        minutes: [],
+        changes: [{ at: at(-7200), status: 'warn', reason: 'it grew' }],
+      };
+      // A cursor that was lost makes a source tell it again.
+      await sweep(sweepOf(15, 1000, [own]), [told, { ...told, group: '' }]);
+      await sweep(sweepOf(30, 1000, [own]), [told]);
+      const [stored] = (await list()).groups;
+      const { changes, points } = await portal.lag.series(stored, {
+        from: new Date(T0 - 30 * 24 * 3600_000),
+        to: new Date(T0 + 60_000),
+        limit: 300,
+      });
+      expect(points.map(p => [(p.at - hour) / 3600_000, p.lag])).toEqual([
+        [-3, 500],
+        [-2, 500],
+        [0, 0],
+      ]);
+      expect(changes.map(c => [c.status, c.reason])).toEqual([
+        ['warn', 'it grew'],
+        ['ok', 'orders.v1 partition 0: nothing is left to read'],
+      ]);
     });
 
     it('goes on after a restart from what was stored, and knows what another replica read', async () => {

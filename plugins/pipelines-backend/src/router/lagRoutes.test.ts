@@ -116,6 +116,22 @@ describe('the routes of lag', () => {
     ]);
   });
 
+  it('show the past of a group, be it a pipeline or not', async () => {
+    const { body: page } = await get('/kafka/groups?bound=false');
+    const [stranger] = page.items;
+    const { body } = await get(`/kafka/groups/${stranger.id}/lag?points=50`);
+    expect(body).toMatchObject({
+      series: {
+        group: { id: stranger.id },
+        stepSeconds: 60,
+        points: [{ status: stranger.status }],
+        changes: [{ status: stranger.status, reason: stranger.reason }],
+      },
+    });
+    const missing = await get('/kafka/groups/999999/lag');
+    expect(missing.status).toBe(404);
+  });
+
   it('list groups by pages, and leave out what is unknown', async () => {
     const first = await get('/kafka/groups?limit=2&orderBy=lag');
     expect(first.body).toMatchObject({
@@ -125,6 +141,9 @@ describe('the routes of lag', () => {
       ],
       totalItems: 3,
       byStatus: { ok: 2, unknown: 1 },
+      byCluster: { 'kafka-prod': 3 },
+      byBinding: { bound: expect.any(Number), unbound: expect.any(Number) },
+      abandoned: 0,
     });
     const { nextCursor } = first.body;
     const second = await get(

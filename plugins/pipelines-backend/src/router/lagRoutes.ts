@@ -11,7 +11,7 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import type { Router } from 'express';
 import type { FleetScope } from '../fleet';
-import type { StoredGroup } from '../lag';
+import type { GroupDetail, StoredGroup } from '../lag';
 import {
   apiCluster,
   apiGroup,
@@ -24,6 +24,8 @@ import type { RouterOptions } from './createRouter';
 const DAY_MS = 24 * 3600_000;
 /** The longest range that a chart can be asked for, in days. */
 const MAX_DAYS = 400;
+/** Points of each line, where nobody says how many. */
+const POINTS = 300;
 
 /** Kafka's consumer groups, and how far pipelines are behind. @internal */
 export function addLagRoutes(router: Router, options: RouterOptions): void {
@@ -46,6 +48,16 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
     });
   }
 
+  async function groupOf(id: string) {
+    const found = await lag.group(Number(id));
+    if (!found) {
+      throw new NotFoundError(
+        `There is no consumer group ${id}: it may have been deleted in Kafka`,
+      );
+    }
+    return found;
+  }
+
   router.get('/kafka/clusters', async (req, res) => {
     await authorize(req, streamReadPermission);
     const sources = (await observations.sources()).filter(
@@ -66,10 +78,7 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
     });
     const page: ConsumerGroupPage = {
       items: await toApi(found.groups, scope),
-      totalItems: [...found.counts]
-        .filter(([status]) => query.status?.includes(status) ?? true)
-        .reduce((total, [, count]) => total + count, 0),
-      byStatus: Object.fromEntries(found.counts),
+      ...found.facets,
       nextCursor: found.nextCursor,
     };
     res.json(page);
@@ -77,17 +86,9 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
 
   router.get('/kafka/groups/:groupId', async (req, res) => {
     const { scope } = await authorize(req, streamReadPermission);
-    const found = await lag.group(Number(req.params.groupId));
-    if (!found) {
-      throw new NotFoundError(
-        `There is no consumer group ${req.params.groupId}: it may have been deleted in Kafka`,
-      );
-    }
-    const { members, partitions, ...group } = found;
-    const [apiOwn] = await toApi(
-      [{ ...group, members: members.length, partitions: partitions.length }],
-      scope,
-    );
+    const found = await groupOf(req.params.groupId);
+    const { members, partitions } = found;
+    const [apiOwn] = await toApi([withoutDetail(found)], scope);
     const counts = assignedCounts(partitions);
     const detail: ConsumerGroupDetail = {
       group: apiOwn,
@@ -98,6 +99,20 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
       })),
     };
     res.json(detail);
+  });
+
+  router.get('/kafka/groups/:groupId/lag', async (req, res) => {
+    const { scope } = await authorize(req, streamReadPermission);
+    const group = withoutDetail(await groupOf(req.params.groupId));
+    const query = req.query as LagQuery;
+    const range = rangeOf(query, now());
+    const limit = query.points ?? POINTS;
+    const [apiOwn] = await toApi([group], scope);
+    res.json({
+      from: range.from.toISOString(),
+      to: range.to.toISOString(),
+      series: apiSeries(await lag.series(group, { ...range, limit }), apiOwn),
+    });
   });
 
   router.get('/entities/:kind/:namespace/:name/lag', async (req, res) => {
@@ -122,7 +137,7 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
     const items = await Promise.all(
       groups.map(async (group, i) =>
         apiSeries(
-          await lag.series(group, { ...range, limit: query.points ?? 300 }),
+          await lag.series(group, { ...range, limit: query.points ?? POINTS }),
           api[i],
         ),
       ),
@@ -134,6 +149,14 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
     };
     res.json(answer);
   });
+}
+
+function withoutDetail({
+  members,
+  partitions,
+  ...group
+}: StoredGroup & GroupDetail): StoredGroup {
+  return { ...group, members: members.length, partitions: partitions.length };
 }
 
 function rangeOf(query: LagQuery, now: Date): { from: Date; to: Date } {

@@ -498,6 +498,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kafka/groups/{groupId}/lag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a consumer group was behind over a time, be it a pipeline or not */
+        get: operations["getConsumerGroupLag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/entities/{kind}/{namespace}/{name}/lag": {
         parameters: {
             query?: never;
@@ -1818,6 +1835,17 @@ export interface components {
             byStatus: {
                 [key: string]: number;
             };
+            /** @description Groups of each cluster, whatever cluster is asked for */
+            byCluster: {
+                [key: string]: number;
+            };
+            /** @description Groups that are a pipeline of the catalog, and those that are none, whichever is asked for */
+            byBinding: {
+                bound: number;
+                unbound: number;
+            };
+            /** @description Groups without a member or a commit for long, shown or not */
+            abandoned: number;
             nextCursor?: string;
         };
         PartitionLag: {
@@ -1857,29 +1885,30 @@ export interface components {
             from: string;
             /** Format: date-time */
             to: string;
-            items: {
-                group: components["schemas"]["ConsumerGroup"];
-                /** @description 60 or 3600. Of each step the worst counts. */
-                stepSeconds: number;
-                points: {
-                    /** Format: date-time */
-                    at: string;
-                    status: components["schemas"]["LagStatus"];
-                    /** @description Absent if unknown */
-                    lag?: number;
-                    /** @description Absent if unknown */
-                    seconds?: number;
-                    inPerSecond?: number;
-                    outPerSecond?: number;
-                }[];
-                /** @description How its health changed, oldest first; the first may lie before the time */
-                changes: {
-                    /** Format: date-time */
-                    at: string;
-                    status: components["schemas"]["LagStatus"];
-                    reason: string;
-                    inferred: boolean;
-                }[];
+            items: components["schemas"]["LagSeries"][];
+        };
+        LagSeries: {
+            group: components["schemas"]["ConsumerGroup"];
+            /** @description 60 or 3600. Of each step the worst counts. */
+            stepSeconds: number;
+            points: {
+                /** Format: date-time */
+                at: string;
+                status: components["schemas"]["LagStatus"];
+                /** @description Absent if unknown */
+                lag?: number;
+                /** @description Absent if unknown */
+                seconds?: number;
+                inPerSecond?: number;
+                outPerSecond?: number;
+            }[];
+            /** @description How its health changed, oldest first; the first may lie before the time */
+            changes: {
+                /** Format: date-time */
+                at: string;
+                status: components["schemas"]["LagStatus"];
+                reason: string;
+                inferred: boolean;
             }[];
         };
         /**
@@ -3642,6 +3671,12 @@ export interface components {
     parameters: {
         unit: string;
         promotionId: number;
+        /** @description Defaults to a day before the end */
+        lagFrom: string;
+        /** @description Exclusive; defaults to now */
+        lagTo: string;
+        /** @description So many points of each line; the rest is left out so that peaks stay (LTTB) */
+        lagPoints: number;
         groupId: number;
         releaseId: number;
         approvalId: number;
@@ -4531,16 +4566,52 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getConsumerGroupLag: {
+        parameters: {
+            query?: {
+                /** @description Defaults to a day before the end */
+                from?: components["parameters"]["lagFrom"];
+                /** @description Exclusive; defaults to now */
+                to?: components["parameters"]["lagTo"];
+                /** @description So many points of each line; the rest is left out so that peaks stay (LTTB) */
+                points?: components["parameters"]["lagPoints"];
+            };
+            header?: never;
+            path: {
+                groupId: components["parameters"]["groupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                        series: components["schemas"]["LagSeries"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getLag: {
         parameters: {
             query?: {
                 /** @description Defaults to a day before the end */
-                from?: string;
+                from?: components["parameters"]["lagFrom"];
                 /** @description Exclusive; defaults to now */
-                to?: string;
+                to?: components["parameters"]["lagTo"];
                 environment?: string;
                 /** @description So many points of each line; the rest is left out so that peaks stay (LTTB) */
-                points?: number;
+                points?: components["parameters"]["lagPoints"];
             };
             header?: never;
             path: {

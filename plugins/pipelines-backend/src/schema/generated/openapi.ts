@@ -1603,6 +1603,62 @@ export const spec = {
         }
       }
     },
+    "/kafka/groups/{groupId}/lag": {
+      "get": {
+        "operationId": "getConsumerGroupLag",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "How far a consumer group was behind over a time, be it a pipeline or not",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/groupId"
+          },
+          {
+            "$ref": "#/components/parameters/lagFrom"
+          },
+          {
+            "$ref": "#/components/parameters/lagTo"
+          },
+          {
+            "$ref": "#/components/parameters/lagPoints"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Its series",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "from",
+                    "to",
+                    "series"
+                  ],
+                  "properties": {
+                    "from": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "to": {
+                      "type": "string",
+                      "format": "date-time"
+                    },
+                    "series": {
+                      "$ref": "#/components/schemas/LagSeries"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/entities/{kind}/{namespace}/{name}/lag": {
       "get": {
         "operationId": "getLag",
@@ -1621,22 +1677,10 @@ export const spec = {
             "$ref": "#/components/parameters/name"
           },
           {
-            "name": "from",
-            "in": "query",
-            "description": "Defaults to a day before the end",
-            "schema": {
-              "type": "string",
-              "format": "date-time"
-            }
+            "$ref": "#/components/parameters/lagFrom"
           },
           {
-            "name": "to",
-            "in": "query",
-            "description": "Exclusive; defaults to now",
-            "schema": {
-              "type": "string",
-              "format": "date-time"
-            }
+            "$ref": "#/components/parameters/lagTo"
           },
           {
             "name": "environment",
@@ -1647,15 +1691,7 @@ export const spec = {
             }
           },
           {
-            "name": "points",
-            "in": "query",
-            "description": "So many points of each line; the rest is left out so that peaks stay (LTTB)",
-            "schema": {
-              "type": "integer",
-              "minimum": 10,
-              "maximum": 2000,
-              "default": 300
-            }
+            "$ref": "#/components/parameters/lagPoints"
           }
         ],
         "responses": {
@@ -4318,6 +4354,35 @@ export const spec = {
           "maximum": 2147483647
         }
       },
+      "lagFrom": {
+        "name": "from",
+        "in": "query",
+        "description": "Defaults to a day before the end",
+        "schema": {
+          "type": "string",
+          "format": "date-time"
+        }
+      },
+      "lagTo": {
+        "name": "to",
+        "in": "query",
+        "description": "Exclusive; defaults to now",
+        "schema": {
+          "type": "string",
+          "format": "date-time"
+        }
+      },
+      "lagPoints": {
+        "name": "points",
+        "in": "query",
+        "description": "So many points of each line; the rest is left out so that peaks stay (LTTB)",
+        "schema": {
+          "type": "integer",
+          "minimum": 10,
+          "maximum": 2000,
+          "default": 300
+        }
+      },
       "groupId": {
         "name": "groupId",
         "in": "path",
@@ -5861,7 +5926,10 @@ export const spec = {
         "required": [
           "items",
           "totalItems",
-          "byStatus"
+          "byStatus",
+          "byCluster",
+          "byBinding",
+          "abandoned"
         ],
         "properties": {
           "items": {
@@ -5879,6 +5947,33 @@ export const spec = {
             "additionalProperties": {
               "type": "integer"
             }
+          },
+          "byCluster": {
+            "type": "object",
+            "description": "Groups of each cluster, whatever cluster is asked for",
+            "additionalProperties": {
+              "type": "integer"
+            }
+          },
+          "byBinding": {
+            "type": "object",
+            "description": "Groups that are a pipeline of the catalog, and those that are none, whichever is asked for",
+            "required": [
+              "bound",
+              "unbound"
+            ],
+            "properties": {
+              "bound": {
+                "type": "integer"
+              },
+              "unbound": {
+                "type": "integer"
+              }
+            }
+          },
+          "abandoned": {
+            "type": "integer",
+            "description": "Groups without a member or a commit for long, shown or not"
           },
           "nextCursor": {
             "type": "string"
@@ -6023,81 +6118,84 @@ export const spec = {
           "items": {
             "type": "array",
             "items": {
+              "$ref": "#/components/schemas/LagSeries"
+            }
+          }
+        }
+      },
+      "LagSeries": {
+        "type": "object",
+        "required": [
+          "group",
+          "stepSeconds",
+          "points",
+          "changes"
+        ],
+        "properties": {
+          "group": {
+            "$ref": "#/components/schemas/ConsumerGroup"
+          },
+          "stepSeconds": {
+            "type": "integer",
+            "description": "60 or 3600. Of each step the worst counts."
+          },
+          "points": {
+            "type": "array",
+            "items": {
               "type": "object",
               "required": [
-                "group",
-                "stepSeconds",
-                "points",
-                "changes"
+                "at",
+                "status"
               ],
               "properties": {
-                "group": {
-                  "$ref": "#/components/schemas/ConsumerGroup"
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
                 },
-                "stepSeconds": {
-                  "type": "integer",
-                  "description": "60 or 3600. Of each step the worst counts."
+                "status": {
+                  "$ref": "#/components/schemas/LagStatus"
                 },
-                "points": {
-                  "type": "array",
-                  "items": {
-                    "type": "object",
-                    "required": [
-                      "at",
-                      "status"
-                    ],
-                    "properties": {
-                      "at": {
-                        "type": "string",
-                        "format": "date-time"
-                      },
-                      "status": {
-                        "$ref": "#/components/schemas/LagStatus"
-                      },
-                      "lag": {
-                        "type": "number",
-                        "description": "Absent if unknown"
-                      },
-                      "seconds": {
-                        "type": "number",
-                        "description": "Absent if unknown"
-                      },
-                      "inPerSecond": {
-                        "type": "number"
-                      },
-                      "outPerSecond": {
-                        "type": "number"
-                      }
-                    }
-                  }
+                "lag": {
+                  "type": "number",
+                  "description": "Absent if unknown"
                 },
-                "changes": {
-                  "type": "array",
-                  "description": "How its health changed, oldest first; the first may lie before the time",
-                  "items": {
-                    "type": "object",
-                    "required": [
-                      "at",
-                      "status",
-                      "reason",
-                      "inferred"
-                    ],
-                    "properties": {
-                      "at": {
-                        "type": "string",
-                        "format": "date-time"
-                      },
-                      "status": {
-                        "$ref": "#/components/schemas/LagStatus"
-                      },
-                      "reason": {
-                        "type": "string"
-                      },
-                      "inferred": {
-                        "type": "boolean"
-                      }
-                    }
-                  }
+                "seconds": {
+                  "type": "number",
+                  "description": "Absent if unknown"
+                },
+                "inPerSecond": {
+                  "type": "number"
+                },
+                "outPerSecond": {
+                  "type": "number"
+                }
+              }
+            }
+          },
+          "changes": {
+            "type": "array",
+            "description": "How its health changed, oldest first; the first may lie before the time",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "status",
+                "reason",
+                "inferred"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "status": {
+                  "$ref": "#/components/schemas/LagStatus"
+                },
+                "reason": {
+                  "type": "string"
+                },
+                "inferred": {
+                  "type": "boolean"
                 }
               }
             }

@@ -1,0 +1,3 @@
+export { CLUSTERS } from './groups';
+export { tellStreams } from './tellStreams';
+export { type StreamClock, StreamCluster } from './StreamCluster';
