@@ -34,6 +34,17 @@ export interface PromotionStore {
     change: Partial<PromotionRecord>,
     tx: Knex,
   ): Promise<PromotionRecord>;
+  /**
+   * Reads one that a worker has a lease on, and marks its wake-ups as taken: one that comes after this is seen when the lease is given back, and one that
+   * came before is in what is read. Should the worker die, it is due again when its lease ends.
+   *
+   * @returns undefined if the worker has no lease on it any more
+   */
+  take(
+    id: number,
+    leaseOwner: string,
+    db: Knex,
+  ): Promise<PromotionRecord | undefined>;
   /** Ids of those that are due and that nobody has a lease on, the longest due first. */
   due(at: string, limit: number, db: Knex): Promise<number[]>;
   /** The newest first. */
@@ -126,6 +137,18 @@ export class DatabasePromotionStore implements PromotionStore {
       throw new ConflictError(`Promotion ${id} changed meanwhile`);
     }
     return mapping.toRecord(row);
+  }
+
+  async take(
+    id: number,
+    leaseOwner: string,
+    db: Knex,
+  ): Promise<PromotionRecord | undefined> {
+    const [row] = await db('promotions')
+      .where({ id, lease_owner: leaseOwner })
+      .update({ wake_at: db.ref('lease_until') })
+      .returning('*');
+    return row && mapping.toRecord(row);
   }
 
   async due(at: string, limit: number, db: Knex): Promise<number[]> {

@@ -16,8 +16,10 @@ import type { PromotionsConfig } from './config';
 import type { PromotionContext } from './context';
 import { Aftermath } from './engine/Aftermath';
 import { AutomaticPromoter } from './engine/AutomaticPromoter';
+import { DeploymentEnding } from './engine/DeploymentEnding';
 import { Dispatcher } from './engine/Dispatcher';
 import { Engine } from './engine/Engine';
+import { Reconciler } from './engine/Reconciler';
 import { StepRunner } from './engine/StepRunner';
 import { Verifier } from './engine/Verifier';
 import { Worker } from './engine/Worker';
@@ -132,12 +134,14 @@ export function createPromotions(options: {
   });
   options.approvals.addSubjects(new PromotionSubjects(context));
   const { times } = config;
+  const ending = new DeploymentEnding(context);
   const worker = new Worker(context, {
     times,
     logger,
     engine: new Engine(context, {
       dispatcher: new Dispatcher(context, { recheck: plans, times }),
-      steps: new StepRunner(context),
+      steps: new StepRunner(context, ending),
+      reconciler: new Reconciler(context, ending),
       verifier: new Verifier(context),
       aftermath: new Aftermath(context, { promotions: service, rollbacks }),
     }),

@@ -3,6 +3,7 @@ import type { PromotionRecord } from '../records';
 import type { Aftermath } from './Aftermath';
 import type { Dispatcher } from './Dispatcher';
 import type { Lease, Next } from './lease';
+import type { Reconciler } from './Reconciler';
 import type { StepRunner } from './StepRunner';
 import type { Verifier } from './Verifier';
 
@@ -11,6 +12,7 @@ export class Engine {
   readonly #context: PromotionContext;
   readonly #dispatcher: Dispatcher;
   readonly #steps: StepRunner;
+  readonly #reconciler: Reconciler;
   readonly #verifier: Verifier;
   readonly #aftermath: Aftermath;
 
@@ -19,6 +21,7 @@ export class Engine {
     options: {
       dispatcher: Dispatcher;
       steps: StepRunner;
+      reconciler: Reconciler;
       verifier: Verifier;
       aftermath: Aftermath;
     },
@@ -26,6 +29,7 @@ export class Engine {
     this.#context = context;
     this.#dispatcher = options.dispatcher;
     this.#steps = options.steps;
+    this.#reconciler = options.reconciler;
     this.#verifier = options.verifier;
     this.#aftermath = options.aftermath;
   }
@@ -35,12 +39,9 @@ export class Engine {
     const { database, store } = this.#context;
     for (;;) {
       lease.signal.throwIfAborted();
-      const promotion = await store.find(id, database);
-      if (!promotion) return undefined;
-      if (promotion.leaseOwner !== lease.owner) {
-        // A transition gave the lease back: the target's lock needs a token of its own.
-        return 0;
-      }
+      const promotion = await store.take(id, lease.owner, database);
+      // A transition gave the lease back: the target's lock needs a token of its own.
+      if (!promotion) return 0;
       const next = await this.#step(promotion, lease);
       this.#context.changed([id]);
       if ('inSeconds' in next) return next.inSeconds;
@@ -59,9 +60,9 @@ export class Engine {
       case 'Running':
         return this.#steps.run(promotion, lease);
       case 'Indeterminate':
-        return this.#steps.startReconcile(promotion);
+        return this.#reconciler.start(promotion);
       case 'Reconciling':
-        return this.#steps.reconcile(promotion, lease);
+        return this.#reconciler.reconcile(promotion, lease);
       case 'Verifying':
         return this.#verifier.verify(promotion);
       case 'Succeeded':

@@ -224,25 +224,25 @@ export class Worker {
       inSeconds === undefined
         ? null
         : new Date(Date.parse(at) + inSeconds * 1000).toISOString();
-    const released = await database('promotions')
+    // Who was woken since it was taken stays so.
+    const [released] = await database('promotions')
       .where({ id, lease_owner: this.owner })
-      .update({ lease_owner: null, lease_until: null });
-    // Who was woken meanwhile stays so.
-    if (released > 0) {
-      await database('promotions')
-        .where({ id })
-        .whereNull('lease_owner')
-        .andWhere(query =>
-          query.whereNull('wake_at').orWhere('wake_at', '<=', at),
-        )
-        .update({ wake_at: wakeAt });
-    }
-    if (inSeconds === undefined) return;
-    if (inSeconds <= 0) {
+      .update({
+        lease_owner: null,
+        lease_until: null,
+        wake_at: database.raw(
+          'case when wake_at <= ? then wake_at else cast(? as varchar(24)) end',
+          [at, wakeAt],
+        ),
+      })
+      .returning('wake_at');
+    const isWoken = released?.wake_at && released.wake_at <= at;
+    if (isWoken || (inSeconds !== undefined && inSeconds <= 0)) {
       this.#lookAgain = true;
       setImmediate(() => this.wake());
       return;
     }
+    if (inSeconds === undefined) return;
     if (inSeconds < this.#times.pollSeconds) this.#wakeIn(inSeconds);
   }
 
