@@ -28,6 +28,8 @@ import { builtInGates } from './gates/builtInGates';
 import { Interventions } from './Interventions';
 import { Moves } from './Moves';
 import { PlanService } from './plan/PlanService';
+import { RecheckService } from './plan/RecheckService';
+import { Situations } from './plan/Situations';
 import { ReachReader } from './plan/Reach';
 import type {
   DownstreamReader,
@@ -123,11 +125,8 @@ export function createPromotions(options: {
     builtIn: builtInGates({ ...options, store, units }),
   });
   const rollbacks = new RollbackService(context);
-  const plans = new PlanService(context, {
-    gates,
-    reach: new ReachReader(options),
-    rollbacks,
-  });
+  const situations = new Situations(context, new ReachReader(options));
+  const plans = new PlanService(context, { gates, situations, rollbacks });
   const service = new PromotionService(context, {
     plans,
     idempotency: new IdempotencyStore(),
@@ -139,7 +138,10 @@ export function createPromotions(options: {
     times,
     logger,
     engine: new Engine(context, {
-      dispatcher: new Dispatcher(context, { recheck: plans, times }),
+      dispatcher: new Dispatcher(context, {
+        recheck: new RecheckService(context, { gates, situations }),
+        times,
+      }),
       steps: new StepRunner(context, ending),
       reconciler: new Reconciler(context, ending),
       verifier: new Verifier(context),
