@@ -299,7 +299,13 @@ export class Dispatcher {
       await moves.make(
         before,
         'wait',
-        { at: await clock.now(tx), actor: ENGINE, reason },
+        {
+          at: await clock.now(tx),
+          actor: ENGINE,
+          reason,
+          // Nothing more is to be done at once, unless somebody woke it meanwhile.
+          change: { wakeAt: before.wakeAt },
+        },
         tx,
       );
     });
