@@ -114,6 +114,11 @@ export interface Config {
          * none there.
          */
         transactional?: string;
+        /**
+         * Names of dead-letter topics, in which `<topic>` stands for a topic, `<group>` for a consumer group and `*` for anything. Default
+         * `<topic>.dlq`, `<topic>.dlt` and `error.<topic>.<group>`; an empty list: none.
+         */
+        deadLetters?: string[];
       };
       /**
        * Whether groups that no catalog entity names become entities of their own. Default false: they are listed under Streams all the

@@ -1,5 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { RunBatch, WantedFreshness } from '@sluice/plugin-pipelines-node';
+import type {
+  RunBatch,
+  WantedFreshness,
+  WantedTime,
+} from '@sluice/plugin-pipelines-node';
 import { FakeCluster, member } from './__testUtils__/FakeCluster';
 import type { KafkaCluster } from './config';
 import { KafkaSource } from './KafkaSource';
@@ -12,7 +16,7 @@ const CLUSTER: KafkaCluster = {
   clientId: 'sluice',
   tls: undefined,
   groups: {},
-  topics: {},
+  topics: { deadLetters: ['<topic>.dlq'] },
   discover: false,
   schedule: {
     intervalSeconds: 15,
@@ -34,6 +38,7 @@ function rig(options: Partial<KafkaCluster> = {}) {
   let time = Date.parse('2026-11-21T06:00:00.000Z');
   let connects = 0;
   const promised: WantedFreshness[] = [];
+  const wanted: WantedTime[] = [];
   const source = KafkaSource.create({
     cluster: { ...CLUSTER, ...options },
     connect: () => {
@@ -49,6 +54,7 @@ function rig(options: Partial<KafkaCluster> = {}) {
       time += seconds * 1000;
     },
     promised,
+    wanted,
     async sweep(signal = new AbortController().signal): Promise<RunBatch> {
       const batches: RunBatch[] = [];
       for await (const batch of source.collect({
@@ -56,6 +62,7 @@ function rig(options: Partial<KafkaCluster> = {}) {
         now: () => new Date(time),
         logger: mockServices.logger.mock(),
         wantedFreshness: async () => promised,
+        wantedTimes: async () => wanted,
       })) {
         batches.push(batch);
       }
@@ -130,6 +137,28 @@ describe('KafkaSource', () => {
     for (let i = 0; i < 12; i++) {
       expect((await all.sweep()).lag!.groups).toHaveLength(1);
     }
+  });
+
+  it('says when messages were written that it is asked for, with the same reading', async () => {
+    const { cluster, sweep, wanted } = rig();
+    const time = Date.parse('2026-11-21T05:57:03.000Z');
+    Object.assign(cluster.logs.get('orders/0')!, {
+      times: [0, 0, 0, 0, time, time + 10],
+    });
+    expect((await sweep()).lag!.logs[0]).not.toHaveProperty('written');
+    wanted.push({
+      topic: 'orders',
+      partition: 0,
+      offset: 4,
+      after: '2026-11-21T05:57:00.000Z',
+      before: '2026-11-21T05:57:15.000Z',
+    });
+    const before = cluster.asked.length;
+    const { lag } = await sweep();
+    expect(lag!.logs[0]).toMatchObject({ end: 10, written: [{ offset: 4 }] });
+    const at = Date.parse(lag!.logs[0].written![0].at);
+    expect(Math.abs(at - time)).toBeLessThanOrEqual(500);
+    expect(lag!.requests).toBe(cluster.asked.length - before + 1);
   });
 
   it('makes groups entities where the config asks for it', async () => {

@@ -1,14 +1,18 @@
 import type {
   CollectOptions,
+  LagReading,
+  LogReading,
   PipelineDefinition,
   RunBatch,
   RunSource,
   SourceIssue,
 } from '@sluice/plugin-pipelines-node';
-import type { KafkaClient } from './client/KafkaClient';
+import type { KafkaClient, TopicConfig } from './client/KafkaClient';
 import type { KafkaCluster } from './config';
+import { DeadLetterPatterns } from './sweep/deadLetters';
 import { QuietGroups } from './sweep/QuietGroups';
 import { type Sweep, sweep } from './sweep/sweep';
+import { messageKey, writtenTimes } from './sweep/writtenTimes';
 
 /** A source shows so many at most. */
 const MAX_ISSUES = 50;
@@ -27,6 +31,8 @@ export class KafkaSource implements RunSource {
   /** Made at the first sweep, so that a cluster that is down keeps nobody from starting. */
   #client: KafkaClient | undefined;
   #anchoredAt = -Infinity;
+  #configs: ReadonlyMap<string, TopicConfig> = new Map();
+  readonly #deadLetters: DeadLetterPatterns;
 
   static create(options: {
     cluster: KafkaCluster;
@@ -50,6 +56,7 @@ export class KafkaSource implements RunSource {
     };
     this.#cluster = cluster;
     this.#connect = () => connect(cluster);
+    this.#deadLetters = new DeadLetterPatterns(cluster.topics.deadLetters);
     if (schedule.quietSeconds > schedule.intervalSeconds) {
       this.#quiet = new QuietGroups({ everySeconds: schedule.quietSeconds });
     }
@@ -59,6 +66,7 @@ export class KafkaSource implements RunSource {
     now,
     signal,
     wantedFreshness,
+    wantedTimes,
   }: CollectOptions): AsyncGenerator<RunBatch> {
     signal.throwIfAborted();
     const promised = (await wantedFreshness?.()) ?? [];
@@ -70,15 +78,18 @@ export class KafkaSource implements RunSource {
       client: this.#client,
       filters,
       transactional,
+      deadLetters: this.#deadLetters,
+      configs: this.#configs,
       slow,
       quiet: this.#quiet,
       close: new Set(promised.map(each => each.pipelineExternalId)),
       now,
     });
     if (slow) this.#anchoredAt = startedAt;
+    this.#configs = read.configs;
     yield {
       cursor: null,
-      lag: read.lag,
+      lag: await this.#withTimes(read, wantedTimes),
       issues: issuesOf(read),
       ...(this.#cluster.discover && {
         definitions: [
@@ -88,6 +99,30 @@ export class KafkaSource implements RunSource {
         definitionsComplete: read.lag.complete,
       }),
     };
+  }
+
+  /** A reading with the times that it takes to tell on which side of a promise a group is. */
+  async #withTimes(
+    { cluster, lag }: Sweep,
+    wantedTimes: CollectOptions['wantedTimes'],
+  ): Promise<LagReading> {
+    const wanted = (await wantedTimes?.(lag)) ?? [];
+    if (wanted.length === 0) return lag;
+    const client = this.#client!;
+    const before = client.requests;
+    const times = await writtenTimes({ client, cluster, wanted });
+    const logs = lag.logs.map((log): LogReading => {
+      const written = wanted.flatMap(each => {
+        const isOwn =
+          each.topic === log.topic && each.partition === log.partition;
+        const at = isOwn ? times.get(messageKey(each)) : undefined;
+        if (at === undefined) return [];
+        return [{ offset: each.offset, at: new Date(at).toISOString() }];
+      });
+      return written.length > 0 ? { ...log, written } : log;
+    });
+    const requests = lag.requests + client.requests - before;
+    return { ...lag, logs, requests };
   }
 
   async close(): Promise<void> {

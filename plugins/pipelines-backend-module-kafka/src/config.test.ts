@@ -28,7 +28,9 @@ describe('readKafkaConfig', () => {
         tls: undefined,
         sasl: undefined,
         groups: {},
-        topics: {},
+        topics: {
+          deadLetters: ['<topic>.dlq', '<topic>.dlt', 'error.<topic>.<group>'],
+        },
         discover: false,
         schedule: {
           intervalSeconds: 15,
@@ -93,6 +95,21 @@ describe('readKafkaConfig', () => {
       'a negative interval',
       { schedule: { intervalSeconds: -1 } },
       'pipelines.kafka[0].schedule.intervalSeconds is wrong',
+    ],
+    [
+      'a word that dead letters do not know',
+      { topics: { deadLetters: ['<source>.dlq'] } },
+      'pipelines.kafka[0].topics.deadLetters[0] may hold <topic>, <group> and *, such as <topic>.dlq',
+    ],
+    [
+      'a dead-letter pattern that names a topic twice',
+      { topics: { deadLetters: ['<topic>.<topic>'] } },
+      'pipelines.kafka[0].topics.deadLetters[0] names <topic> or <group> twice',
+    ],
+    [
+      'a dead-letter pattern that fits every topic',
+      { topics: { deadLetters: ['*'] } },
+      'pipelines.kafka[0].topics.deadLetters[0] fits every topic',
     ],
     [
       'no requests at all',

@@ -28,6 +28,23 @@ const filter = z
   })
   .default({});
 
+const deadLetterPattern = text
+  .max(249)
+  .refine(
+    pattern => !/<(?!(topic|group)>)/.test(pattern),
+    'may hold <topic>, <group> and *, such as <topic>.dlq',
+  )
+  .refine(
+    pattern =>
+      new Set(pattern.match(/<\w+>/g)).size ===
+      (pattern.match(/<\w+>/g) ?? []).length,
+    'names <topic> or <group> twice',
+  )
+  .refine(
+    pattern => /[^*<>]/.test(pattern.replace(/<\w+>/g, '')),
+    'fits every topic',
+  );
+
 const broker = text.transform((address, context) => {
   // Also an IPv6 address in brackets.
   const match = /^(\[[^\]]+\]|[^\s:/]+):(\d{1,5})$/.exec(address);
@@ -95,8 +112,11 @@ const clusterSchema = z.strictObject({
       include: regularExpression.optional(),
       exclude: regularExpression.optional(),
       transactional: regularExpression.optional(),
+      deadLetters: z
+        .array(deadLetterPattern)
+        .default(['<topic>.dlq', '<topic>.dlt', 'error.<topic>.<group>']),
     })
-    .default({}),
+    .prefault({}),
   discover: z.boolean().default(false),
   schedule: z
     .strictObject({

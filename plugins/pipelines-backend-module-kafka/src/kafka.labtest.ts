@@ -53,6 +53,8 @@ beforeAll(async () => {
   kafka = new LabKafka();
   await kafka.makeTopics(...STATES.map(topic), topic('never'), topic('again'));
   for (const state of STATES) await kafka.produce(topic(state), 100);
+  await kafka.makeTopics(`${topic('stall')}.dlq`);
+  await kafka.produce(`${topic('stall')}.dlq`, 3);
   for (const state of STATES) {
     members.set(
       state,
@@ -65,7 +67,13 @@ beforeAll(async () => {
   }
   portal = await LabPortal.start(
     [
-      { name: 'kafka-prod', environment: 'prod', bootstrap: [LAB_BROKER] },
+      {
+        name: 'kafka-prod',
+        environment: 'prod',
+        bootstrap: [LAB_BROKER],
+        // Also those in which nothing moves are to be read in each sweep.
+        schedule: { intervalSeconds: 15, quietSeconds: 15 },
+      },
       {
         name: 'kafka-tls',
         environment: 'prod',
@@ -208,6 +216,31 @@ describe('A real broker', () => {
         },
       ],
     });
+  });
+
+  it('tells of topics where they lie, how long they keep messages, and what is in them', async () => {
+    const name = topic('stall');
+    const path = `/kafka/clusters/kafka-prod/topics/${name}`;
+    expect(await portal.get(path)).toMatchObject({
+      topic: {
+        topic: name,
+        partitions: 1,
+        retentionMs: 7 * 24 * 3600_000,
+        compacted: false,
+        messages: 100,
+      },
+      partitions: [
+        { partition: 0, leader: 1, replicas: 1, inSync: 1, end: 100 },
+      ],
+    });
+    const { items } = await portal.get('/kafka/topics?deadLetters=true');
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        topic: `${topic('stall')}.dlq`,
+        deadLettersOf: { topic: topic('stall') },
+        messages: 3,
+      }),
+    );
   });
 
   it('tells the past of a pipeline', async () => {

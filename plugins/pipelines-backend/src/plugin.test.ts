@@ -280,7 +280,7 @@ function expectedStatus(operation: string): number {
   if (operation.startsWith('post /promotions')) return 404;
   if (operation === 'post /holds') return 201;
   if (
-    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId)\}/.test(
+    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId|clusterId)\}/.test(
       operation,
     )
   ) {

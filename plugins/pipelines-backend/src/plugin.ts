@@ -86,6 +86,7 @@ export const pipelinesPlugin = createBackendPlugin({
             docs: contexts.docs,
             environments,
             lag: lag.service,
+            topics: lag.topics,
             slos,
             ...delivery,
             promotions,

@@ -54,6 +54,16 @@ export type PipelineLag = ApiSchema<'PipelineLag'>;
 export type ConsumerGroupsQuery = NonNullable<
   paths['/kafka/groups']['get']['parameters']['query']
 >;
+/** A topic of Kafka, with what is in it. @public */
+export type KafkaTopic = ApiSchema<'KafkaTopic'>;
+/** A page of topics. @public */
+export type KafkaTopicPage = ApiSchema<'KafkaTopicPage'>;
+/** A topic with its partitions. @public */
+export type KafkaTopicDetail = ApiSchema<'KafkaTopicDetail'>;
+/** Query of `GET /kafka/topics`. @public */
+export type KafkaTopicsQuery = NonNullable<
+  paths['/kafka/topics']['get']['parameters']['query']
+>;
 /** What `/entities/…/lag` can be asked. @public */
 export type LagQuery = NonNullable<
   paths['/entities/{kind}/{namespace}/{name}/lag']['get']['parameters']['query']

@@ -72,6 +72,8 @@ export type LogReading = {
   start?: number;
   /** The newest message: its offset, and the time that its producer or the broker gave it, ISO 8601 in UTC. Read now and then. */
   newest?: { offset: number; at: string };
+  /** When single messages were written that were asked for: see `CollectOptions.wantedTimes`. */
+  written?: Array<{ offset: number; at: string }>;
   /** Why `end` couldn't be read, such as `no leader`. */
   problem?: string;
 };
@@ -92,6 +94,19 @@ export type TopicReading = {
   offline: number;
   /** True for a topic that is written in transactions, whose last marker no consumer reads: a lag of 1 at rest is none. */
   transactional?: boolean;
+  /** Its partitions in order; `leader` is null where there is none. */
+  layout?: Array<{
+    partition: number;
+    leader: number | null;
+    replicas: number;
+    inSync: number;
+  }>;
+  /** How long messages are kept, −1 for ever; undefined where that may not be read. */
+  retentionMs?: number;
+  /** Whether only the newest message of each key is kept. */
+  compacted?: boolean;
+  /** Set for a dead-letter topic: whose messages it takes, where its name tells. Its `logs` are read although no group reads them. */
+  deadLettersOf?: { topic?: string; group?: string };
 };
 
 /**
@@ -107,7 +122,7 @@ export type LagReading = {
   groups: GroupReading[];
   /** Groups that are there and weren't read this time, since nothing moves in them: they are as they were. */
   quietGroups?: string[];
-  /** The logs of partitions that groups have committed to or are assigned. */
+  /** The logs of partitions that groups have committed to or are assigned, and of dead-letter topics. */
   logs: LogReading[];
   topics: TopicReading[];
   /** Nodes that answered, by id. */

@@ -222,6 +222,25 @@ export type CollectOptions = {
   wantedSchedules?(): Promise<string[]>;
   /** Pipelines of this source that freshness SLOs are about: what they promise hangs on how closely these are read. */
   wantedFreshness?(): Promise<WantedFreshness[]>;
+  /**
+   * The messages of which it matters to the second when they were written, by what a sweep has read: a group is near what an SLO promises. Hand
+   * them over as `written` of their logs, with that reading.
+   */
+  wantedTimes?(lag: LagReading): Promise<WantedTime[]>;
+};
+
+/**
+ * A message of which it matters when it was written.
+ *
+ * @public
+ */
+export type WantedTime = {
+  topic: string;
+  partition: number;
+  offset: number;
+  /** It was written between these, ISO 8601 in UTC, as far as clocks agree. */
+  after: string;
+  before: string;
 };
 
 /**

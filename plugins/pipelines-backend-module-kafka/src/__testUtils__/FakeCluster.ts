@@ -7,6 +7,7 @@ import type {
   LogOffset,
   Node,
   OffsetKind,
+  TopicConfig,
 } from '../client/KafkaClient';
 
 /** A group of a {@link FakeCluster}. */
@@ -24,6 +25,8 @@ export type FakeLog = {
   start?: number;
   end: number;
   newest?: { offset: number; timestamp: number };
+  /** When each message was written, by offset. */
+  times?: number[];
   code?: number;
 };
 
@@ -39,6 +42,8 @@ export class FakeCluster implements KafkaClient {
   readonly groups = new Map<string, FakeGroup>();
   /** By `topic/partition`. */
   readonly logs = new Map<string, FakeLog>();
+  /** Of topics whose config may be read. */
+  configs: TopicConfig[] = [];
   unreachable: Error | undefined;
   topicIds: Record<string, string> = {};
 
@@ -139,6 +144,24 @@ export class FakeCluster implements KafkaClient {
       }[kind];
       return { topic, partition, code: log.code ?? 0, ...found };
     });
+  }
+
+  async firstSince(
+    node: Node,
+    partitions: Array<AskedPartition & { since: number }>,
+  ): Promise<LogOffset[]> {
+    this.#ask('firstSince', node);
+    return partitions.map(({ partition, since, topic }) => {
+      const { code = 0, times = [] } = this.logs.get(`${topic}/${partition}`)!;
+      const offset = times.findIndex(time => time >= since);
+      const timestamp = times[offset] ?? -1;
+      return { topic, partition, code, offset, timestamp };
+    });
+  }
+
+  async topicConfigs(node: Node, topics: string[]): Promise<TopicConfig[]> {
+    this.#ask('topicConfigs', node);
+    return this.configs.filter(({ topic }) => topics.includes(topic));
   }
 
   async close(): Promise<void> {

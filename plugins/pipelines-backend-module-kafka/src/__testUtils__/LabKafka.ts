@@ -52,12 +52,18 @@ export class LabKafka {
     await sleep(1000);
   }
 
-  async produce(topic: string, count: number): Promise<void> {
+  /** @param timestamp - when it was written, as the producer says: milliseconds since 1970 */
+  async produce(
+    topic: string,
+    count: number,
+    timestamp = Date.now(),
+  ): Promise<void> {
     await this.#producer.send({
       messages: Array.from({ length: count }, () => ({
         topic,
         partition: 0,
         value: 'x',
+        timestamp: BigInt(timestamp),
       })),
     });
   }

@@ -55,7 +55,10 @@ export class LabPortal {
     });
     return new LabPortal({
       sweep: id => scheduler.triggerTask(`pipelines-collect-${id}`),
-      reconcile: () => scheduler.triggerTask('pipelines-reconcile'),
+      reconcile: async () => {
+        await scheduler.triggerTask('pipelines-reconcile');
+        await scheduler.triggerTask('pipelines-slo-definitions');
+      },
       url: `http://127.0.0.1:${backend.server.port()}/api/pipelines`,
       close: async () => {
         await backend.stop();
@@ -82,7 +85,7 @@ export class LabPortal {
     await this.#sweep(id);
   }
 
-  /** Takes the catalog in. */
+  /** Takes the catalog in, and what it promises. */
   async reconcile(): Promise<void> {
     await this.#reconcile();
   }

@@ -21,6 +21,14 @@ export type ClusterTopic = {
   }>;
 };
 
+/** What of a topic's config is of interest. @internal */
+export type TopicConfig = {
+  topic: string;
+  /** −1: for ever. */
+  retentionMs: number;
+  compacted: boolean;
+};
+
 /** A cluster as one of its brokers knows it. @internal */
 export type Cluster = {
   clusterId: string | undefined;
@@ -109,5 +117,12 @@ export interface KafkaClient {
     kind: OffsetKind,
     partitions: AskedPartition[],
   ): Promise<LogOffset[]>;
+  /** The first message of each partition that was written at a time, in milliseconds since 1970, or after it. No partition twice. */
+  firstSince(
+    node: Node,
+    partitions: Array<AskedPartition & { since: number }>,
+  ): Promise<LogOffset[]>;
+  /** The config of topics, of those of which it may be read. */
+  topicConfigs(node: Node, topics: string[]): Promise<TopicConfig[]>;
   close(): Promise<void>;
 }

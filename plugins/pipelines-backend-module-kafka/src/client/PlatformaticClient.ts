@@ -11,6 +11,7 @@ import type {
   LogOffset,
   Node,
   OffsetKind,
+  TopicConfig,
 } from './KafkaClient';
 import { Pace } from './Pace';
 import {
@@ -20,6 +21,7 @@ import {
   toListedGroup,
   toLogOffset,
   toOffsets,
+  toTopicConfigs,
 } from './answers';
 
 /** What ListOffsets calls the offset that is asked for. */
@@ -30,8 +32,8 @@ const TIMESTAMPS: Record<OffsetKind, bigint> = {
 };
 
 /**
- * The requests of a sweep, each with the versions that we read, newest first. All but the last exist since Apache Kafka 3.0; brokers
- * without it have no groups of KIP-848.
+ * The requests of a sweep, each with the versions that we read, newest first. All but ConsumerGroupDescribe exist since Apache Kafka 3.0;
+ * brokers without it have no groups of KIP-848.
  */
 const APIS = {
   Metadata: [kafka.metadataV12, kafka.metadataV11],
@@ -40,6 +42,7 @@ const APIS = {
   DescribeGroups: [kafka.describeGroupsV5],
   ListOffsets: [kafka.listOffsetsV8, kafka.listOffsetsV7],
   ConsumerGroupDescribe: [kafka.consumerGroupDescribeV0],
+  DescribeConfigs: [kafka.describeConfigsV4],
 } as const;
 
 type ApiName = keyof typeof APIS;
@@ -123,7 +126,44 @@ export class PlatformaticClient implements KafkaClient {
     kind: OffsetKind,
     partitions: AskedPartition[],
   ): Promise<LogOffset[]> {
-    const topics = new Map<string, AskedPartition[]>();
+    const timestamp = TIMESTAMPS[kind];
+    return this.#listOffsets(
+      node,
+      partitions.map(each => ({ ...each, timestamp })),
+    );
+  }
+
+  async firstSince(
+    node: Node,
+    partitions: Array<AskedPartition & { since: number }>,
+  ): Promise<LogOffset[]> {
+    return this.#listOffsets(
+      node,
+      partitions.map(each => ({
+        ...each,
+        timestamp: BigInt(Math.max(0, Math.round(each.since))),
+      })),
+    );
+  }
+
+  async topicConfigs(node: Node, topics: string[]): Promise<TopicConfig[]> {
+    const answer = await this.#ask('DescribeConfigs', node, [
+      topics.map(resourceName => ({
+        resourceType: kafka.ConfigResourceTypes.TOPIC,
+        resourceName,
+        configurationKeys: ['retention.ms', 'cleanup.policy'],
+      })),
+      false,
+      false,
+    ]);
+    return toTopicConfigs(answer);
+  }
+
+  async #listOffsets(
+    node: Node,
+    partitions: Array<AskedPartition & { timestamp: bigint }>,
+  ): Promise<LogOffset[]> {
+    const topics = new Map<string, typeof partitions>();
     for (const each of partitions) {
       topics.set(each.topic, [...(topics.get(each.topic) ?? []), each]);
     }
@@ -132,10 +172,10 @@ export class PlatformaticClient implements KafkaClient {
       0,
       [...topics].map(([name, asked]) => ({
         name,
-        partitions: asked.map(({ leaderEpoch, partition }) => ({
+        partitions: asked.map(({ leaderEpoch, partition, timestamp }) => ({
           partitionIndex: partition,
           currentLeaderEpoch: leaderEpoch,
-          timestamp: TIMESTAMPS[kind],
+          timestamp,
         })),
       })),
     ]);

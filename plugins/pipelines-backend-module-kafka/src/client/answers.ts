@@ -1,6 +1,7 @@
 import {
   type consumerGroupDescribeV0,
   decodeConsumerProtocolAssignment,
+  type describeConfigsV4,
   type describeGroupsV5,
   type listGroupsV5,
   type listOffsetsV8,
@@ -13,6 +14,7 @@ import type {
   FetchedOffsets,
   ListedGroup,
   LogOffset,
+  TopicConfig,
 } from './KafkaClient';
 
 /*
@@ -154,4 +156,21 @@ export function toLogOffset(
     offset: Number(partition.offset),
     timestamp: Number(partition.timestamp),
   };
+}
+
+/** Answer of DescribeConfigs for topics; those that may not be described are left out. @internal */
+export function toTopicConfigs(
+  answer: describeConfigsV4.DescribeConfigsResponse,
+): TopicConfig[] {
+  return answer.results
+    .filter(result => !result.errorCode)
+    .map(({ configs, resourceName }) => {
+      const valueOf = (name: string) =>
+        configs.find(config => config.name === name)?.value ?? '';
+      return {
+        topic: resourceName,
+        retentionMs: Number(valueOf('retention.ms')),
+        compacted: valueOf('cleanup.policy').includes('compact'),
+      };
+    });
 }

@@ -1,4 +1,5 @@
 import { FakeCluster, member } from '../__testUtils__/FakeCluster';
+import { DeadLetterPatterns } from './deadLetters';
 import { QuietGroups } from './QuietGroups';
 import { sweep, type SweepOptions } from './sweep';
 
@@ -7,6 +8,7 @@ const read = (client: FakeCluster, options: Partial<SweepOptions> = {}) =>
   sweep({
     client,
     filters: { groups: {}, topics: {} },
+    deadLetters: new DeadLetterPatterns(['<topic>.dlq']),
     slow: false,
     now: () => NOW,
     ...options,
@@ -34,7 +36,7 @@ function threeBrokers(groups: number) {
 
 describe('a sweep', () => {
   it.each([1, 25, 1000])(
-    'takes 4B + 1 requests for %d groups, and 2B more when it is slow',
+    'takes 4B + 1 requests for %d groups, and 2B + 1 more when it is slow',
     async groups => {
       const cluster = threeBrokers(groups);
       const brokers = Math.min(groups, 3);
@@ -43,7 +45,8 @@ describe('a sweep', () => {
       expect((await read(cluster)).lag.requests).toBe(expected);
       expect(expected).toBeLessThanOrEqual(4 * 3 + 2);
       const slow = await read(cluster, { slow: true });
-      expect(slow.lag.requests).toBe(expected + 6);
+      expect(slow.lag.requests).toBe(expected + 6 + 1);
+      expect(expected + 7).toBeLessThanOrEqual(4 * 3 + 2 + 2 * 3);
     },
   );
 
@@ -299,6 +302,43 @@ describe('a sweep', () => {
     expect(lag.requests).toBe(1 + 3 + 1 + 1 + 3);
     cluster.groups.delete('g2');
     expect((await next()).lag.quietGroups).toEqual(['g0']);
+  });
+
+  it('tells of topics where their partitions are and how long they keep messages, and reads dead letters that no group reads', async () => {
+    const cluster = threeBrokers(1);
+    cluster.logs.set('orders.dlq/0', { leader: 2, end: 7, start: 3 });
+    cluster.configs = [
+      { topic: 'orders', retentionMs: 86_400_000, compacted: false },
+      { topic: 'hidden', retentionMs: 1, compacted: true },
+    ];
+    const { configs, lag } = await read(cluster, { slow: true });
+    expect(lag.topics).toMatchObject([
+      {
+        topic: 'orders',
+        layout: [
+          { partition: 0, leader: 1, replicas: 1, inSync: 1 },
+          { partition: 1, leader: 2 },
+          { partition: 2, leader: 3 },
+        ],
+        retentionMs: 86_400_000,
+        compacted: false,
+      },
+      { topic: 'orders.dlq', deadLettersOf: { topic: 'orders' } },
+    ]);
+    expect(lag.topics[0]).not.toHaveProperty('deadLettersOf');
+    expect(lag.topics[1]).not.toHaveProperty('retentionMs');
+    expect(lag.logs).toContainEqual({
+      topic: 'orders.dlq',
+      partition: 0,
+      end: 7,
+      start: 3,
+    });
+    // What was read is told again in the sweeps after it, also if it can't be read the next time.
+    cluster.down.add('topicConfigs:1');
+    for (const slow of [false, true]) {
+      const next = await read(cluster, { slow, configs });
+      expect(next.lag.topics[0].retentionMs).toBe(86_400_000);
+    }
   });
 
   it('leaves filtered topics out, and internal ones', async () => {

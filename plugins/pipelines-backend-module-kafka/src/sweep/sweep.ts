@@ -2,13 +2,11 @@ import type {
   GroupReading,
   LagReading,
   LogReading,
-  TopicReading,
 } from '@sluice/plugin-pipelines-node';
 import { errorWords } from '../client/errorWords';
 import type {
   AskedPartition,
   Cluster,
-  ClusterTopic,
   DescribedGroup,
   FetchedOffsets,
   KafkaClient,
@@ -16,6 +14,7 @@ import type {
   LogOffset,
   Node,
   OffsetKind,
+  TopicConfig,
 } from '../client/KafkaClient';
 import {
   byCoordinator,
@@ -25,8 +24,10 @@ import {
   groupsToRead,
   passes,
 } from './plan';
+import type { DeadLetterPatterns } from './deadLetters';
 import type { QuietGroups } from './QuietGroups';
 import { readGroup } from './readGroup';
+import { topicReading } from './topics';
 
 /** What a sweep is given. @internal */
 export type SweepOptions = {
@@ -34,8 +35,11 @@ export type SweepOptions = {
   filters: Filters;
   /** Topics that are written in transactions. */
   transactional?: RegExp;
-  /** Whether it also reads where logs begin, and what is newest in them. */
+  deadLetters: DeadLetterPatterns;
+  /** Whether it also reads where logs begin, what is newest in them, and the config of topics. */
   slow: boolean;
+  /** The config of topics as it was read last, by topic. */
+  configs?: ReadonlyMap<string, TopicConfig>;
   /** Which groups may be left out; undefined: none. */
   quiet?: QuietGroups;
   /** Groups that are read in each sweep. */
@@ -46,13 +50,16 @@ export type SweepOptions = {
 /** What a sweep read, and what was wrong on the way. @internal */
 export type Sweep = {
   lag: LagReading;
+  cluster: Cluster;
+  /** As it is now, by topic. */
+  configs: ReadonlyMap<string, TopicConfig>;
   /** One for each broker that couldn't be asked something, in words. */
   problems: string[];
 };
 
 /**
  * Reads all groups of a cluster: one request for the cluster, and to each broker one for its groups, one for their members, one for their
- * offsets and one for the ends of the logs that it leads. That is 4B + 1 requests for B brokers, whatever the number of groups; 2B more if
+ * offsets and one for the ends of the logs that it leads. That is 4B + 1 requests for B brokers, whatever the number of groups; 2B + 1 more if
  * `slow`, and B more where groups of both protocols live on every broker.
  *
  * Groups in which nothing moves may be left out; where the logs end that they read is asked for all the same.
@@ -108,9 +115,27 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
   });
 
   // After the offsets: what was committed can't be beyond an end that was read later, unless the log was cut.
+  const shown = cluster.topics.filter(
+    topic => !topic.internal && passes(topic.name, filters.topics),
+  );
+  const configs = await readConfigs(options, shown, ask);
+  const known = new Set(shown.map(topic => topic.name));
+  const topics = shown.map(topic =>
+    topicReading({
+      ...options,
+      topic,
+      known,
+      config: configs.get(topic.name),
+    }),
+  );
   const wanted = [
     ...groups.flatMap(group => group.partitions),
     ...(quiet?.partitionsOf(left) ?? []),
+    ...topics
+      .filter(topic => topic.deadLettersOf)
+      .flatMap(({ layout = [], topic }) =>
+        layout.map(({ partition }) => ({ topic, partition })),
+      ),
   ];
   quiet?.take({ listed: all, read: groups, at });
   const logs = await readLogs(options, cluster, wanted, ask);
@@ -121,12 +146,12 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
       groups,
       ...(left.size > 0 && { quietGroups: [...left] }),
       logs,
-      topics: cluster.topics
-        .filter(topic => !topic.internal && passes(topic.name, filters.topics))
-        .map(topic => topicReading(topic, options.transactional)),
+      topics,
       brokers: lists.size,
       requests: client.requests - before,
     },
+    cluster,
+    configs,
     problems: [...problems].map(
       ([nodeId, problem]) => `broker ${nodeId}: ${problem}`,
     ),
@@ -186,6 +211,25 @@ function readGroups(options: {
       }) ?? []
     );
   });
+}
+
+/** The config of topics: read by one broker, which knows it of all. */
+async function readConfigs(
+  { client, configs = new Map(), slow }: SweepOptions,
+  topics: ReadonlyArray<{
+    name: string;
+    partitions: Array<{ leader: number }>;
+  }>,
+  ask: Ask,
+): Promise<ReadonlyMap<string, TopicConfig>> {
+  const node = topics.flatMap(t => t.partitions).find(p => p.leader >= 0);
+  if (!slow || !node) return configs;
+  const answers = await ask(
+    new Map([[node.leader, topics.map(topic => topic.name)]]),
+    (broker, names) => client.topicConfigs(broker, names),
+  );
+  const read = answers.get(node.leader);
+  return read ? new Map(read.map(each => [each.topic, each])) : configs;
 }
 
 async function readLogs(
@@ -248,20 +292,6 @@ function logReading(
     }
   }
   return reading;
-}
-
-function topicReading(
-  { name, partitions, topicId }: ClusterTopic,
-  transactional: RegExp | undefined,
-): TopicReading {
-  return {
-    topic: name,
-    topicId,
-    partitions: partitions.length,
-    underReplicated: partitions.filter(p => p.inSync < p.replicas).length,
-    offline: partitions.filter(p => p.leader < 0).length,
-    ...(transactional?.test(name) && { transactional: true }),
-  };
 }
 
 function keyOf({ partition, topic }: { topic: string; partition: number }) {

@@ -4,6 +4,8 @@ import type {
   PastLag,
   RunBatch,
   RunSource,
+  WantedFreshness,
+  WantedTime,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import {
@@ -17,19 +19,23 @@ import { readPastLag } from './pastLag';
 import { PastLagStore } from './PastLagStore';
 import { readLag } from './readLag';
 import { type RememberedLog, SourceLag } from './SourceLag';
+import { topicState } from './topics/topicState';
+import type { TopicStore } from './topics/TopicStore';
 import { sameHours, trafficOf } from './traffic';
 
-/** What is remembered of logs is written this often: after a restart so much of it is missing, which costs some exactness and no more. */
+/** What is remembered of logs, and topics, are written this often: after a restart so much of it is missing, which costs some exactness and no more. */
 const LOGS_EVERY_MS = 60_000;
 
 /** Takes in where consumer groups stand, sweep by sweep. @internal */
 export class LagRecorder implements BatchPart {
   readonly #store: LagStore;
   readonly #past = new PastLagStore();
+  readonly #topics: TopicStore;
   readonly #memories = new Map<string, SourceLag>();
 
-  constructor(options: { store: LagStore }) {
+  constructor(options: { store: LagStore; topics: TopicStore }) {
     this.#store = options.store;
+    this.#topics = options.topics;
   }
 
   /** @returns how far behind those groups are that are pipelines of the catalog */
@@ -73,7 +79,7 @@ export class LagRecorder implements BatchPart {
       await this.#store.forgetOthers(source.id, new Set(there), tx);
     }
     await this.#putCluster(origin, reading, tx);
-    await this.#putLogs(origin, memory, tx);
+    await this.#putLogs(origin, reading, memory, tx);
     return this.#freshness(origin, lags, pipelines, tx);
   }
 
@@ -97,6 +103,20 @@ export class LagRecorder implements BatchPart {
         tx,
       );
     }
+  }
+
+  /** The messages whose times decide whether a promise is kept. */
+  async wantedTimes(options: {
+    source: Pick<RunSource, 'id'>;
+    lag: LagReading;
+    promised: WantedFreshness[];
+    at: string;
+    tx: Knex;
+  }): Promise<WantedTime[]> {
+    const { at, lag, promised, source, tx } = options;
+    if (promised.length === 0) return [];
+    const memory = await this.#memoryOf(source.id, tx);
+    return memory.wantedTimes(readLag(lag, at), promised);
   }
 
   /** How far behind those groups are that are pipelines of the catalog. */
@@ -174,6 +194,7 @@ export class LagRecorder implements BatchPart {
 
   async #putLogs(
     origin: LagOrigin,
+    reading: LagReading,
     memory: SourceLag,
     tx: Knex,
   ): Promise<void> {
@@ -183,6 +204,21 @@ export class LagRecorder implements BatchPart {
       Date.parse(origin.at) - Date.parse(writtenAt) >= LOGS_EVERY_MS;
     if (!isDue) return;
     await this.#store.putLogs(origin, memory.logs, memory.topicIds, tx);
+    const logs = new Map(
+      memory.logs.map(log => [partitionKey(log.topic, log.partition), log]),
+    );
+    await this.#topics.put(
+      origin,
+      reading.topics.map(topic => ({
+        reading: topic,
+        state: topicState({
+          reading: topic,
+          logOf: partition => logs.get(partitionKey(topic.topic, partition)),
+          at: Date.parse(origin.at),
+        }),
+      })),
+      tx,
+    );
   }
 }
 

@@ -235,6 +235,52 @@ describe('SourceLag', () => {
     expect(now).toMatchObject({ status: 'ok', inferred: true });
   });
 
+  describe('near what an SLO promises', () => {
+    const promised = [{ pipelineExternalId: 'enrich', maxSeconds: 180 }];
+    /** 10 messages a second, read 160 s late, in one of two partitions. */
+    const late = (i: number, options = {}) =>
+      sweep(
+        i * 15,
+        [i * 150, i * 150],
+        [group([{ committed: i * 150 - 1600 }, { committed: i * 150 }])],
+        options,
+      );
+
+    it('wants to know when the oldest unread message was written, and says it then', () => {
+      const lag = empty();
+      for (let i = 11; i < 40; i++) lag.take(late(i));
+      expect(lag.wantedTimes(late(40), [])).toEqual([]);
+      const wanted = lag.wantedTimes(late(40), promised);
+      expect(wanted).toEqual([
+        {
+          topic: TOPIC,
+          partition: 0,
+          offset: 4400,
+          after: at(435),
+          before: at(450),
+        },
+      ]);
+      // Nothing was taken in by the question.
+      expect(lag.wantedTimes(late(40), promised)).toEqual(wanted);
+      const reading = late(40);
+      reading.logs[0].written = [
+        { offset: 4399, at: at(1) },
+        { offset: 4400, at: at(436.5) },
+      ];
+      const [now] = lag.take(reading);
+      expect(now).toMatchObject({ seconds: 163.5, atLeastSeconds: 163.5 });
+    });
+
+    it('wants nothing of a log that is not the one it knew', () => {
+      const lag = empty();
+      for (let i = 11; i < 40; i++) lag.take(late(i));
+      const again = late(40, { topicId: 'id2' });
+      expect(lag.wantedTimes(again, promised)).toMatchObject([
+        { after: at(384), before: at(600) },
+      ]);
+    });
+  });
+
   it('goes on from what was stored', () => {
     const first = empty();
     for (let i = 0; i < 10; i++) {

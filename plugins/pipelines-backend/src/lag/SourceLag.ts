@@ -2,6 +2,8 @@ import type {
   GroupReading,
   LagReading,
   LogReading,
+  WantedFreshness,
+  WantedTime,
 } from '@sluice/plugin-pipelines-node';
 import {
   assessGroup,
@@ -11,6 +13,8 @@ import {
   partitionKey,
 } from './assessGroup';
 import { addNewest, addPoint, type LogHistory } from './health/logHistory';
+import { nearBound } from './health/nearBound';
+import { readOffset } from './health/offsets';
 
 /** What is remembered of the log of one partition. @internal */
 export type RememberedLog = {
@@ -72,6 +76,47 @@ export class SourceLag {
   }
 
   /**
+   * The messages of which it matters to the second when they were written: those that groups read next that are near what is promised.
+   * Nothing is taken in.
+   */
+  wantedTimes(reading: LagReading, promised: WantedFreshness[]): WantedTime[] {
+    const bounds = new Map(
+      promised.map(each => [each.pipelineExternalId, each.maxSeconds]),
+    );
+    const at = Date.parse(reading.at);
+    const read = new Map(
+      reading.logs.map(log => [partitionKey(log.topic, log.partition), log]),
+    );
+    const ids = new Map(reading.topics.map(each => [each.topic, each.topicId]));
+    const isSame = (topic: string) =>
+      (this.#topicIds.get(topic) ?? ids.get(topic)) === ids.get(topic);
+    return reading.groups.flatMap(({ group, partitions }) => {
+      const maxSeconds = bounds.get(group);
+      if (maxSeconds === undefined) return [];
+      return partitions.flatMap(({ committed, partition, topic }) => {
+        const key = partitionKey(topic, partition);
+        const log = read.get(key);
+        const known = isSame(topic) ? this.#logs.get(key) : undefined;
+        const start = log?.start ?? known?.start;
+        const { lag } = readOffset({ committed, end: log?.end, start });
+        if (!lag) return [];
+        const offset = log!.end! - lag;
+        const history = historyWith(known?.history ?? [], log!, at);
+        const near = nearBound({
+          position: offset,
+          history,
+          now: at,
+          maxSeconds,
+        });
+        if (!near) return [];
+        const after = new Date(near.after).toISOString();
+        const before = new Date(near.before).toISOString();
+        return [{ topic, partition, offset, after, before }];
+      });
+    });
+  }
+
+  /**
    * Takes a reading of the cluster in.
    *
    * @returns each group that was read, as it is now
@@ -97,6 +142,7 @@ export class SourceLag {
         problem: now?.problem,
         start: known?.start,
         history: known?.history ?? [],
+        written: now?.written,
         transactional: transactional.has(topic),
       };
     };
@@ -130,15 +176,7 @@ export class SourceLag {
   #remember(log: LogReading, at: number): void {
     const key = partitionKey(log.topic, log.partition);
     const known = this.#logs.get(key);
-    let history = known?.history ?? [];
-    if (log.end !== undefined) history = addPoint(history, [log.end, at]);
-    if (log.newest) {
-      const newest = {
-        offset: log.newest.offset,
-        at: Date.parse(log.newest.at),
-      };
-      history = addNewest(history, newest);
-    }
+    const history = historyWith(known?.history ?? [], log, at);
     const { partition, topic } = log;
     const start = log.start ?? known?.start;
     this.#logs.set(key, { topic, partition, start, history });
@@ -164,4 +202,15 @@ export class SourceLag {
       if (!present.has(topic)) this.#topicIds.delete(topic);
     }
   }
+}
+
+/** A history with what a reading tells. */
+function historyWith(
+  history: LogHistory,
+  { end, newest }: LogReading,
+  at: number,
+): LogHistory {
+  const next = end === undefined ? history : addPoint(history, [end, at]);
+  if (!newest) return next;
+  return addNewest(next, { ...newest, at: Date.parse(newest.at) });
 }

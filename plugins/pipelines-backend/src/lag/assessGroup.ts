@@ -26,7 +26,7 @@ export function partitionKey(topic: string, partition: number): string {
 }
 
 /** What is known of the log of a partition. @internal */
-export type KnownLog = Pick<LogReading, 'end' | 'problem'> & {
+export type KnownLog = Pick<LogReading, 'end' | 'problem' | 'written'> & {
   start?: number;
   history: LogHistory;
   transactional: boolean;
@@ -109,15 +109,18 @@ export function assessGroup(options: {
     verdicts.push(verdict);
     const offset = readOffset({ ...sample, start: log?.start });
     const rates = throughputOf(samples);
+    const next = (log?.end ?? 0) - (offset.lag ?? 0);
+    const written = log?.written?.find(message => message.offset === next);
     partitions.push({
       topic,
       partition,
       ...offset,
       ...lagSeconds({
         lag: offset.lag,
-        position: (log?.end ?? 0) - (offset.lag ?? 0),
+        position: next,
         history: log?.history ?? [],
         now: at,
+        writtenAt: written && Date.parse(written.at),
       }),
       ...rates,
       drainSeconds: drainSeconds(offset.lag, rates),

@@ -9,17 +9,20 @@ import { LagRecorder } from './LagRecorder';
 import { LagRetentionTask } from './LagRetentionTask';
 import { type LagDays, LagService } from './LagService';
 import { LagStore } from './LagStore';
+import { TopicService } from './topics/TopicService';
+import { TopicStore } from './topics/TopicStore';
 
 /** The context, put together. @internal */
 export type Lag = {
   service: LagService;
+  topics: TopicService;
   /** Starts to roll up and to delete. */
   start(scheduler: SchedulerService): Promise<void>;
 };
 
 /** What takes lag in as batches are written: it has to be there before observations are. @internal */
 export function createLagRecorder(): BatchPart {
-  return new LagRecorder({ store: new LagStore() });
+  return new LagRecorder({ store: new LagStore(), topics: new TopicStore() });
 }
 
 /** Puts the context together. @internal */
@@ -33,6 +36,7 @@ export function createLag(options: {
   const store = new LagStore();
   return {
     service: new LagService({ ...options, reads: new LagReads() }),
+    topics: new TopicService({ ...options, store: new TopicStore() }),
     start: scheduler =>
       new LagRetentionTask({ ...options, store }).schedule(scheduler),
   };

@@ -8,3 +8,5 @@ export { type GroupSeries, type LagDays, LagService } from './LagService';
 export type { GroupDetail, StoredCluster, StoredGroup } from './lagRecords';
 export type { PartitionLag } from './assessGroup';
 export type { SeriesPoint } from './series';
+export type { StoredTopic } from './topics/topicRecords';
+export { TopicService } from './topics/TopicService';

@@ -9,6 +9,7 @@ import type {
   LagReading,
   PastLag,
   RunSource,
+  WantedTime,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { createPortal, fakeSource, START } from '../__testUtils__/createPortal';
@@ -84,13 +85,15 @@ describe('lag', () => {
     const id = `kafka-${++clusters}`;
     let next: LagReading | Error;
     let past: PastLag[] | undefined;
+    const wanted: WantedTime[][] = [];
     const cluster: RunSource = fakeSource({
       id,
       technology: 'kafka',
       title: 'Kafka (prod)',
       schedule: { intervalSeconds: 15, timeoutSeconds: 10 },
-      async *collect() {
+      async *collect({ wantedTimes }) {
         if (next instanceof Error) throw next;
+        wanted.push(await wantedTimes!(next));
         yield { cursor: null, lag: next, pastLag: past };
       },
     });
@@ -106,6 +109,7 @@ describe('lag', () => {
     return {
       portal,
       id,
+      wanted,
       groups: (query: object = {}) =>
         portal.lag.groups({ cluster: [id], ...query }),
       async sweep(reading: LagReading | Error, before?: PastLag[]) {
@@ -355,6 +359,34 @@ describe('lag', () => {
       expect(await names()).toEqual(['a', 'b']);
       await sweep(sweepOf(30, 10, [group('a', 10)]));
       expect(await names()).toEqual(['a']);
+    });
+
+    it('has a source ask for times of messages, near what an SLO promises of a pipeline', async () => {
+      const { groups: list, portal, sweep, wanted } = await start(databaseId);
+      const promised = consumer('enrich-orders', 'orders-enrich');
+      const slo = { name: 'fresh', kind: 'freshness', target: 99 };
+      Object.assign(promised.spec!, {
+        slos: [
+          { ...slo, window: { rolling: '30d' }, freshness: { max: '3m' } },
+        ],
+      });
+      portal.setEntities([promised]);
+      await portal.slos.readDefinitions();
+      const late = (i: number) =>
+        sweepOf(i * 15, i * 150, [group('orders-enrich', i * 150 - 1600)]);
+      for (let i = 11; i < 31; i++) await sweep(late(i));
+      const [asked] = wanted.at(-1)!;
+      expect(asked).toEqual({
+        topic: TOPIC,
+        partition: 0,
+        offset: 2900,
+        after: at(285),
+        before: at(300),
+      });
+      const told = late(31);
+      told.logs[0].written = [{ offset: 3050, at: at(301) }];
+      await sweep(told);
+      expect((await list()).groups[0].seconds).toBe(164);
     });
 
     it('keeps groups as they were that a sweep left out, since nothing moves in them', async () => {

@@ -1,7 +1,10 @@
 import type {
   FreshnessReading,
+  LagReading,
   RunBatch,
   RunSource,
+  WantedFreshness,
+  WantedTime,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import type { ExternalPipeline } from './externalPipelineRecords';
@@ -23,4 +26,13 @@ export interface BatchPart {
     resolve(externalIds: string[]): Promise<Map<string, ExternalPipeline>>;
     tx: Knex;
   }): Promise<FreshnessReading[]>;
+  /** What a source should look at more closely, before it hands over what it read. Nothing is written. */
+  wantedTimes?(options: {
+    source: RunSource;
+    lag: LagReading;
+    promised: WantedFreshness[];
+    /** When the source was asked for the batch, ISO 8601 in UTC. */
+    at: string;
+    tx: Knex;
+  }): Promise<WantedTime[]>;
 }

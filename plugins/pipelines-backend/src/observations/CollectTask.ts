@@ -4,12 +4,15 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type {
+  LagReading,
   RunBatch,
   RunSource,
   SourceIssue,
+  WantedTime,
 } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { backoffSeconds } from './backoff';
+import type { BatchPart } from './BatchPart';
 import type { BatchWriter } from './BatchWriter';
 import { errorText } from './errorText';
 import type { RunTaskStore } from './RunTaskStore';
@@ -34,6 +37,7 @@ export type CollectTaskOptions = {
   tasks: RunTaskStore;
   schedules: WantedScheduleStore;
   freshness: WantedFreshnessStore;
+  parts: BatchPart[];
   writer: BatchWriter;
   announcer: SourceAnnouncer;
   listener: ObservationListener;
@@ -126,6 +130,7 @@ export class CollectTask {
         wantedTasks,
         wantedSchedules,
         wantedFreshness,
+        wantedTimes: lag => this.#wantedTimes(lag),
       })
       [Symbol.asyncIterator]();
     const began = Date.now();
@@ -158,6 +163,18 @@ export class CollectTask {
       batches.return?.()?.catch(() => {});
     }
     return { rows, issues: issues.slice(0, MAX_READING_ISSUES) };
+  }
+
+  async #wantedTimes(lag: LagReading): Promise<WantedTime[]> {
+    const { database, freshness, now, parts, source } = this.#options;
+    const promised = await freshness.of(source, database);
+    const at = now().toISOString();
+    const wanted: WantedTime[] = [];
+    for (const part of parts) {
+      const options = { source, lag, promised, at, tx: database };
+      wanted.push(...((await part.wantedTimes?.(options)) ?? []));
+    }
+    return wanted;
   }
 
   async #succeeded(

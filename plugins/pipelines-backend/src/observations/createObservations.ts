@@ -116,6 +116,7 @@ export async function createObservations(options: {
     announceSources: () => announcer.announce(service.sourceIds),
     async start(scheduler, startListener) {
       listener = startListener;
+      const parts = options.parts ?? [];
       const writer = new BatchWriter({
         database,
         sources,
@@ -131,7 +132,7 @@ export async function createObservations(options: {
           pipelines,
         }),
         changes,
-        parts: options.parts ?? [],
+        parts,
       });
       for (const source of options.sources) {
         await new CollectTask({
@@ -141,6 +142,7 @@ export async function createObservations(options: {
           tasks,
           schedules,
           freshness,
+          parts,
           writer,
           announcer,
           listener,

@@ -1,7 +1,10 @@
 import type {
   ApiSchema,
   ConsumerGroup,
+  ConsumerGroupDetail,
   KafkaCluster,
+  KafkaTopic,
+  KafkaTopicDetail,
   PartitionLag as ApiPartition,
 } from '@sluice/plugin-pipelines-common';
 import type {
@@ -9,6 +12,7 @@ import type {
   PartitionLag,
   StoredCluster,
   StoredGroup,
+  StoredTopic,
 } from '../lag';
 import type { ObservedSource } from '../observations';
 
@@ -94,6 +98,67 @@ export function apiPartition(partition: PartitionLag): ApiPartition {
     start: start ?? undefined,
     memberId: memberId ?? undefined,
     ...numbersOf(partition),
+  };
+}
+
+/** A topic as the API has it. @param source - its cluster; undefined if that is no longer configured @internal */
+export function apiTopic(
+  topic: StoredTopic,
+  source: ObservedSource | undefined,
+): KafkaTopic {
+  return {
+    topic: topic.topic,
+    cluster: topic.sourceId,
+    clusterTitle: source?.title ?? topic.sourceId,
+    environment: topic.environment,
+    demo: source?.demo ?? false,
+    readAt: topic.at,
+    partitions: topic.partitionCount,
+    underReplicated: topic.underReplicated,
+    offline: topic.offline,
+    retentionMs: topic.retentionMs ?? undefined,
+    compacted: topic.compacted ?? undefined,
+    messages: topic.messages ?? undefined,
+    inPerSecond: topic.inPerSecond ?? undefined,
+    inLastHour: topic.inLastHour ?? undefined,
+    hot: topic.hot ?? undefined,
+    deadLettersOf: topic.deadLettersOf ?? undefined,
+  };
+}
+
+/** The partitions of a topic as the API has them. @internal */
+export function apiTopicPartitions({
+  partitions,
+}: StoredTopic): KafkaTopicDetail['partitions'] {
+  return partitions.map(each => ({
+    partition: each.partition,
+    leader: each.leader ?? undefined,
+    replicas: each.replicas,
+    inSync: each.inSync,
+    start: each.start ?? undefined,
+    end: each.end ?? undefined,
+    inPerSecond: each.inPerSecond ?? undefined,
+  }));
+}
+
+/** The partition with the most of what is left to read; undefined where there is one partition, or nothing left. @internal */
+export function skewOf(
+  partitions: readonly PartitionLag[],
+): ConsumerGroupDetail['skew'] {
+  if (partitions.length < 2) return undefined;
+  const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+  const left = sum(partitions.map(p => p.lag ?? 0));
+  if (left === 0) return undefined;
+  const worst = partitions.reduce((a, b) =>
+    (b.lag ?? 0) > (a.lag ?? 0) ? b : a,
+  );
+  const rates = partitions.map(p => p.inPerSecond);
+  const all = rates.includes(null) ? 0 : sum(rates as number[]);
+  return {
+    topic: worst.topic,
+    partition: worst.partition,
+    shareOfLag: worst.lag! / left,
+    ...(all > 0 && { shareOfMessages: worst.inPerSecond! / all }),
   };
 }
 

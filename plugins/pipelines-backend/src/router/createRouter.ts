@@ -10,7 +10,7 @@ import type { Docs } from '../docs';
 import type { FleetService } from '../fleet';
 import type { Ledger } from '../ledger';
 import type { IncidentService } from '../incidents';
-import type { LagService } from '../lag';
+import type { LagService, TopicService } from '../lag';
 import type { LineageService } from '../lineage';
 import type { DeliveryService } from '../notifications';
 import type {
@@ -31,6 +31,7 @@ import { addDatasetRoutes } from './datasetRoutes';
 import { addApprovalRoutes } from './approvalRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import { addLagRoutes } from './lagRoutes';
+import { addTopicRoutes } from './topicRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addIncidentRoutes } from './incidentRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
@@ -57,6 +58,7 @@ export type RouterOptions = {
     receiver: (sourceId: string) => ArtifactReceiver | undefined;
   };
   lag: LagService;
+  topics: TopicService;
   lineage: LineageService;
   changes: ChangesService;
   docs: Pick<Docs, 'docs' | 'runbooks'>;
@@ -106,6 +108,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addSloDecisionRoutes(router, options);
   addSourceRoutes(router, options);
   addLagRoutes(router, options);
+  addTopicRoutes(router, options);
   addLedgerRoutes(router, options);
   addAlertRoutes(router, options);
   addIncidentRoutes(router, options);

@@ -18,6 +18,7 @@ import {
   apiPartition,
   apiSeries,
   assignedCounts,
+  skewOf,
 } from './apiLag';
 import type { RouterOptions } from './createRouter';
 
@@ -92,6 +93,7 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
     const counts = assignedCounts(partitions);
     const detail: ConsumerGroupDetail = {
       group: apiOwn,
+      skew: skewOf(partitions),
       partitions: partitions.map(apiPartition),
       members: members.map(member => ({
         ...member,

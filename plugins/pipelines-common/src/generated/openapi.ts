@@ -515,6 +515,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kafka/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics of all clusters by name, with what is in them; read about once a minute */
+        get: operations["getKafkaTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kafka/clusters/{clusterId}/topics/{topic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A topic with its partitions */
+        get: operations["getKafkaTopic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/entities/{kind}/{namespace}/{name}/lag": {
         parameters: {
             query?: never;
@@ -1780,6 +1814,57 @@ export interface components {
             /** @description That the last sweep took */
             requests?: number;
         };
+        KafkaTopicPage: {
+            items: components["schemas"]["KafkaTopic"][];
+            totalItems: number;
+            nextCursor?: string;
+        };
+        KafkaTopic: {
+            topic: string;
+            cluster: string;
+            clusterTitle: string;
+            environment: string;
+            demo: boolean;
+            /** Format: date-time */
+            readAt: string;
+            partitions: number;
+            underReplicated: number;
+            /** @description Partitions without a leader */
+            offline: number;
+            /** @description -1: for ever; absent where it may not be read */
+            retentionMs?: number;
+            compacted?: boolean;
+            /** @description That are in it; of a compacted topic an upper bound. Absent if unknown: only topics that groups read, and dead letters, are looked into */
+            messages?: number;
+            /** @description Over the last hour */
+            inPerSecond?: number;
+            /** @description Absent while watched for less */
+            inLastHour?: number;
+            /** @description The partition that gets at least twice its even share of what comes in */
+            hot?: {
+                partition: number;
+                /** @description Up to 1 */
+                share: number;
+            };
+            /** @description Present for a dead-letter topic: whose messages it takes, as far as its name tells */
+            deadLettersOf?: {
+                topic?: string;
+                group?: string;
+            };
+        };
+        KafkaTopicDetail: {
+            topic: components["schemas"]["KafkaTopic"];
+            partitions: {
+                partition: number;
+                /** @description Absent if there is none */
+                leader?: number;
+                replicas: number;
+                inSync: number;
+                start?: number;
+                end?: number;
+                inPerSecond?: number;
+            }[];
+        };
         ConsumerGroup: {
             id: number;
             /** @description As Kafka calls it */
@@ -1871,6 +1956,15 @@ export interface components {
         };
         ConsumerGroupDetail: {
             group: components["schemas"]["ConsumerGroup"];
+            /** @description The partition with the most of what is left to read, where several have some */
+            skew?: {
+                topic: string;
+                partition: number;
+                /** @description Up to 1 */
+                shareOfLag: number;
+                /** @description Of what comes in; absent if unknown */
+                shareOfMessages?: number;
+            };
             partitions: components["schemas"]["PartitionLag"][];
             members: {
                 memberId: string;
@@ -4597,6 +4691,64 @@ export interface operations {
                         to: string;
                         series: components["schemas"]["LagSeries"];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getKafkaTopics: {
+        parameters: {
+            query?: {
+                /** @description Part of the name */
+                text?: string;
+                /** @description Ids of clusters */
+                cluster?: string[];
+                environment?: string[];
+                /** @description Only dead-letter topics, or only others */
+                deadLetters?: boolean;
+                /** @description Id of a consumer group. Only the dead-letter topics of its cluster that take what it couldn't read. */
+                deadLettersOf?: number;
+                limit?: number;
+                /** @description nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KafkaTopicPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getKafkaTopic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clusterId: string;
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The topic */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KafkaTopicDetail"];
                 };
             };
             default: components["responses"]["Error"];

@@ -23,11 +23,16 @@ export function lagSeconds(options: {
   position: number;
   history: LogHistory;
   now: number;
+  /** When the message at `position` was written, where that was asked for. */
+  writtenAt?: number;
 }): TimeLag {
-  const { history, lag, now, position } = options;
+  const { history, lag, now, position, writtenAt } = options;
   if (lag === 0) return { seconds: 0, atLeastSeconds: 0 };
   if (lag === null) return { seconds: null, atLeastSeconds: null };
   const since = (at: number) => Math.max(0, now - at) / 1000;
+  if (writtenAt !== undefined) {
+    return { seconds: since(writtenAt), atLeastSeconds: since(writtenAt) };
+  }
   const after = history.findIndex(point => point[0] > position);
   // The log's end of this sweep is in the history, so there is one after; a history that says otherwise says nothing.
   if (after < 0) return { seconds: null, atLeastSeconds: null };

@@ -1659,6 +1659,144 @@ export const spec = {
         }
       }
     },
+    "/kafka/topics": {
+      "get": {
+        "operationId": "getKafkaTopics",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "Topics of all clusters by name, with what is in them; read about once a minute",
+        "parameters": [
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of the name",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "cluster",
+            "in": "query",
+            "description": "Ids of clusters",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 255
+              }
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 63
+              }
+            }
+          },
+          {
+            "name": "deadLetters",
+            "in": "query",
+            "description": "Only dead-letter topics, or only others",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "deadLettersOf",
+            "in": "query",
+            "description": "Id of a consumer group. Only the dead-letter topics of its cluster that take what it couldn't read.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter.",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/KafkaTopicPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/kafka/clusters/{clusterId}/topics/{topic}": {
+      "get": {
+        "operationId": "getKafkaTopic",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "A topic with its partitions",
+        "parameters": [
+          {
+            "name": "clusterId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "topic",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The topic",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/KafkaTopicDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/entities/{kind}/{namespace}/{name}/lag": {
       "get": {
         "operationId": "getLag",
@@ -5786,6 +5924,167 @@ export const spec = {
           }
         }
       },
+      "KafkaTopicPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/KafkaTopic"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "KafkaTopic": {
+        "type": "object",
+        "required": [
+          "topic",
+          "cluster",
+          "clusterTitle",
+          "environment",
+          "demo",
+          "readAt",
+          "partitions",
+          "underReplicated",
+          "offline"
+        ],
+        "properties": {
+          "topic": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "clusterTitle": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "partitions": {
+            "type": "integer"
+          },
+          "underReplicated": {
+            "type": "integer"
+          },
+          "offline": {
+            "type": "integer",
+            "description": "Partitions without a leader"
+          },
+          "retentionMs": {
+            "type": "number",
+            "description": "-1: for ever; absent where it may not be read"
+          },
+          "compacted": {
+            "type": "boolean"
+          },
+          "messages": {
+            "type": "number",
+            "description": "That are in it; of a compacted topic an upper bound. Absent if unknown: only topics that groups read, and dead letters, are looked into"
+          },
+          "inPerSecond": {
+            "type": "number",
+            "description": "Over the last hour"
+          },
+          "inLastHour": {
+            "type": "number",
+            "description": "Absent while watched for less"
+          },
+          "hot": {
+            "type": "object",
+            "description": "The partition that gets at least twice its even share of what comes in",
+            "required": [
+              "partition",
+              "share"
+            ],
+            "properties": {
+              "partition": {
+                "type": "integer"
+              },
+              "share": {
+                "type": "number",
+                "description": "Up to 1"
+              }
+            }
+          },
+          "deadLettersOf": {
+            "type": "object",
+            "description": "Present for a dead-letter topic: whose messages it takes, as far as its name tells",
+            "properties": {
+              "topic": {
+                "type": "string"
+              },
+              "group": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "KafkaTopicDetail": {
+        "type": "object",
+        "required": [
+          "topic",
+          "partitions"
+        ],
+        "properties": {
+          "topic": {
+            "$ref": "#/components/schemas/KafkaTopic"
+          },
+          "partitions": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "partition",
+                "replicas",
+                "inSync"
+              ],
+              "properties": {
+                "partition": {
+                  "type": "integer"
+                },
+                "leader": {
+                  "type": "integer",
+                  "description": "Absent if there is none"
+                },
+                "replicas": {
+                  "type": "integer"
+                },
+                "inSync": {
+                  "type": "integer"
+                },
+                "start": {
+                  "type": "integer"
+                },
+                "end": {
+                  "type": "integer"
+                },
+                "inPerSecond": {
+                  "type": "number"
+                }
+              }
+            }
+          }
+        }
+      },
       "ConsumerGroup": {
         "type": "object",
         "required": [
@@ -6063,6 +6362,31 @@ export const spec = {
         "properties": {
           "group": {
             "$ref": "#/components/schemas/ConsumerGroup"
+          },
+          "skew": {
+            "type": "object",
+            "description": "The partition with the most of what is left to read, where several have some",
+            "required": [
+              "topic",
+              "partition",
+              "shareOfLag"
+            ],
+            "properties": {
+              "topic": {
+                "type": "string"
+              },
+              "partition": {
+                "type": "integer"
+              },
+              "shareOfLag": {
+                "type": "number",
+                "description": "Up to 1"
+              },
+              "shareOfMessages": {
+                "type": "number",
+                "description": "Of what comes in; absent if unknown"
+              }
+            }
           },
           "partitions": {
             "type": "array",
