@@ -6,6 +6,13 @@ describe('readOffset', () => {
     ['what is left to read', { committed: 40, end: 100 }, 'read', 60, 0],
     ['nothing is left', { committed: 100, end: 100 }, 'read', 0, 0],
     [
+      'of a compacted log also what was emptied: an upper bound',
+      { committed: 40, end: 100, start: 3 },
+      'read',
+      60,
+      0,
+    ],
+    [
       'a group that never committed has no lag, however long the log is',
       { committed: null, end: 1_000_000 },
       'never-committed',

@@ -1,0 +1,107 @@
+/*
+ * Our verdicts beside those of Burrow on the same groups, by what a real Burrow answered of them. Each committed every 3 s; the answer tells
+ * the first and the last of ten commits, and those between lie on a line, but for the group that went back every fourth time.
+ */
+import type { LagStatus } from '@sluice/plugin-pipelines-common';
+import recorded from './fixtures/burrow.json';
+import { judgePartition, type LagSample, WINDOW } from './judgePartition';
+
+type Name = keyof typeof recorded.groups;
+
+/** The readings that the commits of a window would have given us, and one of now. */
+function readings(
+  name: Name,
+  options: { alive: boolean; back?: number },
+): LagSample[] {
+  const { current_lag: lag, end, start } = recorded.groups[name];
+  const { alive, back = 0 } = options;
+  const commits = Array.from({ length: WINDOW }, (_, i): LagSample => {
+    const on = (from: number, to: number) =>
+      Math.round(from + ((to - from) * i) / (WINDOW - 1));
+    const committed = on(start.offset, end.offset);
+    return {
+      at: on(start.timestamp, end.timestamp),
+      committed: i % 4 === 3 ? committed - back : committed,
+      end: on(start.offset + start.lag, end.offset + end.lag),
+      alive,
+    };
+  });
+  const now: LagSample = {
+    at: end.timestamp + 1000,
+    committed: end.offset,
+    end: end.offset + lag,
+    alive,
+  };
+  return [...commits.slice(1), now];
+}
+
+const ours = (name: Name, options: { alive: boolean; back?: number }) =>
+  judgePartition({ samples: readings(name, options) });
+
+describe('Beside Burrow', () => {
+  it.each<[Name, { alive: boolean; back?: number }, LagStatus]>([
+    ['caughtup', { alive: true }, 'ok'],
+    ['catchingup', { alive: true }, 'ok'],
+    ['growing', { alive: true }, 'warn'],
+    ['stalled', { alive: true }, 'stall'],
+    ['rewinding', { alive: true, back: 300 }, 'rewind'],
+  ])('%s is the same', (name, options, expected) => {
+    expect(recorded.groups[name].status.toLocaleLowerCase('en-US')).toBe(
+      expected,
+    );
+    expect(ours(name, options).status).toBe(expected);
+  });
+
+  it('a group that stopped is the same once it has been read twice without a member', () => {
+    expect(recorded.groups.stopped.status).toBe('STOP');
+    const commits = readings('stopped', { alive: true });
+    const last = commits[commits.length - 1];
+    const silent = [15_000, 30_000].map(ms => ({
+      ...last,
+      at: last.at + ms,
+      alive: false,
+    }));
+    const samples = [...commits, ...silent];
+    expect(judgePartition({ samples })).toMatchObject({
+      status: 'stop',
+      inferred: true,
+    });
+  });
+
+  describe('differs, and has to', () => {
+    it('where a lag stays as it is: Burrow takes "did not shrink" for "grew"', () => {
+      const samples = Array.from({ length: WINDOW }, (_, i) => ({
+        at: i * 15_000,
+        committed: 100 + i * 10,
+        end: 150 + i * 10,
+        alive: true,
+      }));
+      expect(judgePartition({ samples }).status).toBe('ok');
+    });
+
+    it('where a consumer died right after it was at the end: Burrow says OK until that leaves the window', () => {
+      const samples = Array.from({ length: WINDOW }, (_, i) => ({
+        at: i * 15_000,
+        committed: 100,
+        end: 100 + i * 10,
+        alive: i < 2,
+      }));
+      expect(judgePartition({ samples }).status).toBe('stop');
+    });
+
+    it('where it committed beyond the end: Burrow says a lag of 0', () => {
+      const samples = [0, 15_000].map(at => ({
+        at,
+        committed: 100,
+        end: 20,
+        alive: true,
+      }));
+      expect(judgePartition({ samples }).status).toBe('error');
+    });
+
+    it('where offsets are read now and then: one that commits the same again without being a member cannot be told from one that is gone', () => {
+      const verdict = ours('stalled', { alive: false });
+      expect(verdict).toMatchObject({ status: 'stop', inferred: true });
+    });
+  });
+});
