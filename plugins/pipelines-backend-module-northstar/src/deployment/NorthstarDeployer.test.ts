@@ -91,13 +91,18 @@ function newDeployer(
     logger,
     now,
   });
+  /** What a sweep of another process sees by now. */
+  const stagedRuns = (environment = 'prod') => {
+    deployments.refresh();
+    return deployments.runs(UNIT, environment);
+  };
   const effects = (environment = 'prod') =>
     deployments
       .log(environment)!
       .lines()
       .filter(line => line.record.kind === 'effect' && line.taken === 'taken')
       .map(({ record }) => JSON.stringify(record));
-  return { deployer, dir, effects, logger };
+  return { deployer, dir, effects, logger, stagedRuns };
 }
 
 describe('NorthstarDeployer', () => {
@@ -276,6 +281,37 @@ describe('NorthstarDeployer', () => {
       expect(await deployer.verify(change(release(1)))).toMatchObject([
         { check: 'picked-up', verdict: 'pass' },
         { check: 'import-errors', verdict: 'fail' },
+      ]);
+    });
+
+    it('starts a run of each pipeline, or of one, once for a line', async () => {
+      const clock = { now: NOW };
+      const faults: Fault[] = [
+        { does: 'run', ...staged, pipeline: 'finance_close_daily' },
+        { does: 'run', ...staged, state: 'failed' },
+        { does: 'run', unit: UNIT, environment: 'staging' },
+        { does: 'run', unit: 'spark-finance', environment: 'prod' },
+      ];
+      const { deployer, dir, stagedRuns } = newDeployer({ faults, clock });
+      await deployer.read(target);
+      // Every sweep has to see it first.
+      const at = NOW + 5_000;
+      const asked = [
+        { at, pipeline: 'finance_close_daily', state: 'success' },
+        { at, pipeline: undefined, state: 'failed' },
+      ];
+      expect(stagedRuns()).toEqual(asked);
+      expect(stagedRuns('staging')).toEqual([]);
+
+      clock.now += 60_000;
+      await deployer.verify(change(release(1)));
+      await newDeployer({ faults, clock, dir }).deployer.read(target);
+      expect(stagedRuns()).toEqual(asked);
+      faults.push({ does: 'run', ...staged, state: 'failed' });
+      await deployer.read(target);
+      expect(stagedRuns()).toEqual([
+        ...asked,
+        { at: at + 60_000, pipeline: undefined, state: 'failed' },
       ]);
     });
 
