@@ -29,7 +29,17 @@ describe('IdempotencyStore', () => {
             work,
           ),
         );
-      return { send, works: () => works };
+      const find = (request: object = { kind: 'approve' }, key = 'k') =>
+        store.find(
+          {
+            caller: 'user:default/ines',
+            key,
+            operation: 'vote',
+            request: request as never,
+          },
+          database,
+        );
+      return { find, send, works: () => works };
     }
 
     it('does the work once, and gives its result again', async () => {
@@ -46,6 +56,19 @@ describe('IdempotencyStore', () => {
         'The Idempotency-Key k was used for another request',
       );
       expect(await send({ caller: 'service:ci' })).toBe(2);
+    });
+
+    it('tells a result that there is, and works nothing out', async () => {
+      const { find, send, works } = await start();
+      expect(await find()).toBeUndefined();
+      expect(works()).toBe(0);
+      await send();
+      expect(await find()).toBe(1);
+      expect(await find(undefined, 'other')).toBeUndefined();
+      await expect(find({ kind: 'reject' })).rejects.toThrow(
+        'was used for another request',
+      );
+      await expect(find(undefined, '')).rejects.toThrow('1 to 255 characters');
     });
 
     it('knows a request by its content, not by the order of its keys', async () => {

@@ -57,7 +57,8 @@ export class PromotionService {
   }
 
   /**
-   * Asks for a promotion, a rollback or a redeployment.
+   * Asks for a promotion, a rollback or a redeployment. The same request under the same key is answered with what it made, whatever
+   * has changed since.
    *
    * @param more - `planned` is its plan where that was just made; of an automatic one: `rollbackOf` is what it takes back; `checkMembers` throws
    *   if whoever asks may not change all of these
@@ -77,9 +78,19 @@ export class PromotionService {
       checkMembers?: (members: string[]) => Promise<void>;
     } = {},
   ): Promise<PromotionRecord> {
+    const { planHash, ...meant } = asked;
+    const call = {
+      caller: by.actor,
+      key,
+      operation: 'promotion.request',
+      request: JSON.parse(JSON.stringify(meant)),
+    };
+    const { clock, database, policies, store } = this.#context;
+    // Before the plan: it costs much, and the world may have changed so that it can't be made any more.
+    const known = await this.#idempotency.find<number>(call, database);
+    if (known !== undefined) return (await store.find(known, database))!;
     const full = more.planned ?? (await this.#plans.plan(asked, by.actor));
     await more.checkMembers?.(full.members);
-    const { planHash, ...meant } = asked;
     if (planHash !== undefined && planHash !== full.hash) {
       throw new ConflictError(
         'The plan is another one than you were shown: look at it again',
@@ -92,7 +103,6 @@ export class PromotionService {
     }
     const startAt = startOf(asked);
     const failedAt = more.failedAt ?? (await this.#failedAt(asked));
-    const { clock, database, policies } = this.#context;
     const exception =
       asked.breakGlass || asked.lane === 'hotfix'
         ? await policies.exception(await clock.now(database), database)
@@ -101,13 +111,7 @@ export class PromotionService {
     const id = await database.transaction(async tx => {
       const at = await clock.now(tx);
       return this.#idempotency.once(
-        {
-          caller: by.actor,
-          key,
-          operation: 'promotion.request',
-          request: JSON.parse(JSON.stringify(meant)),
-          at,
-        },
+        { ...call, at },
         tx,
         async () =>
           (
@@ -129,7 +133,7 @@ export class PromotionService {
       );
     });
     this.#context.changed([id]);
-    return (await this.#context.store.find(id, database))!;
+    return (await store.find(id, database))!;
   }
 
   async #add(
