@@ -41,7 +41,7 @@ export type PromotionContext = {
   environments: string[];
   /** Resolved, non-secret values of a unit in an environment. */
   configOf(target: DeployTarget): JsonObject;
-  /** Tells open pages and workers that these changed. */
+  /** Tells open pages and workers that these changed; none for what no promotion did, a hold or a change behind our back. */
   changed(promotionIds: number[]): void;
 };
 

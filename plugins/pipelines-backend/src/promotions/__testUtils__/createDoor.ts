@@ -151,6 +151,8 @@ export async function createDoor(options: {
     }>,
     pages: [] as Array<{ key: string; title: string; description: string }>,
   };
+  /** What open pages were told of, in order. */
+  const told: number[][] = [];
   const deployer = new FakeDeployer();
   const releases = new Map<number, ReleaseRecord>();
   const requirements = () => ({
@@ -165,6 +167,7 @@ export async function createDoor(options: {
       approvals,
       logger,
       clock,
+      onChanged: ids => told.push(ids),
       environments: ['dev', 'staging', 'prod'],
       config: {
         times: {
@@ -270,6 +273,7 @@ export async function createDoor(options: {
     logger,
     deployer,
     releases,
+    told,
     world,
     groups,
     bots,

@@ -44,7 +44,7 @@ export class HoldService implements SubjectKind {
     ) {
       throw new NotFoundError(`There is no unit ${unit} in ${environment}`);
     }
-    return database.transaction(async tx => {
+    const set = await database.transaction(async tx => {
       const at = await clock.now(tx);
       const hold = await units.addHold(
         {
@@ -70,6 +70,8 @@ export class HoldService implements SubjectKind {
       );
       return hold;
     });
+    this.#context.changed([]);
+    return set;
   }
 
   /**
@@ -104,6 +106,7 @@ export class HoldService implements SubjectKind {
       );
       await units.updateHold(id, { approvalId: request.id }, tx);
     });
+    this.#context.changed([]);
     return (await units.findHold(id, database))!;
   }
 
@@ -161,6 +164,7 @@ export class HoldService implements SubjectKind {
         );
       },
     );
+    this.#context.changed([]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { createDoor } from '../__testUtils__/createDoor';
+import { createDoor, user } from '../__testUtils__/createDoor';
 
 jest.setTimeout(60_000);
 
@@ -30,6 +30,31 @@ describe('ReconcileService', () => {
       expect(await door.state(id)).toBe('Verifying');
       expect(await reconcile.look(TARGET, door.deployer)).toBeUndefined();
       expect(await door.database('unmanaged_changes')).toEqual([]);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'tells open pages of a change by hand when it is found, once, and when somebody has looked at it, %p',
+    async databaseId => {
+      const door = await createDoor({ databases, databaseId });
+      const { reconcile } = door.promotions;
+      await door.ship(door.addRelease().id);
+      const heard = () => door.told.splice(0);
+      heard();
+
+      await reconcile.look(TARGET, door.deployer);
+      expect(heard()).toEqual([]);
+      door.deployer.change(TARGET, 'hand-made', 'someone');
+      const change = (await reconcile.look(TARGET, door.deployer))!;
+      expect(heard()).toEqual([[]]);
+      await reconcile.look(TARGET, door.deployer);
+      expect(heard()).toEqual([]);
+
+      await reconcile.acknowledge(change.id, {
+        by: user('tom'),
+        reason: 'It was needed in the night',
+      });
+      expect(heard()).toEqual([[]]);
     },
   );
 });

@@ -83,7 +83,7 @@ export class ReconcileService {
       });
       return undefined;
     }
-    return database.transaction(async tx => {
+    const change = await database.transaction(async tx => {
       const at = await clock.now(tx);
       const row = await units.lock(target, tx);
       if (
@@ -112,6 +112,8 @@ export class ReconcileService {
       }
       return this.#found({ target, row, actual, version, read, at }, tx);
     });
+    if (change) this.#context.changed([]);
+    return change;
   }
 
   async #found(
@@ -235,6 +237,7 @@ export class ReconcileService {
         tx,
       );
     });
+    this.#context.changed([]);
     return (await units.findUnmanaged(id, database))!;
   }
 
