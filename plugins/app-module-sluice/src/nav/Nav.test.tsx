@@ -32,6 +32,7 @@ const features = [
     page(undefined, '/pipelines', 'Fleet'),
     page('sources', '/pipelines/sources', 'Sources'),
     page('slos', '/pipelines/slos', 'SLOs'),
+    page('releases', '/pipelines/releases', 'Releases'),
     page('promotions', '/pipelines/promotions', 'Pipelines'),
   ),
   plugin('catalog', page(undefined, '/catalog', 'Catalog')),
@@ -77,7 +78,7 @@ describe('Nav', () => {
     const groups = within(nav)
       .getAllByRole('heading', { level: 2 })
       .map(heading => heading.textContent);
-    expect(groups).toEqual(['Observe', 'Prove', 'Browse']);
+    expect(groups).toEqual(['Observe', 'Change', 'Prove', 'Browse']);
     const observe = within(nav).getByRole('list', { name: 'Observe' });
     expect(
       within(observe)
@@ -92,12 +93,15 @@ describe('Nav', () => {
     ).toEqual(['Catalog', 'A tool']);
   });
 
-  it('marks the page that one is at, and no other', async () => {
-    const { nav } = await renderNav('/pipelines/sources');
+  it.each([
+    ['/pipelines/sources', 'Sources'],
+    ['/pipelines/promotions/7', 'Releases'],
+  ])('marks at %s the page %s, and no other', async (path, title) => {
+    const { nav } = await renderNav(path);
     const current = within(nav)
       .getAllByRole('link')
       .filter(link => link.getAttribute('aria-current') === 'page');
-    expect(current.map(link => link.textContent)).toEqual(['Sources']);
+    expect(current.map(link => link.textContent)).toEqual([title]);
   });
 
   it('shows who is signed in, and signs them out', async () => {

@@ -17,6 +17,7 @@ import {
   currentHref,
   NAV_GROUPS,
   PLACED_ELSEWHERE,
+  STANDS_UNDER,
 } from './groups';
 import { NavLink } from './NavLink';
 
@@ -75,12 +76,13 @@ const List = styled('ul')({
 export const Nav = (props: { navItems: NavContentNavItems }) => {
   const { t } = useTranslationRef(appModuleTranslationRef);
   const { pathname } = useLocation();
-  const { groups, notifications, settings } = arrange(props.navItems);
+  const { aliases, groups, notifications, settings } = arrange(props.navItems);
   const current = currentHref(
     pathname,
     [...groups.flatMap(group => group.items), notifications, settings].flatMap(
       item => (item ? [item.href] : []),
     ),
+    aliases,
   );
 
   return (
@@ -144,7 +146,8 @@ function arrange(all: NavContentNavItems) {
   // A copy, because taking empties the bag and React may render twice.
   const items = all.clone();
   const take = (id: string) => items.take(id);
-  const [notifications, settings] = PLACED_ELSEWHERE.map(take);
+  const elsewhere = PLACED_ELSEWHERE.map(take);
+  const [notifications, settings] = elsewhere;
   const groups = NAV_GROUPS.map(({ id, pages }) => ({
     id,
     items: pages.flatMap((page): NavContentNavItem[] => {
@@ -152,9 +155,21 @@ function arrange(all: NavContentNavItems) {
       return item ? [item] : [];
     }),
   }));
+  const hrefs = new Map(
+    [...elsewhere, ...groups.flatMap(group => group.items)].flatMap(item =>
+      item ? [[item.node.spec.id, item.href]] : [],
+    ),
+  );
+  const aliases = new Map(
+    Object.entries(STANDS_UNDER).flatMap(([page, item]) => {
+      const [from, to] = [hrefs.get(page), hrefs.get(item)];
+      return from && to ? [[from, to]] : [];
+    }),
+  );
   const rest = [...items.rest()].sort((a, b) => a.title.localeCompare(b.title));
   groups.find(group => group.id === 'browse')?.items.push(...rest);
   return {
+    aliases,
     groups: groups.filter(group => group.items.length > 0),
     notifications,
     settings,

@@ -14,4 +14,13 @@ describe('currentHref', () => {
   ])('at %s it is %s', (pathname, expected) => {
     expect(currentHref(pathname, hrefs)).toBe(expected);
   });
+
+  it('is the item that a page without one stands under', () => {
+    const aliases = new Map([['/pipelines/promotions', '/pipelines/sources']]);
+    expect(currentHref('/pipelines/promotions/7', hrefs, aliases)).toBe(
+      '/pipelines/sources',
+    );
+    expect(currentHref('/pipelines/others', hrefs, aliases)).toBe('/pipelines');
+    expect(currentHref('/elsewhere', hrefs, aliases)).toBeUndefined();
+  });
 });

@@ -40,22 +40,30 @@ export const PLACED_ELSEWHERE = [
   'page:pipelines/promotions',
 ];
 
+/** Pages without an item: where their readers are in the navigation. */
+export const STANDS_UNDER: Readonly<Record<string, string>> = {
+  'page:pipelines/promotions': 'page:pipelines/releases',
+};
+
 /**
  * The address of the item that the reader is at: of those that the path is at or below, the longest.
  *
  * @param pathname - where the reader is
  * @param hrefs - addresses of all items
+ * @param aliases - items for addresses that have none themselves
  * @internal
  */
 export function currentHref(
   pathname: string,
   hrefs: string[],
+  aliases: ReadonlyMap<string, string> = new Map(),
 ): string | undefined {
-  return hrefs
+  const [longest] = [...hrefs, ...aliases.keys()]
     .filter(
       href =>
         pathname === href ||
         (href !== '/' && pathname.startsWith(`${href.replace(/\/$/, '')}/`)),
     )
-    .sort((a, b) => b.length - a.length)[0];
+    .sort((a, b) => b.length - a.length);
+  return aliases.get(longest) ?? longest;
 }

@@ -74,7 +74,7 @@ export class PromotionQueries {
 
   /** @throws as {@link find} */
   async detail(id: number, by: Reader): Promise<PromotionDetail> {
-    const { database, units, work } = this.#context;
+    const { database, store, units, work } = this.#context;
     const promotion = await this.find(id, by);
     const [view] = await this.views([promotion]);
     const overrides = new Map(
@@ -96,8 +96,10 @@ export class PromotionQueries {
       },
     );
     const row = await units.find(promotion, database);
+    const next = await store.next(promotion, database);
     return {
       ...view,
+      rolledBackBy: next?.kind === 'rollback' ? next.id : undefined,
       plan: promotion.plan,
       gates,
       steps: (await work.steps(id, database)).map(step => ({

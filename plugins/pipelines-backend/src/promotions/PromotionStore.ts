@@ -59,6 +59,11 @@ export interface PromotionStore {
     states: readonly PromotionState[],
     db: Knex,
   ): Promise<PromotionRecord[]>;
+  /** What started next after it in its unit and environment; undefined if nothing did, or it never started itself. */
+  next(
+    promotion: PromotionRecord,
+    db: Knex,
+  ): Promise<PromotionRecord | undefined>;
   /** Those asked for at or after a time, the oldest first. */
   since(at: string, db: Knex): Promise<PromotionRecord[]>;
   /** How often each template for standard changes was used, and how often what it covered failed, by its digest. */
@@ -198,6 +203,20 @@ export class DatabasePromotionStore implements PromotionStore {
       .whereIn('state', states as string[])
       .orderBy('id');
     return rows.map(row => mapping.toRecord(row));
+  }
+
+  async next(
+    promotion: PromotionRecord,
+    db: Knex,
+  ): Promise<PromotionRecord | undefined> {
+    const { environment, startedAt, unit } = promotion;
+    if (startedAt === null) return undefined;
+    const row = await db('promotions')
+      .where({ unit, environment })
+      .where('started_at', '>', startedAt)
+      .orderBy('started_at')
+      .first();
+    return row && mapping.toRecord(row);
   }
 
   async since(at: string, db: Knex): Promise<PromotionRecord[]> {

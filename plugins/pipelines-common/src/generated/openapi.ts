@@ -3578,6 +3578,8 @@ export interface components {
             at: string;
         };
         PromotionDetail: components["schemas"]["Promotion"] & {
+            /** @description The promotion that took it back, where a rollback was what came next */
+            rolledBackBy?: number;
             plan: components["schemas"]["PromotionPlan"];
             /** @description The newest finding of each */
             gates: components["schemas"]["GateResult"][];
@@ -3677,7 +3679,7 @@ export interface components {
             quarantined?: boolean;
             unmanagedChange?: components["schemas"]["UnmanagedChange"];
             rollback?: components["schemas"]["RollbackOption"];
-            /** @description What runs verified in the environment before, and isn't here */
+            /** @description What runs verified in the environment before, and is newer than what runs here */
             promotable?: {
                 release: components["schemas"]["ReleaseRef"];
                 soakHours?: number;
@@ -3691,6 +3693,8 @@ export interface components {
             owners: string[];
             domains?: string[];
             classification: string[];
+            /** @description The release that was registered last and may be used, wherever it runs */
+            newest?: components["schemas"]["ReleaseRef"];
             environments: components["schemas"]["UnitEnvironment"][];
             /** @description How its last promotions into production ended, the oldest first; at most 20 */
             health: {
@@ -3713,6 +3717,7 @@ export interface components {
                 leadTimeMedianSeconds?: number;
                 changeFailureRate?: number;
                 timeToRestoreP90Seconds?: number;
+                /** @description That nobody has looked at yet */
                 unmanagedChanges: number;
             };
         };

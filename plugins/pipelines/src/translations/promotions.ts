@@ -40,6 +40,7 @@ export const promotionsMessages = {
   incident: 'Incident {{id}}',
   run: 'Run {{id}}',
   rollbackOf: 'takes back promotion {{id}}',
+  rolledBackBy: 'taken back by promotion {{id}}',
   superseded: 'superseded by promotion {{id}}',
   recovery: 'out for {{duration}} of at most {{promise}}',
   restored: 'restored after {{duration}}; the promise is {{promise}}',
@@ -65,7 +66,7 @@ export const promotionsMessages = {
   until: 'until {{time}}',
   members: {
     title: 'What changes',
-    all: 'Which pipelines change can’t be told, so all of the unit count.',
+    all: 'All pipelines of the unit count as changed',
     list: 'Changes {{names}}',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
@@ -101,7 +102,7 @@ export const promotionsMessages = {
     planned: 'As the policy says now',
     rule: '{{number}} of {{from}}',
     anyone: 'anybody who may',
-    policy: 'Policy {{version}}: {{rules}}',
+    policy: 'Policy',
     excluded: '{{name}} can’t: {{reason}}',
     reason: {
       requester: 'asked for it',
@@ -151,7 +152,7 @@ export const promotionsMessages = {
       messages: 'Messages',
     },
     outcomes: { undone: 'undone', kept: 'kept', 'you-must': 'you must' },
-    undoes: 'It also takes back {{name}}, by {{authors}}.',
+    undoes: 'It takes back {{name}}, by {{authors}}.',
   },
   steps: {
     title: 'Steps',
@@ -175,7 +176,15 @@ export const promotionsMessages = {
   },
   timeline: {
     title: 'Timeline',
-    moved: '{{from}} → {{to}}',
+    of: {
+      requested: 'Asked for',
+      'step-done': 'Step done',
+      'gate-overridden': 'Gate overridden',
+      'abort-asked': 'Abort asked for',
+      baked: 'Baked: last known good',
+      'bake-broken': 'Went bad during its bake',
+      reviewed: 'Reviewed',
+    },
   },
   log: { title: 'Log', none: 'Nothing was written yet.', live: 'live' },
   act: {

@@ -7,6 +7,7 @@ import type {
   ReleaseUnitDetail,
   UnitEnvironment,
 } from '@sluice/plugin-pipelines-common';
+import type { ReleaseRecord } from '../../releases';
 import { apiHold, apiUnmanagedChange } from '../apiPromotion';
 import type { PromotionContext } from '../context';
 import { releaseRef } from '../plan/deployable';
@@ -49,7 +50,8 @@ export class BoardService {
 
   /** All units that the reader may see, by name. */
   async board(by: Reader): Promise<ReleaseBoard> {
-    const { clock, database, environments, store, units } = this.#context;
+    const { clock, database, environments, releases, store, units } =
+      this.#context;
     const [members, levels, rows, recent] = [
       await this.#context.members.all(),
       await this.#levels(),
@@ -69,6 +71,10 @@ export class BoardService {
     const items: ReleaseBoardRow[] = [];
     for (const unit of names) {
       const own = members.get(unit)!;
+      const ofUnit = await releases.ofUnit(unit, HISTORY, database);
+      const newest = ofUnit.find(
+        each => each.state === 'Sealed' && each.origin === 'registered',
+      );
       items.push({
         unit,
         adoptionLevel: levels.get(unit) ?? 'observed',
@@ -76,18 +82,17 @@ export class BoardService {
         owners: unique(own.map(each => each.owner)),
         domains: unique(own.flatMap(each => each.domain ?? [])),
         classification: unique(own.flatMap(each => each.classification)),
+        newest: newest && releaseRef(newest),
         environments: await this.#environments(unit, {
           rows,
           views: [...views.values()],
+          ofUnit,
         }),
         health: await this.#strip(unit),
       });
     }
     const production = environments.at(-1)!;
-    const unmanaged = await units.unmanaged(
-      { since: await this.#daysAgo(SUMMARY_DAYS) },
-      database,
-    );
+    const unmanaged = await units.unmanaged({ openOnly: true }, database);
     return {
       items,
       environments,
@@ -105,7 +110,7 @@ export class BoardService {
 
   /** @throws NotFoundError if there is no such unit that the reader may see */
   async unit(unit: string, by: Reader): Promise<ReleaseUnitDetail> {
-    const { database, environments, store, units } = this.#context;
+    const { database, environments, releases, store, units } = this.#context;
     const members = await this.#context.members.of(unit);
     if (members.length === 0 || (by.units && !by.units.includes(unit))) {
       throw new NotFoundError(`There is no unit ${unit} that you may see`);
@@ -134,6 +139,7 @@ export class BoardService {
       environments: await this.#environments(unit, {
         rows: await units.all(database),
         views: await this.#queries.views(moving),
+        ofUnit: await releases.ofUnit(unit, HISTORY, database),
       }),
       holds: (await units.holds(unit, database)).map(apiHold),
       quarantines: (await units.quarantines(unit, database)).map(each => ({
@@ -153,19 +159,17 @@ export class BoardService {
 
   async #environments(
     unit: string,
-    known: { rows: UnitEnvironmentRecord[]; views: Promotion[] },
+    known: {
+      rows: UnitEnvironmentRecord[];
+      views: Promotion[];
+      /** The newest first. */
+      ofUnit: ReleaseRecord[];
+    },
   ): Promise<UnitEnvironment[]> {
-    const {
-      clock,
-      database,
-      deployerFor,
-      environments,
-      releases,
-      store,
-      units,
-    } = this.#context;
+    const { clock, database, deployerFor, environments, store, units } =
+      this.#context;
     const at = await clock.now(database);
-    const ofUnit = await releases.ofUnit(unit, HISTORY, database);
+    const { ofUnit } = known;
     const byId = new Map(ofUnit.map(each => [each.id, each]));
     const holds = await units.holds(unit, database);
     const quarantines = await units.quarantines(unit, database);
@@ -228,7 +232,7 @@ export class BoardService {
         unmanagedChange: change && apiUnmanagedChange(change),
         rollback: good,
         promotable:
-          upstream && upstream.id !== running?.id
+          upstream && upstream.sequence > (running?.sequence ?? 0)
             ? {
                 release: releaseRef(upstream),
                 soakHours:

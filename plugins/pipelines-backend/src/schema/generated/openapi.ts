@@ -11647,6 +11647,10 @@ export const spec = {
               "can"
             ],
             "properties": {
+              "rolledBackBy": {
+                "type": "integer",
+                "description": "The promotion that took it back, where a rollback was what came next"
+              },
               "plan": {
                 "$ref": "#/components/schemas/PromotionPlan"
               },
@@ -11976,7 +11980,7 @@ export const spec = {
           },
           "promotable": {
             "type": "object",
-            "description": "What runs verified in the environment before, and isn't here",
+            "description": "What runs verified in the environment before, and is newer than what runs here",
             "required": [
               "release"
             ],
@@ -12032,6 +12036,14 @@ export const spec = {
             "items": {
               "type": "string"
             }
+          },
+          "newest": {
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/ReleaseRef"
+              }
+            ],
+            "description": "The release that was registered last and may be used, wherever it runs"
           },
           "environments": {
             "type": "array",
@@ -12120,7 +12132,8 @@ export const spec = {
                 "type": "number"
               },
               "unmanagedChanges": {
-                "type": "integer"
+                "type": "integer",
+                "description": "That nobody has looked at yet"
               }
             }
           }

@@ -10,7 +10,8 @@ export type Fact = { name: string; value: ReactNode | undefined };
 
 const List = styled('dl')(({ theme }) => ({
   display: 'grid',
-  gridTemplateColumns: 'max-content minmax(0, 1fr)',
+  // A long name wraps before it takes the room of its value.
+  gridTemplateColumns: 'fit-content(50%) minmax(0, 1fr)',
   columnGap: 16,
   rowGap: 5,
   margin: 0,

@@ -33,8 +33,10 @@ const Bar = styled('div')(({ theme }) => ({
 export const RequestActions = (props: {
   request: ApprovalDetail;
   areKeysOn: boolean;
+  /** Whether to say what a vote is bound to; not where the page around it does. */
+  isBoundSaid?: boolean;
 }) => {
-  const { areKeysOn, request } = props;
+  const { areKeysOn, isBoundSaid = true, request } = props;
   const { mine } = request;
   const { t } = useTranslationRef(approvalsTranslationRef);
   const own = useOwnRef();
@@ -141,7 +143,7 @@ export const RequestActions = (props: {
             <WhyNot mine={mine} />
           </span>
         )}
-        {mine.canVote && (
+        {mine.canVote && isBoundSaid && (
           <span
             className="note"
             title={t('approvals.boundTitle', {

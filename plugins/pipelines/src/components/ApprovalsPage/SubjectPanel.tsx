@@ -18,6 +18,11 @@ export const SubjectPanel = ({ request }: { request: ApprovalDetail }) => {
   const now = useNow();
   const View = VIEWS[request.type];
   const { content, takenAt } = request.shown;
+  const shownTitle = `${t('approvals.subject.shown')}, ${t(
+    'approvals.subject.shownAt',
+    { time: formatInstant(takenAt, { now }) },
+  )}`;
+  const hasShown = Object.keys(content).length > 0;
   return (
     <Panel title={t('approvals.subject.title')}>
       {View ? (
@@ -27,18 +32,19 @@ export const SubjectPanel = ({ request }: { request: ApprovalDetail }) => {
             <summary>{t('approvals.subject.whole')}</summary>
             <SubjectRows json={request.subject} />
           </details>
+          {hasShown && (
+            <details style={{ marginTop: 6 }}>
+              <summary>{shownTitle}</summary>
+              <SubjectRows json={content} />
+            </details>
+          )}
         </>
       ) : (
         <SubjectRows json={request.subject} />
       )}
-      {Object.keys(content).length > 0 && (
+      {!View && hasShown && (
         <>
-          <h3 style={{ margin: '12px 0 4px', fontSize: 12.5 }}>
-            {t('approvals.subject.shown')},{' '}
-            {t('approvals.subject.shownAt', {
-              time: formatInstant(takenAt, { now }),
-            })}
-          </h3>
+          <h3 style={{ margin: '12px 0 4px', fontSize: 12.5 }}>{shownTitle}</h3>
           <SubjectRows json={content} />
         </>
       )}

@@ -14,6 +14,8 @@ export const ConfirmDialog = (props: {
   text?: string;
   /** The word on the button. */
   action: string;
+  /** The word on the button that leaves all as it is, where `Cancel` would be taken for the action. */
+  dismiss?: string;
   isDangerous?: boolean;
   /** For dialogs that show more than a field: `md`. */
   width?: 'sm' | 'md';
@@ -48,7 +50,9 @@ export const ConfirmDialog = (props: {
           {children}
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{t('approvals.act.cancel')}</Button>
+          <Button onClick={onClose}>
+            {props.dismiss ?? t('approvals.act.cancel')}
+          </Button>
           <Button
             type="submit"
             variant="contained"

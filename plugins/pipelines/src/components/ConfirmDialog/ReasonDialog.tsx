@@ -14,6 +14,8 @@ export const ReasonDialog = (props: {
   title: string;
   text?: string;
   action: string;
+  /** As of {@link ConfirmDialog}. */
+  dismiss?: string;
   isDangerous?: boolean;
   isBusy: boolean;
   /** Of the last attempt. */

@@ -1,8 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PromotionPlan } from '@sluice/plugin-pipelines-common';
-import { type StatusLook, ToneChip } from '@sluice/plugin-pipelines-react';
+import {
+  type StatusLook,
+  ToneChip,
+  useNow,
+} from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { releaseName } from '../../promotions/releaseName';
+import { spoken } from '../../promotions/spoken';
 import { deliveryTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
@@ -22,6 +27,7 @@ export const EffectsTable = (props: {
 }) => {
   const { effects, name, undoes } = props;
   const { t } = useTranslationRef(deliveryTranslationRef);
+  const now = useNow();
   return (
     <>
       {effects.length === 0 ? (
@@ -44,7 +50,7 @@ export const EffectsTable = (props: {
                     {t(`promotions.effects.outcomes.${outcome}`)}
                   </ToneChip>
                 </td>
-                <td className="wrap">{detail}</td>
+                <td className="wrap">{spoken(detail, now)}</td>
               </tr>
             ))}
           </tbody>

@@ -16,6 +16,7 @@ import { configChangeText } from '../../promotions/configChangeText';
 import { gatesByWeight, isOpenGate } from '../../promotions/gateOrder';
 import { VERDICT_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
+import { spoken } from '../../promotions/spoken';
 import { deliveryTranslationRef } from '../../translation';
 import { EffectsTable } from './EffectsTable';
 
@@ -55,7 +56,7 @@ export const PlanSummary = (props: {
           <strong>{t('promotions.request.cannot')}</strong>
           <ul>
             {plan.problems.map(problem => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{spoken(problem, now)}</li>
             ))}
           </ul>
         </div>
@@ -63,7 +64,7 @@ export const PlanSummary = (props: {
       {option && (
         <p>
           <strong>{t(`promotions.request.lkg.${option.tier}`)}.</strong>{' '}
-          {option.reason}
+          {spoken(option.reason, now)}
         </p>
       )}
       <FactList
@@ -97,7 +98,7 @@ export const PlanSummary = (props: {
                 <ToneChip {...VERDICT_LOOK[deadlines.verdict]}>
                   {t(`promotions.gates.verdicts.${deadlines.verdict}`)}
                 </ToneChip>{' '}
-                {deadlines.summary}
+                {spoken(deadlines.summary, now)}
                 {deadlines.nextSafeStart &&
                   ` ${t('promotions.risk.nextSafe', {
                     time: formatInstant(deadlines.nextSafeStart, { now }),
@@ -114,7 +115,7 @@ export const PlanSummary = (props: {
                     <ToneChip {...VERDICT_LOOK[verdict]}>
                       {t(`promotions.gates.verdicts.${verdict}`)}
                     </ToneChip>{' '}
-                    <strong>{title}</strong> {summary}
+                    <strong>{title}</strong> {spoken(summary, now)}
                   </div>
                 ))}
                 {t('promotions.request.gatesPass', { count: through })}
@@ -125,7 +126,7 @@ export const PlanSummary = (props: {
             name: t('promotions.request.rules'),
             value:
               rules.length === 0
-                ? plan.withoutApproval ?? t('promotions.who.none')
+                ? spoken(plan.withoutApproval ?? t('promotions.who.none'), now)
                 : rules.map(({ from, minApprovals, name, reason }) => (
                     <div key={name}>
                       <strong>{name}</strong>{' '}

@@ -45,6 +45,7 @@ export const ChangePanel = ({ promotion }: { promotion: PromotionDetail }) => {
                   ` ${t('promotions.members.more', { count: hidden })}`}
               </>
             ) : (
+              // Why it can't be told stands above.
               t('promotions.members.all')
             )}
             {' · '}

@@ -5,9 +5,10 @@ import type {
   ApprovalDetail,
   PromotionDetail,
 } from '@sluice/plugin-pipelines-common';
-import { Panel } from '@sluice/plugin-pipelines-react';
+import { Panel, useNow } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
+import { spoken } from '../../promotions/spoken';
 import { deliveryTranslationRef } from '../../translation';
 import { RulesList } from '../ApprovalsPage';
 
@@ -25,6 +26,7 @@ export const DecisionPanel = (props: {
   const { approval, promotion } = props;
   const { t } = useTranslationRef(deliveryTranslationRef);
   const links = useDeliveryLinks();
+  const now = useNow();
   const { excluded, policyRules, policyVersion, rules, withoutApproval } =
     promotion.plan;
   return (
@@ -42,7 +44,7 @@ export const DecisionPanel = (props: {
       {!approval && rules.length === 0 && (
         <p style={{ margin: 0 }}>
           {t('promotions.who.none')}
-          {withoutApproval && ` ${withoutApproval}.`}
+          {withoutApproval && ` ${spoken(withoutApproval, now)}.`}
         </p>
       )}
       {!approval && rules.length > 0 && (
@@ -69,11 +71,16 @@ export const DecisionPanel = (props: {
         </Rules>
       )}
       <p style={{ margin: '8px 0 0' }}>
-        {t('promotions.who.policy', {
-          version: policyVersion,
-          rules: policyRules.join(', ') || '—',
-        })}
+        {t('promotions.who.policy')}{' '}
+        <code title={policyVersion}>{shortened(policyVersion)}</code>
+        {': '}
+        {policyRules.join(', ') || '—'}
       </p>
     </Panel>
   );
 };
+
+/** The first digits of a digest tell it from others; all of them stand on hover. */
+function shortened(version: string): string {
+  return /^[0-9a-f]{32,}$/.test(version) ? version.slice(0, 8) : version;
+}

@@ -14,6 +14,7 @@ import {
 import { refName } from '../../fleet/words';
 import { useActOnPromotion } from '../../hooks/usePromotions';
 import { gatesByWeight, isOpenGate } from '../../promotions/gateOrder';
+import { spoken } from '../../promotions/spoken';
 import { isEnded, VERDICT_LOOK } from '../../promotions/promotionLook';
 import { deliveryTranslationRef } from '../../translation';
 import { ReasonDialog } from '../ConfirmDialog';
@@ -117,7 +118,7 @@ const GateRow = (props: {
         </ToneChip>
       </td>
       <td className="wrap">
-        {gate.summary}
+        {spoken(gate.summary, now)}
         {gate.waived && (
           <span className="muted">
             {' '}

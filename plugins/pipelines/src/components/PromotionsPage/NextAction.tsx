@@ -7,7 +7,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { PROMOTION_LOOK } from '../../promotions/promotionLook';
-import { spokenTimes } from '../../promotions/spokenTimes';
+import { spoken } from '../../promotions/spoken';
 import { deliveryTranslationRef } from '../../translation';
 
 /** What happens next, in a sentence, and why it stands as it does. @internal */
@@ -30,10 +30,10 @@ export const NextAction = ({ promotion }: { promotion: PromotionDetail }) => {
         overflowWrap: 'anywhere',
       }}
     >
-      <strong>{spokenTimes(nextAction, now)}</strong>
+      <strong>{spoken(nextAction, now)}</strong>
       {stateReason &&
         !nextAction.includes(stateReason) &&
-        ` ${spokenTimes(stateReason, now)}`}
+        ` ${spoken(stateReason, now)}`}
       {review && (
         <>
           {' '}

@@ -26,6 +26,7 @@ const List = styled('ol')({
   display: 'grid',
   gridAutoFlow: 'column',
   gridAutoColumns: 'minmax(0, 1fr)',
+  alignItems: 'start',
   gap: 6,
   fontSize: 12,
   fontVariantNumeric: 'tabular-nums',
@@ -36,6 +37,8 @@ const List = styled('ol')({
     gap: 5,
     alignItems: 'center',
     flexWrap: 'wrap',
+    // A date that doesn't fit beside its name stands below it, not below the glyph.
+    '& > :not(svg, strong)': { whiteSpace: 'nowrap' },
   },
 });
 

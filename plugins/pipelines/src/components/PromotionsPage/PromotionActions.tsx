@@ -118,6 +118,7 @@ const ActDialog = (props: {
   return (
     <ReasonDialog
       {...words}
+      dismiss={t('promotions.act.close')}
       isDangerous={kind === 'cancel'}
       isBusy={act.isPending}
       error={act.error}

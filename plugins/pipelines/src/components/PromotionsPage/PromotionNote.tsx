@@ -15,18 +15,25 @@ import { isEnded } from '../../promotions/promotionLook';
 import { deliveryTranslationRef } from '../../translation';
 
 /** Who asked and why, until when, for which incident, and the plan that all of it is about. @internal */
-export const PromotionNote = ({
-  promotion,
-}: {
+export const PromotionNote = (props: {
   promotion: PromotionDetail;
+  /** Whether the reader's vote is asked for. */
+  canVote: boolean;
 }) => {
+  const { canVote, promotion } = props;
   const { t } = useTranslationRef(deliveryTranslationRef);
   const { muted } = usePalette();
   const alerts = useAlertLinks();
   const links = useDeliveryLinks();
   const now = useNow();
-  const { expiresAt, incidentId, recovery, rollbackOf, supersededBy } =
-    promotion;
+  const {
+    expiresAt,
+    incidentId,
+    recovery,
+    rollbackOf,
+    rolledBackBy,
+    supersededBy,
+  } = promotion;
   const age = formatAge(promotion.requestedAt, now);
   const parts = [
     promotion.isAutomatic
@@ -49,6 +56,11 @@ export const PromotionNote = ({
         {t('promotions.rollbackOf', { id: String(rollbackOf) })}
       </Link>
     ),
+    rolledBackBy !== undefined && rolledBackBy !== supersededBy && (
+      <Link to={links.promotion(rolledBackBy)}>
+        {t('promotions.rolledBackBy', { id: String(rolledBackBy) })}
+      </Link>
+    ),
     supersededBy !== undefined && (
       <Link to={links.promotion(supersededBy)}>
         {t('promotions.superseded', { id: String(supersededBy) })}
@@ -64,6 +76,7 @@ export const PromotionNote = ({
         {promotion.subjectHash.slice(0, 4)}…{promotion.subjectHash.slice(-4)}
       </code>
     </>,
+    canVote && t('promotions.bound'),
   ].filter(Boolean);
   return (
     <p

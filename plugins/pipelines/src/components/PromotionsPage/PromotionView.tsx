@@ -125,10 +125,17 @@ const Decision = ({ promotion }: { promotion: PromotionDetail }) => {
   return (
     <>
       <Lead>
-        <PromotionNote promotion={promotion} />
+        <PromotionNote
+          promotion={promotion}
+          canVote={approval?.mine.canVote ?? false}
+        />
         {approval && (
           <div className="vote">
-            <RequestActions request={approval} areKeysOn={false} />
+            <RequestActions
+              request={approval}
+              areKeysOn={false}
+              isBoundSaid={false}
+            />
           </div>
         )}
       </Lead>

@@ -18,6 +18,7 @@ import {
 import { formatShare, refName } from '../../fleet/words';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { worstRisk } from '../../promotions/gateOrder';
+import { spoken } from '../../promotions/spoken';
 import { deliveryTranslationRef } from '../../translation';
 
 /** So many of those downstream fit the screen of the decision. */
@@ -29,10 +30,14 @@ const List = styled('ul')(({ theme }) => ({
   listStyle: 'none',
   margin: '6px 0 0',
   padding: 0,
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) max-content max-content',
+  columnGap: 10,
   '& li': {
+    // One set of columns for all, so that what is compared stands below each other.
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) max-content max-content',
-    gap: 10,
+    gridColumn: '1 / -1',
+    gridTemplateColumns: 'subgrid',
     alignItems: 'baseline',
     padding: '3px 0',
     overflowWrap: 'anywhere',
@@ -59,7 +64,7 @@ export const RiskPanel = ({ promotion }: { promotion: PromotionDetail }) => {
         {risk ? (
           <>
             {risk.title && <strong>{risk.title}. </strong>}
-            {risk.summary}
+            {spoken(risk.summary, now)}
           </>
         ) : (
           t('promotions.risk.nothing')

@@ -11,6 +11,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { VERDICT_LOOK } from '../../promotions/promotionLook';
+import { spoken } from '../../promotions/spoken';
 import { deliveryTranslationRef } from '../../translation';
 
 type StepState = NonNullable<PromotionDetail['steps'][number]['state']>;
@@ -47,6 +48,7 @@ const List = styled('ol')(({ theme }) => ({
 export const StepsPanel = ({ promotion }: { promotion: PromotionDetail }) => {
   const { t } = useTranslationRef(deliveryTranslationRef);
   const { findings, steps } = promotion;
+  const now = useNow();
   return (
     <Panel title={t('promotions.steps.title')} note={promotion.plan.deployer}>
       {steps.length === 0 ? (
@@ -71,7 +73,7 @@ export const StepsPanel = ({ promotion }: { promotion: PromotionDetail }) => {
               <span>
                 <strong>{check}</strong>
                 {member && `, ${refName(member)}`}{' '}
-                <span className="muted">{detail}</span>
+                <span className="muted">{spoken(detail, now)}</span>
               </span>
               <ToneChip tone={VERDICT_LOOK[verdict].tone}>
                 {t(`promotions.gates.verdicts.${verdict}`)}

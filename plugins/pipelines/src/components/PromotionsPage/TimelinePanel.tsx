@@ -1,11 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  PromotionDetail,
-  PromotionState,
-} from '@sluice/plugin-pipelines-common';
-import { Panel } from '@sluice/plugin-pipelines-react';
+import type { PromotionDetail } from '@sluice/plugin-pipelines-common';
+import { Panel, useNow } from '@sluice/plugin-pipelines-react';
 import { actorOf } from '../../audit/actorWords';
-import { PROMOTION_LOOK } from '../../promotions/promotionLook';
+import { spoken } from '../../promotions/spoken';
+import { timelineKey } from '../../promotions/timelineKey';
 import { deliveryTranslationRef } from '../../translation';
 import { Timeline } from '../Timeline';
 
@@ -16,24 +14,23 @@ export const TimelinePanel = ({
   promotion: PromotionDetail;
 }) => {
   const { t } = useTranslationRef(deliveryTranslationRef);
+  const now = useNow();
   return (
     <Panel title={t('promotions.timeline.title')}>
       <Timeline
         name={t('promotions.timeline.title')}
-        entries={promotion.timeline.map(
-          ({ actor, at, seq, text, to, type }, i) => ({
+        entries={promotion.timeline.map((entry, i) => {
+          const { actor, at, seq, text, type } = entry;
+          const key = timelineKey(entry);
+          return {
             id: seq ?? `${at} ${i}`,
             at,
-            what: isState(to) ? t(`promotions.state.${to}`) : type,
+            what: key ? t(key) : type,
             by: actorOf(actor).name,
-            text,
-          }),
-        )}
+            text: text && spoken(text, now),
+          };
+        })}
       />
     </Panel>
   );
 };
-
-function isState(state: string | undefined): state is PromotionState {
-  return state !== undefined && state in PROMOTION_LOOK;
-}

@@ -160,5 +160,5 @@ const Authors = ({ diff }: { diff: ReleaseDiff }) => {
       t('releases.diff.membersUnknown', { reason: diff.membersReason ?? '—' }),
   ].filter(Boolean);
   if (words.length === 0) return null;
-  return <p style={{ margin: '6px 0 0', color: muted }}>{words.join(' ')}</p>;
+  return <p style={{ margin: '6px 0 0', color: muted }}>{words.join(' · ')}</p>;
 };

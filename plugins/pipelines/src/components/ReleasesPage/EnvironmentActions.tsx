@@ -9,6 +9,7 @@ import type {
   ReleaseBoardRow,
   UnitEnvironment,
 } from '@sluice/plugin-pipelines-common';
+import { offersOf } from '../../promotions/offers';
 import { releaseName } from '../../promotions/releaseName';
 import { deliveryTranslationRef } from '../../translation';
 import { RequestDialog, type WhatToRequest } from '../PromotionDialogs';
@@ -33,24 +34,25 @@ export const EnvironmentActions = (props: {
     return null;
   }
   const { environment, hold, promotable, rollback, unmanagedChange } = at;
+  const { fix, next } = offersOf(row, at);
   const ask = (what: Omit<WhatToRequest, 'environment' | 'unit'>) =>
     setOpen({ ...what, environment, unit: row.unit });
-  const choose = (next: () => void) => () => {
+  const choose = (act: () => void) => () => {
     setAnchor(undefined);
-    next();
+    act();
   };
   const close = () => setOpen(undefined);
   const needsLook = unmanagedChange && !unmanagedChange.acknowledgedAt;
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
-      {promotable && (
+      {next && (
         <Button
           size="small"
           variant="outlined"
-          title={soakWords(promotable)}
-          onClick={() => ask({ mode: 'promote', release: promotable.release })}
+          title={promotable && soakWords(promotable)}
+          onClick={() => ask({ mode: 'promote', release: next })}
         >
-          {t('releases.act.promote', { name: releaseName(promotable.release) })}
+          {t('releases.act.promote', { name: releaseName(next) })}
         </Button>
       )}
       {needsLook && (
@@ -84,6 +86,7 @@ export const EnvironmentActions = (props: {
       )}
       <IconButton
         size="small"
+        className="menu"
         aria-label={t('releases.act.more', { unit: row.unit, environment })}
         aria-haspopup="menu"
         aria-expanded={Boolean(anchor)}
@@ -98,13 +101,13 @@ export const EnvironmentActions = (props: {
         anchorEl={anchor}
         onClose={() => setAnchor(undefined)}
       >
-        {promotable &&
+        {fix &&
           (['hotfix', 'breakGlass'] as const).map(mode => (
             <MenuItem
               key={mode}
-              onClick={choose(() => ask({ mode, release: promotable.release }))}
+              onClick={choose(() => ask({ mode, release: fix }))}
             >
-              {t(`releases.act.${mode}`)}
+              {t(`releases.act.${mode}`, { name: releaseName(fix) })}
             </MenuItem>
           ))}
         {hold ? (

@@ -15,7 +15,7 @@ import {
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { HEALTH_LOOK, PROMOTION_LOOK } from '../../promotions/promotionLook';
 import { releaseName } from '../../promotions/releaseName';
-import { spokenTimes } from '../../promotions/spokenTimes';
+import { spoken } from '../../promotions/spoken';
 import {
   approvalsTranslationRef,
   deliveryTranslationRef,
@@ -23,6 +23,7 @@ import {
 import { EnvironmentActions } from './EnvironmentActions';
 
 const Card = styled('div')(({ theme }) => ({
+  position: 'relative',
   display: 'grid',
   gap: 3,
   padding: '6px 9px 7px',
@@ -35,9 +36,12 @@ const Card = styled('div')(({ theme }) => ({
     gap: '2px 8px',
     justifyContent: 'space-between',
     alignItems: 'center',
+    // The menu stands in the corner, and never on a line of its own.
+    paddingRight: 28,
   },
+  '& .menu': { position: 'absolute', top: 4, right: 4 },
   '& .version': { fontFamily: 'monospace', fontWeight: 700, fontSize: 12.5 },
-  // With nothing but the menu it stands at the end of the line; buttons take a line of their own.
+  // Buttons that don't fit beside the words take a line of their own.
   '& .line': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -74,11 +78,14 @@ export const EnvironmentCell = (props: {
   if (isEmpty) {
     return (
       <Card>
-        <span className="muted">
-          {at.readError
-            ? t('releases.cell.unread', { error: at.readError })
-            : t('releases.cell.nothing')}
-        </span>
+        <div className="line">
+          <span className="muted">
+            {at.readError
+              ? t('releases.cell.unread', { error: at.readError })
+              : t('releases.cell.nothing')}
+          </span>
+          <EnvironmentActions row={row} at={at} />
+        </div>
       </Card>
     );
   }
@@ -98,7 +105,7 @@ export const EnvironmentCell = (props: {
       </div>
       {at.hold && (
         <span className="clamped" title={at.hold.reason}>
-          {t('releases.cell.held', { reason: at.hold.reason })}
+          {t('releases.cell.held', { reason: spoken(at.hold.reason, now) })}
         </span>
       )}
       {[...(at.moving ? [at.moving] : []), ...(at.waiting ?? [])].map(each => (
@@ -111,9 +118,11 @@ export const EnvironmentCell = (props: {
         >
           {[
             at.since && formatAge(at.since, now),
-            at.healthDetail !== at.hold?.reason &&
+            // What moves says it itself, and so does a hold.
+            !at.moving &&
+              at.healthDetail !== at.hold?.reason &&
               at.healthDetail &&
-              spokenTimes(at.healthDetail, now),
+              spoken(at.healthDetail, now),
             at.quarantined && t('releases.cell.quarantined'),
             at.readError && t('releases.cell.unread', { error: at.readError }),
           ]

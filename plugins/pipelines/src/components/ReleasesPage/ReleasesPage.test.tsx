@@ -25,6 +25,18 @@ const render = (answers: Record<string, unknown> = {}, path = '/') =>
     }),
     path,
   });
+/** The board of a unit that nobody has asked for anything of yet. */
+const quietBoard = () =>
+  releaseBoard({
+    items: [
+      boardRow({
+        environments: boardRow().environments.map(each => ({
+          ...each,
+          waiting: [],
+        })),
+      }),
+    ],
+  });
 const dialog = async () => within(await screen.findByRole('dialog'));
 
 describe('ReleasesPage', () => {
@@ -77,7 +89,10 @@ describe('ReleasesPage', () => {
 
   it('promotes in one click, the plan first, bound to the plan that was shown', async () => {
     const asked = jest.fn((..._: unknown[]) => promotionDetail());
-    const { user } = await render({ '/promotions': asked });
+    const { user } = await render({
+      '/promotions': asked,
+      '/units/board': quietBoard(),
+    });
     await user.click(
       await screen.findByRole('button', { name: 'Promote 2.41.0' }),
     );
@@ -117,9 +132,13 @@ describe('ReleasesPage', () => {
   });
 
   it.each([
-    ['Hotfix…', 'Ask for the hotfix', { lane: 'hotfix', breakGlass: false }],
     [
-      'Break the glass…',
+      'Hotfix 2.41.0…',
+      'Ask for the hotfix',
+      { lane: 'hotfix', breakGlass: false },
+    ],
+    [
+      'Break the glass for 2.41.0…',
       'Break the glass',
       { lane: 'normal', breakGlass: true },
     ],
@@ -154,6 +173,7 @@ describe('ReleasesPage', () => {
 
   it('says why a plan cannot be asked for, and when it is another one by now', async () => {
     const answers: Record<string, unknown> = {
+      '/units/board': quietBoard(),
       '/promotions/plan': promotionPlan({
         canRequest: false,
         problems: ['The release is quarantined'],
