@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, afterEach, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 /** What `npm test` says about the portal it has started and the browser it has found. */
@@ -14,6 +15,7 @@ const {
   backendUrl,
   screenshotDir,
   outagesDir,
+  deploymentsDir,
   chromium: found,
 } = JSON.parse(given);
 
@@ -84,6 +86,8 @@ export function useBrowser() {
     backendUrl,
     /** Where a file `<source id>.down` takes a source of the demo down. */
     outagesDir,
+    /** Where a line in `commands.jsonl` makes something happen to what is deployed. */
+    deploymentsDir,
 
     /**
      * A page of a browser profile of its own. With a persona, signed in and at the start page; else blank.
@@ -192,4 +196,82 @@ export async function checkNothingIsWide(page) {
     width: document.documentElement.clientWidth,
   }));
   assert.ok(scroll <= width, `the page is ${scroll} px wide in ${width} px`);
+}
+
+/**
+ * The API as one of the demo's people, with the demo's token for scripts, as docs/operations.md has it.
+ *
+ * @param {string} persona - the name in an entity ref: `jonas.weber`
+ */
+export async function apiAs(persona) {
+  const refresh = await fetch(`${backendUrl}/api/auth/persona/refresh`, {
+    headers: { 'x-sluice-persona': persona },
+  });
+  const { token } = (await refresh.json()).backstageIdentity;
+  return apiWith(token);
+}
+
+/**
+ * The API with a token.
+ *
+ * @param {string} token
+ */
+export function apiWith(token) {
+  /**
+   * @param {string} address - below `/api/pipelines`
+   * @param {unknown} [body] - posts it
+   * @param {object} [expected]
+   * @param {number} [expected.status] - of the answer; any of 200 to 299 without one
+   * @returns {Promise<any>} the answer
+   */
+  return async (address, body, { status } = {}) => {
+    const response = await fetch(`${backendUrl}/api/pipelines${address}`, {
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && {
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+        }),
+      },
+      ...(body !== undefined && {
+        method: 'POST',
+        body: JSON.stringify(body),
+      }),
+    });
+    const answer = await response.json();
+    assert.ok(
+      status === undefined ? response.ok : response.status === status,
+      `${address}: ${response.status} ${JSON.stringify(answer)}`,
+    );
+    return answer;
+  };
+}
+
+/**
+ * Asks until an answer will do, and returns it.
+ *
+ * @template T
+ * @param {string} what - of the message if it never does
+ * @param {() => Promise<T>} ask
+ * @param {(answer: T) => unknown} isRight
+ * @param {object} [patience]
+ * @param {number} [patience.withinMs]
+ * @param {number} [patience.everyMs]
+ */
+export async function until(
+  what,
+  ask,
+  isRight,
+  { withinMs = PATIENCE_MS, everyMs = 2000 } = {},
+) {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (isRight(answer)) return answer;
+    assert.ok(
+      Date.now() < deadline,
+      `${what}: ${JSON.stringify(answer)?.slice(0, 2000)}`,
+    );
+    await sleep(everyMs);
+  }
 }

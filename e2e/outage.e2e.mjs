@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { useBrowser } from './harness.mjs';
+import { apiAs, until, useBrowser } from './harness.mjs';
 
 const browser = useBrowser();
 
@@ -25,34 +24,6 @@ const bringBack = () => fs.rmSync(downFile, { force: true });
 
 // Nobody's else test should find it down.
 after(bringBack);
-
-/** The demo's token for scripts, as docs/operations.md has it. */
-async function apiAs(persona) {
-  const refresh = await fetch(
-    `${browser.backendUrl}/api/auth/persona/refresh`,
-    { headers: { 'x-sluice-persona': persona } },
-  );
-  const { token } = (await refresh.json()).backstageIdentity;
-  return async address => {
-    const response = await fetch(
-      `${browser.backendUrl}/api/pipelines${address}`,
-      { headers: { authorization: `Bearer ${token}` } },
-    );
-    assert.equal(response.status, 200, address);
-    return response.json();
-  };
-}
-
-/** Asks until an answer will do, and returns it. */
-async function until(what, ask, isRight, withinMs) {
-  const deadline = Date.now() + withinMs;
-  for (;;) {
-    const answer = await ask();
-    if (isRight(answer)) return answer;
-    assert.ok(Date.now() < deadline, `${what}: ${JSON.stringify(answer)}`);
-    await sleep(2000);
-  }
-}
 
 const statusTile = (page, status) =>
   page
@@ -77,7 +48,7 @@ test(
       'the budget before',
       budget,
       found => found?.good > 0,
-      JUDGED_WITHIN_MS,
+      { withinMs: JUDGED_WITHIN_MS },
     );
 
     takeDown();
@@ -103,7 +74,7 @@ test(
       'minutes of the outage',
       budget,
       found => found.unknown > before.unknown,
-      JUDGED_WITHIN_MS,
+      { withinMs: JUDGED_WITHIN_MS },
     );
     assert.equal(during.bad, before.bad);
     await page.goto(`/catalog/default/component/${CONSUMER}/freshness`);
@@ -119,7 +90,7 @@ test(
       'the minutes of the outage, resolved',
       budget,
       found => found.unknown <= before.unknown,
-      JUDGED_WITHIN_MS,
+      { withinMs: JUDGED_WITHIN_MS },
     );
     assert.ok(
       resolved.good > during.good,

@@ -13,6 +13,26 @@ const browser = useBrowser();
 /** What the decision takes has to be on the screen at once, on a laptop. */
 const VIEWPORT = { width: 1440, height: 900 };
 
+/** What can be done in a state, as the answers below have it: in each of the others it is nothing. */
+const BUTTONS = {
+  ...Object.fromEntries(
+    ['Requested', 'Gating', 'AwaitingApproval', 'Scheduled', 'Queued'].map(
+      state => [state, ['Cancel']],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['Running', 'Verifying', 'Indeterminate', 'Reconciling'].map(state => [
+      state,
+      ['Abort'],
+    ]),
+  ),
+  AwaitingApproval: ['Approve', 'Reject', 'Cancel'],
+  Succeeded: ['Roll back'],
+  Failed: ['Ask again'],
+  Expired: ['Ask again'],
+  Invalidated: ['Ask again'],
+};
+
 /**
  * A page of a promotion that the backend is made to answer: the demo hasn't one in every state at the same time.
  *
@@ -32,6 +52,17 @@ async function answerPromotion(page, state) {
   }
 }
 
+/** What stands out of its panel to the side, where it is cut off or lies over something else. */
+const clippedIn = (/** @type {import('playwright-core').Page} */ page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main section')].flatMap(panel => {
+      const { right } = panel.getBoundingClientRect();
+      return [...panel.querySelectorAll('*')]
+        .filter(each => each.getBoundingClientRect().right > right + 1)
+        .map(each => each.textContent?.slice(0, 80));
+    }),
+  );
+
 test('what the decision takes fits the screen in every state', async () => {
   const page = await browser.newPage({ persona: 'Ines', viewport: VIEWPORT });
   let state = STATES[0];
@@ -47,8 +78,8 @@ test('what the decision takes fits the screen in every state', async () => {
       page.getByRole('region', { name: 'Who decides' }),
       page.getByRole('region', { name: 'Gates' }),
     ];
-    if (state === 'AwaitingApproval') {
-      parts.push(page.getByRole('button', { name: 'Approve' }));
+    for (const name of BUTTONS[state] ?? []) {
+      parts.push(page.getByRole('button', { name, exact: true }));
     }
     await page.getByRole('list', { name: 'What changes' }).waitFor();
     for (const part of parts) {
@@ -61,6 +92,7 @@ test('what the decision takes fits the screen in every state', async () => {
         `${state}: ${part} stands at ${JSON.stringify(box)}`,
       );
     }
+    assert.deepEqual(await clippedIn(page), [], state);
   }
 });
 

@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { deploymentsDirOf } from './config.mjs';
 import { filesBelow } from './files.mjs';
 import { removeLeftovers } from './leftovers.mjs';
 import { runNodeTests } from './nodeTest.mjs';
-import { logDir, stateDir } from './paths.mjs';
+import { inRoot, logDir, stateDir } from './paths.mjs';
 import { startPortal } from './portal.mjs';
 import { freePort } from './ports.mjs';
 import { untilSettled } from './settled.mjs';
@@ -24,6 +25,7 @@ export function runBrowserTests({ rest, ...context }) {
     name: 'e2e',
     files: named.length > 0 ? named : filesBelow('e2e', /\.e2e\.mjs$/),
     args: rest.filter(word => word.startsWith('-')),
+    extraConfig: [inRoot('e2e', 'app-config.e2e.yaml')],
   });
 }
 
@@ -49,6 +51,7 @@ export async function runInPortal(
   const home = path.join(stateDir, `e2e-${process.pid}`);
   const screenshotDir = path.join(stateDir, 'screenshots');
   const outagesDir = path.join(home, 'outages');
+  const dataDir = path.join(home, 'data');
   for (const dir of [screenshotDir, outagesDir]) {
     fs.mkdirSync(dir, { recursive: true });
   }
@@ -58,7 +61,7 @@ export async function runInPortal(
       progress,
       address: { port: await freePort(), backendPort: await freePort() },
       files: {
-        dataDir: path.join(home, 'data'),
+        dataDir,
         configDir: path.join(home, 'config'),
         outagesDir,
         logDir: path.join(logDir, name),
@@ -83,6 +86,7 @@ export async function runInPortal(
             backendUrl,
             screenshotDir,
             outagesDir,
+            deploymentsDir: deploymentsDirOf(dataDir),
             chromium,
           }),
         },

@@ -13,6 +13,13 @@ import { inRoot } from './paths.mjs';
  * @property {string} outagesDir - where a person or a test takes sources of the demo down
  */
 
+/**
+ * Where the demo's deployments lie: beside the databases, and dropped together with them, for they speak of each other.
+ *
+ * @param {string} dataDir
+ */
+export const deploymentsDirOf = dataDir => path.join(dataDir, 'deployments');
+
 /** @param {Address} address */
 export const pageUrl = ({ port }) => `http://localhost:${port}`;
 
@@ -98,8 +105,7 @@ export function writeConfig({
     pipelines: {
       northstar: {
         outagesDir: files.outagesDir,
-        // Beside the databases, and dropped together with them: they speak of each other.
-        deployments: { dir: path.join(files.dataDir, 'deployments') },
+        deployments: { dir: deploymentsDirOf(files.dataDir) },
       },
     },
   });
