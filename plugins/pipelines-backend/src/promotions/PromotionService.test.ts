@@ -56,4 +56,30 @@ describe('PromotionService', () => {
       expect(await door.database('promotions')).toHaveLength(1);
     },
   );
+
+  it.each(databases.eachSupportedId())(
+    'runs the recovery clock of a hotfix from the end of the failed run that it mends, %p',
+    async databaseId => {
+      const door = await createDoor({ databases, databaseId });
+      await door.ship(door.addRelease().id);
+      door.addRun('failed');
+      const run = door.world.runs.at(-1)!;
+      const hotfix = (failedRunId: string) =>
+        door.request(door.addRelease({ label: 'fix' }).id, {
+          lane: 'hotfix',
+          failedRunId,
+        });
+      const fix = await hotfix(run.runId);
+      expect(fix.failedAt).toBe(run.endedAt);
+      // Of a run that nobody has seen there is nothing to say.
+      expect((await hotfix('elsewhere')).failedAt).toBeNull();
+
+      await door.vote(fix.id, 'tom');
+      await door.work();
+      door.addRun();
+      await door.work();
+      const { restoredAt } = await door.find(fix.id);
+      expect(restoredAt! > run.endedAt!).toBe(true);
+    },
+  );
 });

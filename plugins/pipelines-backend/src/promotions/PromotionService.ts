@@ -27,6 +27,9 @@ type CheckedPermit =
   | { how: 'ask'; checked: CheckedRules }
   | Extract<Permit, { how: 'preapproved' }>;
 
+/** A run that failed before that is not what a hotfix mends now. */
+const MENDED_WITHIN_MS = 7 * 86_400_000;
+
 const KIND_WORDS = {
   promote: 'Promote',
   rollback: 'Roll back',
@@ -102,7 +105,8 @@ export class PromotionService {
       );
     }
     const startAt = startOf(asked);
-    const failedAt = more.failedAt ?? (await this.#failedAt(asked));
+    const failedAt =
+      more.failedAt ?? (await this.#failedAt(asked, full.release.unit));
     const exception =
       asked.breakGlass || asked.lane === 'hotfix'
         ? await policies.exception(await clock.now(database), database)
@@ -398,11 +402,31 @@ export class PromotionService {
     }
   }
 
-  /** From when on service was out, for the recovery clock. */
-  async #failedAt(asked: PromotionToRequest): Promise<string | null> {
-    const { database, incidents } = this.#context;
-    if (asked.incidentId === undefined) return null;
-    return (await incidents.find(asked.incidentId, database))?.openedAt ?? null;
+  /**
+   * From when on service was out, for the recovery clock: an incident says it, or the failed run that is mended.
+   *
+   * @returns null if neither does, or nothing is known of that run
+   */
+  async #failedAt(
+    asked: PromotionToRequest,
+    unit: string,
+  ): Promise<string | null> {
+    const { clock, database, health, incidents, members } = this.#context;
+    const { environment, failedRunId, incidentId } = asked;
+    if (incidentId !== undefined) {
+      return (await incidents.find(incidentId, database))?.openedAt ?? null;
+    }
+    if (failedRunId === undefined) return null;
+    const at = Date.parse(await clock.now(database));
+    const runs = await health.runsSince(
+      (await members.of(unit)).map(each => each.entityRef),
+      environment,
+      new Date(at - MENDED_WITHIN_MS).toISOString(),
+    );
+    const run = runs.find(
+      each => each.runId === failedRunId && each.state === 'failed',
+    );
+    return run?.endedAt ?? null;
   }
 }
 
