@@ -53,11 +53,12 @@ export async function startPortal({
   let backend;
   /** @type {Awaited<ReturnType<typeof startPageServer>> | undefined} */
   let pageServer;
-  const stop = async () => {
+  const end = async (/** @type {NodeJS.Signals} */ how) => {
     await pageServer?.close();
-    if (backend) await stopGroup(backend.pid);
+    if (backend) await stopGroup(backend.pid, { signal: how });
     lock.release();
   };
+  const stop = () => end('SIGTERM');
 
   try {
     createDatabases(files.dataDir);
@@ -104,6 +105,8 @@ export async function startPortal({
       url: pageUrl(address),
       backendUrl: backendUrl(address),
       stop,
+      /** As a machine that loses its power: nothing gets to say goodbye. */
+      kill: () => end('SIGKILL'),
       /** Settles when the backend ends by itself, with what to tell. */
       failed: ended(child),
     };

@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deployedTwice, readDeployments } from './deployments.mjs';
+import { logDir, stateDir } from './paths.mjs';
+import { startPortal } from './portal.mjs';
+import { freePort } from './ports.mjs';
+import { untilSettled } from './settled.mjs';
+
+/** Kills that came while something was on its way. */
+const WANTED = 5;
+const MOST = 15;
+/** Somebody of the platform team of the demo: may ask for everything and read the ledger. */
+const PERSON = 'jonas.weber';
+/** Nobody has to agree there. */
+const ENVIRONMENT = 'dev';
+const AT_ONCE = 4;
+/** By then the demo has told of its past, on a slow machine too. */
+const PAST_MS = 10 * 60_000;
+/** Everything that was asked for has to be over within this after the start. */
+const SETTLE_MS = 120_000;
+
+/**
+ * Kills the whole backend of the demo, with SIGKILL, while deployments are on their way, and starts it again on the same data: what was asked for
+ * has to come to its end, with nothing done twice.
+ *
+ * @param {object} options
+ * @param {import('./progress.mjs').Progress} options.progress
+ * @param {(pid: number) => void} options.remember - a process that must not outlive us
+ * @param {AbortSignal} options.signal
+ * @returns {Promise<import('./counts.mjs').Counts>}
+ */
+export async function runBackendKills({ progress, remember, signal }) {
+  const home = path.join(stateDir, `kills-${process.pid}`);
+  const dataDir = path.join(home, 'data');
+  const outagesDir = path.join(home, 'outages');
+  fs.mkdirSync(outagesDir, { recursive: true });
+  const address = { port: await freePort(), backendPort: await freePort() };
+  const start = () =>
+    startPortal({
+      progress,
+      address,
+      files: {
+        dataDir,
+        configDir: path.join(home, 'config'),
+        outagesDir,
+        logDir: path.join(logDir, 'kills'),
+      },
+      ownConfig: false,
+      remember,
+      signal,
+    });
+  let portal = await start();
+  try {
+    const { backendUrl } = portal;
+    await progress.step('Fill the catalog', () =>
+      untilSettled(backendUrl, signal),
+    );
+    /** @type {number[]} */
+    const asked = [];
+    /** @type {string[]} */
+    const problems = [];
+    let onTheWay = 0;
+    for (let kill = 0; kill < MOST && onTheWay < WANTED; kill++) {
+      const wishes = await redeployments(backendUrl, kill);
+      // Some get no answer before the kill. They are sent again, with the same key.
+      const answers = Promise.allSettled(
+        wishes.map(wish => ask(backendUrl, wish)),
+      );
+      await sleep(200 + 350 * kill);
+      await portal.kill();
+      await answers;
+      portal = await start();
+      const ids = await Promise.all(wishes.map(wish => ask(backendUrl, wish)));
+      asked.push(...ids);
+      const found = await Promise.all(ids.map(id => promotion(backendUrl, id)));
+      const open = found.filter(({ endedAt }) => !endedAt).length;
+      if (open > 0) onTheWay++;
+      progress.say(
+        `Kill ${kill + 1}: ${open} of ${ids.length} were on their way`,
+      );
+      problems.push(...(await untilOver(backendUrl, ids)));
+    }
+    const ledger = await request(backendUrl, '/ledger/verify');
+    const checks = [
+      {
+        what: `${WANTED} kills of the whole backend while something was on its way`,
+        problems: onTheWay < WANTED ? [`only ${onTheWay}`] : [],
+      },
+      { what: 'all that was asked for succeeded', problems },
+      {
+        what: 'no step was done twice',
+        problems: deployedTwice(
+          readDeployments(path.join(dataDir, 'deployments'), ENVIRONMENT),
+          asked,
+        ),
+      },
+      {
+        what: 'the ledger verifies',
+        problems:
+          ledger.status === 'intact' ? [] : [JSON.stringify(ledger.findings)],
+      },
+    ];
+    for (const { what, problems: found } of checks) {
+      progress.say(`${found.length === 0 ? '✓' : '✗'} ${what}`);
+      for (const problem of found) progress.say(`    ${problem}`);
+    }
+    const failed = checks.filter(each => each.problems.length > 0).length;
+    return { passed: checks.length - failed, failed };
+  } finally {
+    await portal.stop();
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What to ask for: units that run something and rest, others each time. The demo may still be telling of its past.
+ *
+ * @param {string} backendUrl
+ * @param {number} round
+ */
+async function redeployments(backendUrl, round) {
+  const deadline = Date.now() + PAST_MS;
+  let resting = await restingReleases(backendUrl);
+  while (resting.length < AT_ONCE) {
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Only ${resting.length} units rest in ${ENVIRONMENT}, ${AT_ONCE} are needed`,
+      );
+    }
+    await sleep(2000);
+    resting = await restingReleases(backendUrl);
+  }
+  return Array.from({ length: AT_ONCE }, (_, index) => ({
+    key: randomUUID(),
+    releaseId: resting[(round * AT_ONCE + index) % resting.length],
+  }));
+}
+
+/** @param {string} backendUrl @returns {Promise<number[]>} */
+async function restingReleases(backendUrl) {
+  const { items } = await request(backendUrl, '/units/board');
+  return items.flatMap((/** @type {any} */ { environments }) =>
+    environments
+      .filter(
+        (/** @type {any} */ each) =>
+          each.environment === ENVIRONMENT &&
+          each.running &&
+          !each.moving &&
+          !each.hold,
+      )
+      .map((/** @type {any} */ { running }) => running.id),
+  );
+}
+
+/**
+ * @param {string} backendUrl
+ * @param {{key: string, releaseId: number}} wish
+ * @returns {Promise<number>} the promotion
+ */
+async function ask(backendUrl, { key, releaseId }) {
+  const { id } = await request(backendUrl, '/promotions', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({
+      releaseId,
+      environment: ENVIRONMENT,
+      kind: 'redeploy',
+      reason: 'To see whether a kill of the backend is outlived',
+    }),
+  });
+  return id;
+}
+
+/** @param {string} backendUrl @param {number} id */
+const promotion = (backendUrl, id) => request(backendUrl, `/promotions/${id}`);
+
+/**
+ * @param {string} backendUrl
+ * @param {number[]} ids
+ * @returns {Promise<string[]>} what didn't succeed in time
+ */
+async function untilOver(backendUrl, ids) {
+  const deadline = Date.now() + SETTLE_MS;
+  for (;;) {
+    const found = await Promise.all(ids.map(id => promotion(backendUrl, id)));
+    const wrong = found.filter(({ state }) => state !== 'Succeeded');
+    if (wrong.length === 0) return [];
+    if (Date.now() > deadline || wrong.some(({ endedAt }) => endedAt)) {
+      return wrong.map(({ id, state }) => `promotion ${id} is ${state}`);
+    }
+    await sleep(500);
+  }
+}
+
+/**
+ * @param {string} backendUrl
+ * @param {string} address
+ * @param {RequestInit} [init]
+ */
+async function request(backendUrl, address, init = {}) {
+  const signal = AbortSignal.timeout(30_000);
+  const signIn = await fetch(`${backendUrl}/api/auth/persona/refresh`, {
+    headers: { 'x-sluice-persona': PERSON },
+    signal,
+  });
+  const { backstageIdentity } = await signIn.json();
+  const response = await fetch(`${backendUrl}/api/pipelines${address}`, {
+    ...init,
+    headers: {
+      ...init.headers,
+      authorization: `Bearer ${backstageIdentity.token}`,
+    },
+    signal,
+  });
+  const body = await response.json();
+  if (!response.ok) {
+    throw new Error(`${address}: ${response.status} ${JSON.stringify(body)}`);
+  }
+  return body;
+}
