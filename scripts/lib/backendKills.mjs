@@ -174,7 +174,9 @@ async function ask(backendUrl, { key, releaseId }) {
 }
 
 /** @param {string} backendUrl @param {number} id */
-const promotion = (backendUrl, id) => request(backendUrl, `/promotions/${id}`);
+function promotion(backendUrl, id) {
+  return request(backendUrl, `/promotions/${id}`);
+}
 
 /**
  * @param {string} backendUrl
