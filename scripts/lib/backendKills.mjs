@@ -132,10 +132,19 @@ async function redeployments(backendUrl, round) {
     await sleep(2000);
     resting = await restingReleases(backendUrl);
   }
-  return Array.from({ length: AT_ONCE }, (_, index) => ({
-    key: randomUUID(),
-    releaseId: resting[(round * AT_ONCE + index) % resting.length],
-  }));
+  const wishes = [];
+  for (let index = 0; index < resting.length; index++) {
+    const releaseId = resting[(round * AT_ONCE + index) % resting.length];
+    // Some are locked, by the past that the demo tells.
+    const plan = await post(backendUrl, '/promotions/plan', {
+      releaseId,
+      environment: ENVIRONMENT,
+      kind: 'redeploy',
+    });
+    if (plan.canRequest) wishes.push({ key: randomUUID(), releaseId });
+    if (wishes.length === AT_ONCE) return wishes;
+  }
+  throw new Error(`Only ${wishes.length} units can be deployed to`);
 }
 
 /** @param {string} backendUrl @returns {Promise<number[]>} */
@@ -160,16 +169,17 @@ async function restingReleases(backendUrl) {
  * @returns {Promise<number>} the promotion
  */
 async function ask(backendUrl, { key, releaseId }) {
-  const { id } = await request(backendUrl, '/promotions', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify({
+  const { id } = await post(
+    backendUrl,
+    '/promotions',
+    {
       releaseId,
       environment: ENVIRONMENT,
       kind: 'redeploy',
       reason: 'To see whether a kill of the backend is outlived',
-    }),
-  });
+    },
+    { 'idempotency-key': key },
+  );
   return id;
 }
 
@@ -194,6 +204,20 @@ async function untilOver(backendUrl, ids) {
     }
     await sleep(500);
   }
+}
+
+/**
+ * @param {string} backendUrl
+ * @param {string} address
+ * @param {object} body
+ * @param {Record<string, string>} [headers]
+ */
+function post(backendUrl, address, body, headers = {}) {
+  return request(backendUrl, address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
 }
 
 /**
