@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { deploymentsDirOf } from './config.mjs';
 import { sum } from './counts.mjs';
 import { filesBelow } from './files.mjs';
 import { removeLeftovers } from './leftovers.mjs';
@@ -91,20 +92,6 @@ export async function runInPortal(
       await progress.step('Fill the catalog', () =>
         untilSettled(backendUrl, signal),
       );
-<<<<<<< HEAD
-      return await runNodeTests(name, {
-        files,
-        args: ['--test-concurrency=1', `--test-timeout=${timeoutMs}`, ...args],
-        env: {
-          // Read by e2e/harness.mjs.
-          SLUICE_E2E: JSON.stringify({
-            url,
-            backendUrl,
-            screenshotDir,
-            outagesDir,
-            deploymentsDir: deploymentsDirOf(dataDir),
-            chromium,
-=======
       const results = [];
       for (const [suffix, group, concurrency] of /** @type {const} */ ([
         ['', files, 1],
@@ -130,7 +117,6 @@ export async function runInPortal(
                 chromium,
               }),
             },
->>>>>>> 9a364c7 (Run browser tests that mostly wait side by side, and say in the decisions how wake-ups are kept)
           }),
         );
       }

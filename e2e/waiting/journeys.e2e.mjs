@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { before, test } from 'node:test';
-import { evidenceFor, hotfixOf } from './fixtures/hotfix.mjs';
-import { apiAs, apiWith, until, useBrowser } from './harness.mjs';
+import { evidenceFor, hotfixOf } from '../fixtures/hotfix.mjs';
+import { apiAs, apiWith, until, useBrowser } from '../harness.mjs';
 
 const browser = useBrowser();
 

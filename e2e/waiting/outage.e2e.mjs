@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { apiAs, until, useBrowser } from './harness.mjs';
+import { apiAs, until, useBrowser } from '../harness.mjs';
 
 const browser = useBrowser();
 
