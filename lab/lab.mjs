@@ -16,7 +16,8 @@ import { services } from './services/index.mjs';
 const say = line => console.log(line);
 
 async function up({ only, detach }) {
-  const wanted = startOrder(services, only);
+  const usual = services.filter(each => !each.onlyByName);
+  const wanted = startOrder(services, only ?? usual.map(each => each.name));
   const interrupt = new AbortController();
   // The services lead sessions of their own, so Ctrl-C reaches this process alone.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

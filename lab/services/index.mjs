@@ -1,6 +1,7 @@
 import { airflow2 } from './airflow2.mjs';
 import { airflow3 } from './airflow3.mjs';
 import { kafka } from './kafka.mjs';
+import { kafka3 } from './kafka3.mjs';
 import { postgres } from './postgres.mjs';
 import { snowflake } from './snowflake.mjs';
 
@@ -12,6 +13,7 @@ import { snowflake } from './snowflake.mjs';
  * @property {string} title - as shown in the table
  * @property {number} port - overridden by SLUICE_LAB_<NAME>_PORT
  * @property {string[]} needs - services that must be healthy before this one starts
+ * @property {boolean} [onlyByName] - too large for every lab: started only when it is named
  * @property {(runtime: Runtime) => Promise<void>} install - brings its programs; quick when they are there
  * @property {(runtime: Runtime) => Promise<void>} [prepare] - before the start of the lab, once its needs are healthy: databases, files.
  *   Not repeated when a test stops and starts the service.
@@ -36,4 +38,5 @@ export const services = [
   airflow3,
   snowflake,
   kafka,
+  kafka3,
 ];

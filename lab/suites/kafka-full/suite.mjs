@@ -1,8 +1,8 @@
-/** What takes minutes by its nature. @type {import('../../../scripts/lib/labSuites.mjs').Suite} */
+/** What takes minutes by its nature, and three brokers. @type {import('../../../scripts/lib/labSuites.mjs').Suite} */
 export default {
   name: 'kafka-full',
-  services: ['kafka'],
+  services: ['kafka', 'kafka3'],
   tests: 'plugins/pipelines-backend-module-kafka/src/full/*.labtest.ts',
-  minutes: 7,
+  minutes: 9,
   full: true,
 };

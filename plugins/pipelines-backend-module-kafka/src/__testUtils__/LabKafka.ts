@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Admin, Consumer, Producer } from '@platformatic/kafka';
+import {
+  AclOperations,
+  AclPermissionTypes,
+  Admin,
+  Consumer,
+  Producer,
+  ResourcePatternTypes,
+  ResourceTypes,
+} from '@platformatic/kafka';
 
 const PORT = Number(process.env.SLUICE_LAB_KAFKA_PORT ?? 18092);
 
@@ -14,26 +22,45 @@ export type LabConsumer = {
 
 /** The lab's broker, with producers and consumers that do as the test says. */
 export class LabKafka {
-  readonly #options = { bootstrapBrokers: [LAB_BROKER], retries: 5 };
-  readonly #admin = new Admin({ clientId: 'lab', ...this.#options });
-  readonly #producer = new Producer<string, string, string, string>({
-    clientId: 'lab',
-    ...this.#options,
-    serializers: {
-      key: data => Buffer.from(data ?? ''),
-      value: data => Buffer.from(data ?? ''),
-      headerKey: data => Buffer.from(data ?? ''),
-      headerValue: data => Buffer.from(data ?? ''),
-    },
-  });
+  readonly #options: { bootstrapBrokers: string[]; retries: number };
+  readonly #admin: Admin;
+  readonly #producer: Producer<string, string, string, string>;
   readonly #live = new Set<LabConsumer>();
+
+  /** @param bootstrap - the brokers to begin with */
+  constructor(bootstrap: string[] = [LAB_BROKER]) {
+    this.#options = { bootstrapBrokers: bootstrap, retries: 5 };
+    this.#admin = new Admin({ clientId: 'lab', ...this.#options });
+    this.#producer = new Producer({
+      clientId: 'lab',
+      ...this.#options,
+      serializers: {
+        key: data => Buffer.from(data ?? ''),
+        value: data => Buffer.from(data ?? ''),
+        headerKey: data => Buffer.from(data ?? ''),
+        headerValue: data => Buffer.from(data ?? ''),
+      },
+    });
+  }
 
   /** Makes topics of one partition, and returns when they can be written to. */
   async makeTopics(...topics: string[]): Promise<void> {
-    await this.#admin.createTopics({ topics, partitions: 1, replicas: 1 });
+    await this.#makeTopics(topics, 1, 1);
+  }
+
+  /** Makes a topic of three partitions, each of which three brokers have. */
+  async makeReplicatedTopic(topic: string): Promise<void> {
+    await this.#makeTopics([topic], 3, 3);
+  }
+
+  async #makeTopics(topics: string[], partitions: number, replicas: number) {
+    await this.#admin.createTopics({ topics, partitions, replicas });
     const ask = topics.map(name => ({
       name,
-      partitions: [{ partitionIndex: 0, timestamp: -1n }],
+      partitions: Array.from({ length: partitions }, (_, partitionIndex) => ({
+        partitionIndex,
+        timestamp: -1n,
+      })),
     }));
     // CreateTopics answers before partitions have leaders.
     for (let i = 0; i < 100; i++) {
@@ -57,11 +84,12 @@ export class LabKafka {
     topic: string,
     count: number,
     timestamp = Date.now(),
+    partition = 0,
   ): Promise<void> {
     await this.#producer.send({
       messages: Array.from({ length: count }, () => ({
         topic,
-        partition: 0,
+        partition,
         value: 'x',
         timestamp: BigInt(timestamp),
       })),
@@ -69,13 +97,42 @@ export class LabKafka {
   }
 
   /** Sets what a group without members committed. */
-  async setOffset(group: string, topic: string, offset: number): Promise<void> {
+  async setOffset(
+    group: string,
+    topic: string,
+    offset: number,
+    partitions = [0],
+  ): Promise<void> {
     await this.#admin.alterConsumerGroupOffsets({
       groupId: group,
       topics: [
         {
           name: topic,
-          partitionOffsets: [{ partition: 0, offset: BigInt(offset) }],
+          partitionOffsets: partitions.map(partition => ({
+            partition,
+            offset: BigInt(offset),
+          })),
+        },
+      ],
+    });
+  }
+
+  /** Lets a user describe something; only by the plaintext port. */
+  async allowDescribe(
+    user: string,
+    resourceType: 'TOPIC' | 'GROUP' | 'CLUSTER',
+    resourceName: string,
+  ): Promise<void> {
+    await this.#admin.createAcls({
+      creations: [
+        {
+          resourceType: ResourceTypes[resourceType],
+          resourceName,
+          resourcePatternType: ResourcePatternTypes.LITERAL,
+          principal: `User:${user}`,
+          host: '*',
+          operation: AclOperations.DESCRIBE,
+          permissionType: AclPermissionTypes.ALLOW,
         },
       ],
     });

@@ -63,6 +63,8 @@ let portal: LabPortal;
 /** When each message was written, by offset. */
 const written = new Map<Traffic, number[]>();
 const errors = new Map<string, Error[]>();
+/** Seconds between sweeps as they were: a busy machine takes longer than it should. */
+const gaps: number[] = [];
 
 beforeAll(async () => {
   kafka = new LabKafka();
@@ -87,7 +89,9 @@ async function drive(): Promise<void> {
     for (const traffic of Object.keys(TRAFFIC)) await write(traffic, second);
     for (const name of Object.keys(GROUPS)) await commit(name);
     if (Date.now() - swept >= INTERVAL_SECONDS * 1000) {
-      swept = Date.now();
+      const now = Date.now();
+      if (swept > 0) gaps.push((now - swept) / 1000);
+      swept = now;
       await portal.sweep('kafka-prod');
       for (const name of Object.keys(GROUPS)) await compare(name);
     }
@@ -142,12 +146,12 @@ describe('Lag in seconds beside the truth', () => {
       // Some hold still, and some wait.
       expect(own.filter(each => each.truth > 0).length).toBeGreaterThan(7);
       const off = p95(own.map(each => each.off));
+      const interval = Math.max(INTERVAL_SECONDS, p95(gaps));
+      const figures = `off by ${off.toFixed(2)} s (p95)`;
       process.stdout.write(
-        `${traffic}: ${own.length} readings, off by ${off.toFixed(
-          2,
-        )} s (p95)\n`,
+        `${traffic}: ${own.length} readings, ${figures}, interval ${interval} s\n`,
       );
-      expect(off).toBeLessThanOrEqual(INTERVAL_SECONDS * 1.05);
+      expect(off).toBeLessThanOrEqual(interval * 1.05);
     },
   );
 
