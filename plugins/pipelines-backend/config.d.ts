@@ -52,6 +52,17 @@ export interface Config {
        * least 1. Defaults to 7.
        */
       abandonedDays?: number;
+      /**
+       * How consumer groups are named after their pipelines, where no annotation says which group a pipeline is. The first rule that
+       * matches decides. A pipeline that has the annotation takes no other group, and a group that an annotation names is left alone.
+       */
+      naming?: Array<{
+        /**
+         * A regular expression that the whole id of a group has to match, with the entity's name as (?<pipeline>…) and, if need be, its
+         * namespace as (?<namespace>…). For example `northstar\\.(?<pipeline>.+)`.
+         */
+        group: string;
+      }>;
     };
     /**
      * Named calendars: the dates on which something is due. An SLO refers to one by its name; later release freezes will too.

@@ -13,7 +13,7 @@ import { type PipelinesConfig, sloOptions } from './config';
 import { createDelivery } from './createDelivery';
 import { createOnCall } from './createOnCall';
 import { createDocs } from './docs';
-import { createFleet } from './fleet';
+import { createFleet, readNamingRules } from './fleet';
 import { createLag, createLagRecorder, readLagDays } from './lag';
 import { LineageService } from './lineage';
 import { createObservations } from './observations';
@@ -62,6 +62,7 @@ export async function wirePipelines(shared: {
     observations: observations.service,
     announceSources: observations.announceSources,
     bindDatasets: bindings => observations.datasets.bind(bindings),
+    naming: readNamingRules(shared.rootConfig),
     targets: config.targets,
     onRefreshed: refs => signals.runsChanged(refs),
   });

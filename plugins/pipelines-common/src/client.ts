@@ -50,6 +50,8 @@ export type ConsumerGroupDetail = ApiSchema<'ConsumerGroupDetail'>;
 export type PartitionLag = ApiSchema<'PartitionLag'>;
 /** How far a pipeline was behind over a time. @public */
 export type PipelineLag = ApiSchema<'PipelineLag'>;
+/** The past of one consumer group. @public */
+export type LagSeries = ApiSchema<'LagSeries'>;
 /** Query of `GET /kafka/groups`. @public */
 export type ConsumerGroupsQuery = NonNullable<
   paths['/kafka/groups']['get']['parameters']['query']

@@ -1,5 +1,6 @@
 import {
   FLEET_STATUSES,
+  LAG_STATUSES,
   RUN_STATES,
   SLO_STATUSES,
   SOURCE_STATUSES,
@@ -8,6 +9,7 @@ import {
 import {
   FLEET_STATUS_LOOK,
   GLYPH_CHARACTERS,
+  LAG_STATUS_LOOK,
   RUN_STATE_LOOK,
   SLO_STATUS_LOOK,
   SOURCE_STATUS_LOOK,
@@ -23,6 +25,7 @@ describe('statusLook', () => {
     ['statuses of sources', SOURCE_STATUSES, SOURCE_STATUS_LOOK],
     ['statuses of SLOs', SLO_STATUSES, SLO_STATUS_LOOK],
     ['states of verdicts', VERDICT_STATES, VERDICT_LOOK],
+    ['health of consumer groups', LAG_STATUSES, LAG_STATUS_LOOK],
   ])('tells all %s apart by shape alone', (_, states, looks) => {
     expect(Object.keys(looks).sort()).toEqual([...states].sort());
     const shapes = states.map(state => looks[state].glyph);
@@ -35,6 +38,7 @@ describe('statusLook', () => {
       RUN_STATE_LOOK.unknown,
       SLO_STATUS_LOOK.unknown,
       VERDICT_LOOK.UNKNOWN,
+      LAG_STATUS_LOOK.unknown,
     ]) {
       expect(look).toEqual({ glyph: 'diamond', tone: 'unknown' });
     }

@@ -1,5 +1,6 @@
 import type {
   FleetStatus,
+  LagStatus,
   RunState,
   SloStatus,
   SourceStatus,
@@ -111,6 +112,21 @@ export const VERDICT_LOOK: Readonly<Record<VerdictState, StatusLook>> = {
 };
 
 /**
+ * How the health of a consumer group looks.
+ *
+ * @public
+ */
+export const LAG_STATUS_LOOK: Readonly<Record<LagStatus, StatusLook>> = {
+  error: { glyph: 'square', tone: 'bad' },
+  rewind: { glyph: 'half', tone: 'bad' },
+  stop: { glyph: 'bars', tone: 'bad' },
+  stall: { glyph: 'ring', tone: 'bad' },
+  warn: { glyph: 'triangle', tone: 'warn' },
+  unknown: { glyph: 'diamond', tone: 'unknown' },
+  ok: { glyph: 'disc', tone: 'good' },
+};
+
+/**
  * A state together with the list that it is from: `ok` of a pipeline and `success` of a run look alike, but read differently.
  *
  * @public
@@ -120,6 +136,7 @@ export type Status =
   | { kind: 'run'; state: RunState }
   | { kind: 'slo'; state: SloStatus }
   | { kind: 'verdict'; state: VerdictState }
+  | { kind: 'lag'; state: LagStatus }
   | { kind: 'source'; state: SourceStatus };
 
 /**
@@ -137,6 +154,8 @@ export function statusLook(status: Status): StatusLook {
       return SLO_STATUS_LOOK[status.state];
     case 'verdict':
       return VERDICT_LOOK[status.state];
+    case 'lag':
+      return LAG_STATUS_LOOK[status.state];
     default:
       return SOURCE_STATUS_LOOK[status.state];
   }

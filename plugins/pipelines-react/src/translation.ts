@@ -47,6 +47,15 @@ export const pipelinesReactTranslationRef = createTranslationRef({
         EXCLUDED: 'Excluded',
         UNKNOWN: 'Unknown',
       },
+      lag: {
+        error: 'Error',
+        rewind: 'Went back',
+        stop: 'Stopped',
+        stall: 'Stalled',
+        warn: 'Falls behind',
+        unknown: 'Unknown',
+        ok: 'Keeps up',
+      },
     },
     reason: STATUS_REASON_WORDS,
     runSpark: {

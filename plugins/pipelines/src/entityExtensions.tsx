@@ -67,6 +67,22 @@ export const EntityPipelineFreshnessContent = pipelinesPlugin.provide(
 );
 
 /**
+ * How far a consumer is behind. Mount it at `/lag`:
+ * `<EntityLayout.Route path="/lag" title="Lag" if={isConsumer}><EntityPipelineLagContent /></EntityLayout.Route>`.
+ *
+ * @public
+ */
+export const EntityPipelineLagContent = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineLagContent',
+    component: {
+      lazy: () =>
+        import('./components/LagPage').then(m => onEntityPage(m.LagPage)),
+    },
+  }),
+);
+
+/**
  * What was released of a pipeline, by environment. Mount it at `/releases`.
  *
  * @public

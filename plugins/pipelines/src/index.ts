@@ -17,16 +17,18 @@ export {
   RunbooksPage,
   SlosPage,
   SourcesPage,
+  StreamsPage,
 } from './plugin';
 export {
   EntityPipelineDocsContent,
   EntityPipelineFreshnessContent,
+  EntityPipelineLagContent,
   EntityPipelineLineageContent,
   EntityPipelineOverviewCard,
   EntityPipelineReleasesContent,
   EntityPipelineRunsContent,
 } from './entityExtensions';
-export { isPipeline } from './pipeline/isPipeline';
+export { isConsumer, isPipeline } from './pipeline/isPipeline';
 export { pipelinesApiRef } from './api';
 export {
   alertsRouteRef,
@@ -40,6 +42,7 @@ export {
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
+  streamsRouteRef,
 } from './routes';
 export {
   approvalsTranslationRef,
@@ -47,4 +50,5 @@ export {
   onCallTranslationRef,
   pipelinesTranslationRef,
   sloTranslationRef,
+  streamsTranslationRef,
 } from './translation';

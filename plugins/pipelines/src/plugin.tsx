@@ -19,6 +19,7 @@ import {
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
+  streamsRouteRef,
 } from './routes';
 
 /**
@@ -40,6 +41,7 @@ export const pipelinesPlugin = createPlugin({
     runbooks: runbooksRouteRef,
     slos: slosRouteRef,
     sources: sourcesRouteRef,
+    streams: streamsRouteRef,
   },
   apis: [
     createApiFactory({
@@ -83,6 +85,24 @@ export const SourcesPage = pipelinesPlugin.provide(
         </PipelinesQueryProvider>
       )),
     mountPoint: sourcesRouteRef,
+  }),
+);
+
+/**
+ * All consumer groups with their lag: `<Route path="/pipelines/streams" element={<StreamsPage />} />`.
+ *
+ * @public
+ */
+export const StreamsPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'StreamsPage',
+    component: () =>
+      import('./components/StreamsPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.StreamsPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: streamsRouteRef,
   }),
 );
 

@@ -6,6 +6,9 @@ export const fleetRouteRef = createRouteRef({ id: 'pipelines.fleet' });
 /** The page on the health of the collectors. @public */
 export const sourcesRouteRef = createRouteRef({ id: 'pipelines.sources' });
 
+/** Consumer groups and their lag; each stands below by its id. @public */
+export const streamsRouteRef = createRouteRef({ id: 'pipelines.streams' });
+
 /** The alerts; each stands below by its id. @public */
 export const alertsRouteRef = createRouteRef({ id: 'pipelines.alerts' });
 

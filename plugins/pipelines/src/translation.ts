@@ -19,6 +19,7 @@ import { runsMessages } from './translations/runs';
 import { searchMessages } from './translations/search';
 import { sloMessages } from './translations/slo';
 import { sourcesMessages } from './translations/sources';
+import { streamsMessages } from './translations/streams';
 
 /*
  * The words of the pages, in a few refs: what the types of a ref cost grows with the number of its messages at each place that uses one.
@@ -51,6 +52,16 @@ export const pipelinesTranslationRef = createTranslationRef({
 export const sloTranslationRef = createTranslationRef({
   id: 'plugin.pipelines.slo',
   messages: { slo: sloMessages },
+});
+
+/**
+ * The words of consumer groups and their lag.
+ *
+ * @public
+ */
+export const streamsTranslationRef = createTranslationRef({
+  id: 'plugin.pipelines.streams',
+  messages: { streams: streamsMessages },
 });
 
 /**

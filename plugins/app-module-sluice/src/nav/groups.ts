@@ -13,6 +13,7 @@ export const NAV_GROUPS = [
     pages: [
       'page:home',
       'page:pipelines',
+      'page:pipelines/streams',
       'page:pipelines/alerts',
       'page:pipelines/incidents',
       'page:pipelines/reports',

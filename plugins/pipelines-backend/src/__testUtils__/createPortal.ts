@@ -112,6 +112,8 @@ export async function createPortal(options: {
   sources: RunSource[];
   entities?: Entity[];
   environments?: string[];
+  /** How consumer groups are named after their pipelines. */
+  naming?: RegExp[];
   calendars?: Map<string, NamedCalendar>;
   defaults?: SloDefaults[];
   /** Of the backend, for what reads it itself. */
@@ -170,6 +172,7 @@ export async function createPortal(options: {
     database,
     observations: observations.service,
     announceSources: observations.announceSources,
+    naming: options.naming ?? [],
     bindDatasets: bindings => observations.datasets.bind(bindings),
     catalog,
     auth: mockServices.auth(),

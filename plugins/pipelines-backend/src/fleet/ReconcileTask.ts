@@ -16,6 +16,7 @@ import {
 } from '../observations';
 import { Settled } from '../Settled';
 import { decideBindings } from './bindings';
+import { withNamedGroups } from './namedGroups';
 import { datasetBindings, isDataset } from './datasetBindings';
 import {
   catalogHash,
@@ -57,6 +58,8 @@ export type ReconcileTaskOptions = {
   history: FleetHistory;
   observations: ObservationService;
   refresher: FleetRefresher;
+  /** By which consumer groups are named after their pipelines. */
+  naming: RegExp[];
   /** Called with what the Resources of the catalog say they are. */
   bindDatasets: (bindings: DatasetBinding[]) => Promise<void>;
   catalog: CatalogService;
@@ -166,10 +169,14 @@ export class ReconcileTask {
 
   /** @returns how many pipelines are new, changed or gone */
   async #apply(pipelines: EntityPipeline[]): Promise<number> {
-    const { database, history, now, observations, refresher, store } =
+    const { database, history, naming, now, observations, refresher, store } =
       this.#options;
     const known = await store.known(database);
-    const { bindings, problems } = decideBindings(pipelines);
+    const groups =
+      naming.length > 0 ? await observations.externalIds('kafka') : [];
+    const { bindings, problems } = decideBindings(
+      withNamedGroups(pipelines, groups, naming),
+    );
     const ids = new Map<string, number>();
     const changed = pipelines.flatMap(pipeline => {
       const own = problems.get(pipeline.entityRef) ?? [];

@@ -30,6 +30,8 @@ export function createFleet(options: {
   database: Knex;
   observations: ObservationService;
   announceSources: () => Promise<void>;
+  /** By which consumer groups are named after their pipelines: see {@link readNamingRules}. */
+  naming: RegExp[];
   /** Called with what the Resources of the catalog say they are. */
   bindDatasets: (bindings: DatasetBinding[]) => Promise<void>;
   catalog: CatalogService;

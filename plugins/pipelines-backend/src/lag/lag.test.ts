@@ -62,12 +62,12 @@ const sweepOf = (
   ...options,
 });
 
-const consumer = (name: string, groupId: string): Entity => ({
+const consumer = (name: string, groupId: string | undefined): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
   metadata: {
     name,
-    annotations: { 'sluice.dev/kafka-consumer-group': groupId },
+    annotations: groupId ? { 'sluice.dev/kafka-consumer-group': groupId } : {},
   },
   spec: { type: 'kafka-consumer', owner: 'sales', lifecycle: 'production' },
 });
@@ -101,7 +101,11 @@ describe('lag', () => {
       databases: { init: async () => database } as any,
       databaseId,
       sources: [cluster],
-      entities: [consumer('enrich-orders', 'orders-enrich')],
+      entities: [
+        consumer('enrich-orders', 'orders-enrich'),
+        consumer('archive', undefined),
+      ],
+      naming: [/^connect-(?<pipeline>.+)$/u],
     });
     // Binds the entity to its group.
     await portal.reconcile();
@@ -227,6 +231,19 @@ describe('lag', () => {
         .where({ source_id: id })
         .count({ count: '*' });
       expect(Number(count)).toBe(12);
+    });
+
+    it('knows a pipeline by the name of its group, where a rule says how', async () => {
+      const { groups: list, portal, sweep } = await start(databaseId);
+      const named = group('connect-archive', 1000);
+      await sweep(sweepOf(0, 1000, [named]));
+      portal.pass(2);
+      await portal.reconcile();
+      await sweep(sweepOf(180, 1000, [named]));
+      const [{ pipelineId }] = (await list()).groups;
+      expect(pipelineId).toEqual(expect.any(Number));
+      const [own] = await portal.lag.ofPipeline(pipelineId!);
+      expect(own.groupId).toBe('connect-archive');
     });
 
     it('takes in what was known before the first sweep, and never in place of what was read', async () => {

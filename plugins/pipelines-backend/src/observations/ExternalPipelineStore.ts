@@ -10,6 +10,8 @@ import type {
 
 /** Pipelines as technologies call them, and what sources say of them. @internal */
 export interface ExternalPipelineStore {
+  /** What a technology calls its pipelines, bound to an entity or not. */
+  externalIds(technology: SourceTechnology, tx: Knex): Promise<string[]>;
   /** The ids of these pipelines; those that were never heard of are added. */
   resolve(
     technology: SourceTechnology,
@@ -302,6 +304,13 @@ export class DatabaseExternalPipelineStore implements ExternalPipelineStore {
       .whereIn('pipeline_id', pipelineIds)
       .orderBy('id');
     return rows.map(toExternalPipeline);
+  }
+
+  async externalIds(technology: SourceTechnology, tx: Knex): Promise<string[]> {
+    return tx('external_pipelines')
+      .where({ technology })
+      .orderBy('external_id')
+      .pluck('external_id');
   }
 
   async named(

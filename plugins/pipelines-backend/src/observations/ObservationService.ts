@@ -1,4 +1,7 @@
-import { cronFault } from '@sluice/plugin-pipelines-common';
+import {
+  cronFault,
+  type SourceTechnology,
+} from '@sluice/plugin-pipelines-common';
 import type { RunSource } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
@@ -401,6 +404,11 @@ export class ObservationService {
     return found.flatMap(({ externalId, pipelineId, technology }) =>
       pipelineId === null ? [] : { externalId, pipelineId, technology },
     );
+  }
+
+  /** What a technology calls its pipelines, bound to an entity or not. */
+  async externalIds(technology: SourceTechnology): Promise<string[]> {
+    return this.#pipelines.externalIds(technology, this.#database);
   }
 
   /** What a technology calls the pipeline. */

@@ -35,6 +35,7 @@ import {
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
+  streamsRouteRef,
 } from '../routes';
 
 /** What the backend answers, by path: a body, a {@link Refusal}, or a function of the query and the body that gives one. @internal */
@@ -117,6 +118,7 @@ export async function renderPage(
         '/pipelines': fleetRouteRef,
         '/pipelines/slos': slosRouteRef,
         '/pipelines/sources': sourcesRouteRef,
+        '/pipelines/streams': streamsRouteRef,
         '/pipelines/alerts': alertsRouteRef,
         '/pipelines/approvals': approvalsRouteRef,
         '/pipelines/audit': auditRouteRef,

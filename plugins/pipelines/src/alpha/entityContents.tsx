@@ -8,7 +8,7 @@ import {
   EntityHeaderLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { withPipelinesQueries } from '../api';
-import { isPipeline } from '../pipeline/isPipeline';
+import { isConsumer, isPipeline } from '../pipeline/isPipeline';
 
 /** Hands the entity of the page to a part of it. */
 const WithEntity = (props: { show: (entity: Entity) => ReactElement }) =>
@@ -57,6 +57,21 @@ const freshness = EntityContentBlueprint.make({
       import('../components/FreshnessPage').then(m =>
         withPipelinesQueries(
           <WithEntity show={entity => <m.FreshnessPage entity={entity} />} />,
+        ),
+      ),
+  },
+});
+
+const lag = EntityContentBlueprint.make({
+  name: 'lag',
+  params: {
+    path: '/lag',
+    title: 'Lag',
+    filter: isConsumer,
+    loader: () =>
+      import('../components/LagPage').then(m =>
+        withPipelinesQueries(
+          <WithEntity show={entity => <m.LagPage entity={entity} />} />,
         ),
       ),
   },
@@ -114,6 +129,7 @@ const extensions: ExtensionDefinition[] = [
   header,
   overview,
   freshness,
+  lag,
   runs,
   releases,
   lineage,

@@ -8,6 +8,7 @@ import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import VerifiedOutlined from '@mui/icons-material/VerifiedOutlined';
 import WbTwilightOutlined from '@mui/icons-material/WbTwilightOutlined';
 import TrackChangesOutlined from '@mui/icons-material/TrackChangesOutlined';
+import StreamOutlined from '@mui/icons-material/StreamOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import { withPipelinesQueries } from '../api';
 import {
@@ -22,6 +23,7 @@ import {
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
+  streamsRouteRef,
 } from '../routes';
 
 const fleetPage = PageBlueprint.make({
@@ -50,6 +52,21 @@ const sourcesPage = PageBlueprint.make({
     loader: () =>
       import('../components/SourcesPage').then(m =>
         withPipelinesQueries(<m.SourcesPage />),
+      ),
+  },
+});
+
+const streamsPage = PageBlueprint.make({
+  name: 'streams',
+  params: {
+    path: '/pipelines/streams',
+    title: 'Streams',
+    icon: <StreamOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: streamsRouteRef,
+    loader: () =>
+      import('../components/StreamsPage').then(m =>
+        withPipelinesQueries(<m.StreamsPage />),
       ),
   },
 });
@@ -199,5 +216,6 @@ export default [
   reportsPage,
   slosPage,
   sourcesPage,
+  streamsPage,
   runbooksPage,
 ];

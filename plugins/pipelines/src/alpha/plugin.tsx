@@ -12,6 +12,7 @@ import {
   runbooksRouteRef,
   slosRouteRef,
   sourcesRouteRef,
+  streamsRouteRef,
 } from '../routes';
 import apis from './apis';
 import entityCards from './entityCards';
@@ -42,6 +43,7 @@ export default createFrontendPlugin({
     runbooks: runbooksRouteRef,
     slos: slosRouteRef,
     sources: sourcesRouteRef,
+    streams: streamsRouteRef,
   },
   extensions: [
     ...apis,

@@ -2,6 +2,7 @@ import type {
   AlertsQuery,
   ApprovalsQuery,
   ChangesQuery,
+  ConsumerGroupsQuery,
   FleetQuery,
   IncidentsQuery,
   LedgerQuery,
@@ -25,6 +26,15 @@ export const queryKeys = {
   fleetSummary: () => ['pipelines', 'fleet-summary'] as const,
   fleetWall: (query: FleetQuery) => ['pipelines', 'fleet-wall', query] as const,
   sources: () => ['pipelines', 'sources'] as const,
+  kafkaClusters: () => ['pipelines', 'kafka-clusters'] as const,
+  consumerGroups: (query: ConsumerGroupsQuery) =>
+    ['pipelines', 'consumer-groups', query] as const,
+  consumerGroup: (groupId: number) =>
+    ['pipelines', 'consumer-group', groupId] as const,
+  consumerGroupLag: (groupId: number, range: string) =>
+    ['pipelines', 'consumer-group-lag', groupId, range] as const,
+  lag: (entityRef: string, range: string) =>
+    ['pipelines', 'lag', entityRef, range] as const,
   environments: () => ['pipelines', 'environments'] as const,
   pipeline: (entityRef: string) =>
     ['pipelines', 'pipeline', entityRef] as const,
@@ -94,6 +104,14 @@ const PER_PIPELINE = new Set([
   'runs',
   'run-tasks',
 ]);
+/** Resources that consumer groups show on: each sweep may move them, and what a sweep found reaches SLOs and sources. */
+const OF_STREAMS = [
+  'kafka-clusters',
+  'consumer-groups',
+  'consumer-group',
+  'consumer-group-lag',
+  'lag',
+];
 /** Resources over many pipelines that any changed run makes stale. */
 const OVER_MANY = new Set([
   'fleet',
@@ -106,6 +124,7 @@ const OVER_MANY = new Set([
   'verdicts',
   'miss',
   'changes',
+  ...OF_STREAMS,
 ]);
 /** Resources that show where SLOs stand: one of a domain shows on each of its pipelines. */
 const OF_SLOS = new Set([
@@ -116,6 +135,7 @@ const OF_SLOS = new Set([
   'slos',
   'slo',
   'verdicts',
+  ...OF_STREAMS,
 ]);
 /** Resources that the health of a source shows on: a source that can't be read turns its pipelines unknown. */
 const OF_SOURCES = new Set([

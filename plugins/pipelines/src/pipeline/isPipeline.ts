@@ -13,6 +13,15 @@ export function isPipeline(entity: Entity): boolean {
   );
 }
 
+/**
+ * Whether a catalog entity is a pipeline that reads a stream. For the tab that shows its lag.
+ *
+ * @public
+ */
+export function isConsumer(entity: Entity): boolean {
+  return isPipeline(entity) && entity.spec?.type === 'kafka-consumer';
+}
+
 /** The ref under which the API knows the entity. @internal */
 export function refOf(entity: Entity): string {
   return stringifyEntityRef(entity);

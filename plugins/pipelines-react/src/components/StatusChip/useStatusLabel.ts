@@ -21,6 +21,8 @@ export function useStatusLabel(): (status: Status) => string {
           return t(`status.slo.${status.state}`);
         case 'verdict':
           return t(`status.verdict.${status.state}`);
+        case 'lag':
+          return t(`status.lag.${status.state}`);
         default:
           return t(`status.source.${status.state}`);
       }

@@ -1,0 +1,1 @@
+export { GroupHealth } from './GroupHealth';

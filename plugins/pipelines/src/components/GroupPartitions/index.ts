@@ -1,0 +1,1 @@
+export { GroupPartitions } from './GroupPartitions';

@@ -1,0 +1,3 @@
+export type { ReleaseMark } from './LagChart';
+export { LagCharts } from './LagCharts';
+export { RangeSwitch } from './RangeSwitch';

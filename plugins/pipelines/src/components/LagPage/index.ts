@@ -1,0 +1,1 @@
+export { LagPage } from './LagPage';

@@ -1,0 +1,100 @@
+import type { GridColDef } from '@mui/x-data-grid';
+import type { ConsumerGroup } from '@sluice/plugin-pipelines-common';
+import { formatMessages, formatRate, timeBehind } from '../../streams/lagWords';
+import type { StreamsOrderBy } from '../../streams/streamsView';
+import {
+  GroupCell,
+  HealthCell,
+  MembersCell,
+  PipelineCell,
+  ReasonCell,
+} from './cells';
+import { TimeBehindText } from './TimeBehindText';
+
+/** The columns of the table of groups. @internal */
+export type StreamColumn =
+  | 'group'
+  | 'status'
+  | 'reason'
+  | 'seconds'
+  | 'lag'
+  | 'rate'
+  | 'members'
+  | 'pipeline';
+
+const SORTABLE: readonly string[] = [
+  'group',
+  'status',
+  'seconds',
+  'lag',
+] satisfies StreamsOrderBy[];
+
+/**
+ * The columns of the table of groups.
+ *
+ * @param options - `header`: the title of a column in the reader's language
+ * @internal
+ */
+export function streamColumns(options: {
+  header: (column: StreamColumn) => string;
+  isWide: boolean;
+  onOpen: (groupId: number) => void;
+}): GridColDef<ConsumerGroup>[] {
+  const { header, isWide, onOpen } = options;
+  const column = (
+    field: StreamColumn,
+    rest: Partial<GridColDef<ConsumerGroup>>,
+  ): GridColDef<ConsumerGroup> => ({
+    field,
+    headerName: header(field),
+    sortable: SORTABLE.includes(field),
+    ...rest,
+  });
+  const figure = { align: 'right', headerAlign: 'right' } as const;
+  return [
+    column('group', {
+      flex: 1.1,
+      minWidth: 190,
+      renderCell: ({ row }) => <GroupCell group={row} onOpen={onOpen} />,
+    }),
+    column('status', {
+      width: isWide ? 176 : 132,
+      renderCell: ({ row }) => <HealthCell group={row} />,
+    }),
+    column('reason', {
+      flex: 1.6,
+      minWidth: 150,
+      renderCell: ({ row }) => <ReasonCell reason={row.reason} />,
+    }),
+    column('seconds', {
+      ...figure,
+      width: isWide ? 136 : 116,
+      renderCell: ({ row }) => (
+        <TimeBehindText
+          time={timeBehind(row)}
+          unknownPartitions={row.unknownPartitions}
+        />
+      ),
+    }),
+    column('lag', {
+      ...figure,
+      width: 96,
+      renderCell: ({ row }) => formatMessages(row.lag),
+    }),
+    column('rate', {
+      ...figure,
+      width: isWide ? 132 : 110,
+      renderCell: ({ row }) =>
+        `${formatRate(row.inPerSecond)} / ${formatRate(row.outPerSecond)}`,
+    }),
+    column('members', {
+      ...figure,
+      width: 72,
+      renderCell: ({ row }) => <MembersCell group={row} />,
+    }),
+    column('pipeline', {
+      width: isWide ? 190 : 132,
+      renderCell: ({ row }) => <PipelineCell group={row} />,
+    }),
+  ];
+}
