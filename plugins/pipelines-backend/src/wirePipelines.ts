@@ -13,7 +13,7 @@ import { type PipelinesConfig, sloOptions } from './config';
 import { createDelivery } from './createDelivery';
 import { createOnCall } from './createOnCall';
 import { createDocs } from './docs';
-import { createFleet, readNamingRules } from './fleet';
+import { createFleet, FleetLags, readNamingRules } from './fleet';
 import { createLag, createLagRecorder, readLagDays } from './lag';
 import { LineageService } from './lineage';
 import { createObservations } from './observations';
@@ -44,13 +44,16 @@ export async function wirePipelines(shared: {
   now: () => Date;
 }) {
   const { auth, catalog, config, integrations, production, signals } = shared;
+  const fleetLags = new FleetLags();
   const observations = await createObservations({
     ...shared,
     sources: shared.sources.list,
     runsDays: config.retentionRunsDays,
     readingsDays: config.retentionReadingsDays,
     costsDays: config.retentionCostsDays,
-    parts: [createLagRecorder()],
+    parts: [
+      createLagRecorder({ onRead: (lags, tx) => fleetLags.put(lags, tx) }),
+    ],
   });
   const lag = createLag({
     ...shared,

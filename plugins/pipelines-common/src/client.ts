@@ -38,6 +38,8 @@ export type CostPage = ApiSchema<'CostPage'>;
 export type CostsQuery = NonNullable<
   paths['/costs']['get']['parameters']['query']
 >;
+/** How far the consumer group of a pipeline is behind, as the fleet shows it. @public */
+export type FleetLag = ApiSchema<'FleetLag'>;
 /** A Kafka cluster as its last sweep found it. @public */
 export type KafkaCluster = ApiSchema<'KafkaCluster'>;
 /** A consumer group: how far it is behind, and how healthy. @public */

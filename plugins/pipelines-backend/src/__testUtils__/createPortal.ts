@@ -17,7 +17,7 @@ import { createOnCall } from '../createOnCall';
 import { migrate } from '../database/migrate';
 import { createChanges, type DeployedRelease } from '../changes';
 import { createApprovals, type PeopleDirectory } from '../approvals';
-import { createFleet } from '../fleet';
+import { createFleet, FleetLags } from '../fleet';
 import { createLedger } from '../ledger';
 import { createLag, createLagRecorder } from '../lag';
 import { LineageService } from '../lineage';
@@ -158,7 +158,11 @@ export async function createPortal(options: {
     runsDays: 60,
     readingsDays: 14,
     costsDays: 400,
-    parts: [createLagRecorder()],
+    parts: [
+      createLagRecorder({
+        onRead: (lags, tx) => new FleetLags().put(lags, tx),
+      }),
+    ],
     now,
   });
   const lag = createLag({

@@ -258,6 +258,7 @@ function filterOf(query: FleetFilter): FleetFilter {
     classification: list(query.classification),
     status: list(query.status),
     slo: list(query.slo),
+    stream: list(query.stream),
     entityRef: list(
       query.entityRef?.map(ref => ref.toLocaleLowerCase('en-US')),
     ),

@@ -132,7 +132,7 @@ describe('countFacets', () => {
         database,
       );
       expect(totalItems).toBe(0);
-      expect(Object.values(facets)).toEqual(Array(9).fill([]));
+      expect(Object.values(facets)).toEqual(Array(10).fill([]));
     });
   });
 });

@@ -11,6 +11,7 @@ import { NO_TIER } from './entityPipeline';
 const COLUMN_FACETS = [
   'status',
   'slo_status',
+  'stream_status',
   'domain',
   'type',
   'tier',
@@ -21,7 +22,14 @@ const COLUMN_FACETS = [
 
 /** The filter of a column. */
 function facetOf(column: (typeof COLUMN_FACETS)[number]) {
-  return column === 'slo_status' ? 'slo' : column;
+  switch (column) {
+    case 'slo_status':
+      return 'slo';
+    case 'stream_status':
+      return 'stream';
+    default:
+      return column;
+  }
 }
 
 /** Stands among the names of facets for the number of rows that the whole filter matches. */

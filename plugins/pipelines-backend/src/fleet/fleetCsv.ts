@@ -33,6 +33,9 @@ const COLUMNS: Record<string, (row: FleetRow) => unknown> = {
   sloTarget: row => row.slo?.target,
   missesLeft: row => row.slo?.missesLeft,
   budgetLeft: row => row.slo?.remainingRatio,
+  stream: row => row.lag?.status,
+  lagMessages: row => row.lag?.messages,
+  lagSeconds: row => row.lag?.seconds,
   observedAt: row => row.observedAt,
 };
 

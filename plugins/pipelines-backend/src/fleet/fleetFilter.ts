@@ -16,6 +16,7 @@ export type FleetFilter = Pick<
   | 'classification'
   | 'status'
   | 'slo'
+  | 'stream'
   | 'entityRef'
 >;
 
@@ -36,6 +37,7 @@ const COLUMNS = {
   lifecycle: 'lifecycle',
   status: 'status',
   slo: 'slo_status',
+  stream: 'stream_status',
   entityRef: 'entity_ref',
 } as const;
 

@@ -33,4 +33,5 @@ export const FLEET_ORDERS: Record<FleetOrderBy, FleetOrder> = {
     direction: 'asc',
   },
   budgetLeft: { columns: [figure('budget_left'), NAME, ID], direction: 'asc' },
+  lag: { columns: [figure('lag_seconds'), NAME, ID], direction: 'desc' },
 };

@@ -1,4 +1,8 @@
-import type { FleetSlo, FleetStatus } from '@sluice/plugin-pipelines-common';
+import type {
+  FleetLag,
+  FleetSlo,
+  FleetStatus,
+} from '@sluice/plugin-pipelines-common';
 import type { Problem } from './bindings';
 import type { EntityPipeline } from './entityPipeline';
 import type { FleetState } from './fleetState';
@@ -11,6 +15,8 @@ export type FleetRecord = Omit<EntityPipeline, 'searchText' | 'externalIds'> &
     removedAt: string | null;
     /** Its SLO that needs a human first; null without one of its own. */
     slo: FleetSlo | null;
+    /** Its consumer group that needs a human first; null where it reads no stream. */
+    lag: FleetLag | null;
   };
 
 /** What the catalog says of a pipeline, as far as others choose pipelines by it. @internal */
@@ -144,6 +150,7 @@ export function toRecord(row: Record<string, any>): FleetRecord {
     sortName: row.sort_name,
     removedAt: row.removed_at,
     slo: row.slo && JSON.parse(row.slo),
+    lag: row.lag && JSON.parse(row.lag),
     environment: row.environment,
     status: row.status as FleetStatus,
     statusRank: row.status_rank,

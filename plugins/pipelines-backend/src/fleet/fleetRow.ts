@@ -47,6 +47,7 @@ export function fleetRow(
     successRate30d: scheduled30d > 0 ? succeeded30d / scheduled30d : undefined,
     nextRunAt: record.nextRunAt ?? undefined,
     slo: record.slo ?? undefined,
+    lag: record.lag ?? undefined,
     environments,
     observedAt: environments.at(-1)?.observedAt,
   };

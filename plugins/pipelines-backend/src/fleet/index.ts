@@ -2,6 +2,7 @@
  * The fleet: where each pipeline stands. The other contexts use what is exported here, never the tables.
  */
 export { createFleet, type Fleet } from './createFleet';
+export { FleetLags, type StreamLag } from './FleetLags';
 export { readNamingRules } from './namedGroups';
 export { FleetService, type FleetTargets } from './FleetService';
 export {

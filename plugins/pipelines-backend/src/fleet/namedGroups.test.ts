@@ -1,7 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { JsonValue } from '@backstage/types';
 import { readNamingRules, withNamedGroups } from './namedGroups';
 
-const read = (naming: unknown) =>
+const read = (naming: JsonValue) =>
   readNamingRules(
     mockServices.rootConfig({ data: { pipelines: { lag: { naming } } } }),
   );

@@ -14,7 +14,12 @@ import {
   type ExternalPipeline,
 } from '../observations';
 import { type GroupLag, partitionKey } from './assessGroup';
-import { hourOfTime, type LagOrigin, type LagStore } from './LagStore';
+import {
+  type BoundLag,
+  hourOfTime,
+  type LagOrigin,
+  type LagStore,
+} from './LagStore';
 import { readPastLag } from './pastLag';
 import { PastLagStore } from './PastLagStore';
 import { readLag } from './readLag';
@@ -26,16 +31,28 @@ import { sameHours, trafficOf } from './traffic';
 /** What is remembered of logs, and topics, are written this often: after a restart so much of it is missing, which costs some exactness and no more. */
 const LOGS_EVERY_MS = 60_000;
 
+/** Hears where all groups that are pipelines stand. @internal */
+export type OnLagRead = (lags: BoundLag[], tx: Knex) => Promise<void>;
+
 /** Takes in where consumer groups stand, sweep by sweep. @internal */
 export class LagRecorder implements BatchPart {
   readonly #store: LagStore;
+  readonly #onRead: OnLagRead | undefined;
   readonly #past = new PastLagStore();
   readonly #topics: TopicStore;
   readonly #memories = new Map<string, SourceLag>();
 
-  constructor(options: { store: LagStore; topics: TopicStore }) {
+  /**
+   * @param options - `onRead`: called in the transaction of each sweep with where all groups that are pipelines stand
+   */
+  constructor(options: {
+    store: LagStore;
+    topics: TopicStore;
+    onRead?: OnLagRead;
+  }) {
     this.#store = options.store;
     this.#topics = options.topics;
+    this.#onRead = options.onRead;
   }
 
   /** @returns how far behind those groups are that are pipelines of the catalog */
@@ -78,6 +95,7 @@ export class LagRecorder implements BatchPart {
       const there = [...reading.groups.map(g => g.group), ...quiet];
       await this.#store.forgetOthers(source.id, new Set(there), tx);
     }
+    await this.#onRead?.(await this.#store.bound(tx), tx);
     await this.#putCluster(origin, reading, tx);
     await this.#putLogs(origin, reading, memory, tx);
     return this.#freshness(origin, lags, pipelines, tx);

@@ -4,7 +4,12 @@ import type { GroupLag, GroupWindow } from './assessGroup';
 import { packWindow, type PackedLogs, unpackWindow } from './codec';
 import { rankOf } from './health/judgeGroup';
 import { addMinute, hourOf, packMinutes, unpackMinutes } from './minutes';
-import type { StoredCluster, StatusChange, StoredHour } from './lagRecords';
+import type {
+  StatusChange,
+  StoredCluster,
+  StoredGroup,
+  StoredHour,
+} from './lagRecords';
 import type { Memory, RememberedLog } from './SourceLag';
 import type { RestOfHour } from './traffic';
 
@@ -15,6 +20,18 @@ export type GroupToWrite = {
   lag: GroupLag;
   window: GroupWindow;
 };
+
+/** Where a group that is a pipeline stands. @internal */
+export type BoundLag = Pick<
+  StoredGroup,
+  | 'environment'
+  | 'status'
+  | 'reason'
+  | 'at'
+  | 'lag'
+  | 'seconds'
+  | 'atLeastSeconds'
+> & { pipelineId: number };
 
 /** What was known of a group before. */
 type Known = {
@@ -108,6 +125,28 @@ export class LagStore {
     for await (const slice of slices(gone.map(row => row.id))) {
       await tx('lag_groups').whereIn('id', slice).delete();
     }
+  }
+
+  /** Where all groups that are pipelines stand, of all clusters. */
+  async bound(tx: Knex): Promise<BoundLag[]> {
+    const rows: Array<Record<string, any>> = await tx('lag_groups')
+      .whereNotNull('pipeline_id')
+      .orderBy('id')
+      .select(
+        'pipeline_id',
+        'environment',
+        'status',
+        'reason',
+        'at',
+        'lag',
+        'seconds',
+        'at_least_seconds',
+      );
+    return rows.map(({ pipeline_id, at_least_seconds, ...row }) => ({
+      ...(row as Omit<BoundLag, 'pipelineId' | 'atLeastSeconds'>),
+      pipelineId: pipeline_id,
+      atLeastSeconds: at_least_seconds,
+    }));
   }
 
   async putCluster(cluster: StoredCluster, tx: Knex): Promise<void> {

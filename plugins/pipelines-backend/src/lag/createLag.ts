@@ -5,7 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import type { BatchPart, ObservationService } from '../observations';
 import { LagReads } from './LagReads';
-import { LagRecorder } from './LagRecorder';
+import { LagRecorder, type OnLagRead } from './LagRecorder';
 import { LagRetentionTask } from './LagRetentionTask';
 import { type LagDays, LagService } from './LagService';
 import { LagStore } from './LagStore';
@@ -21,8 +21,14 @@ export type Lag = {
 };
 
 /** What takes lag in as batches are written: it has to be there before observations are. @internal */
-export function createLagRecorder(): BatchPart {
-  return new LagRecorder({ store: new LagStore(), topics: new TopicStore() });
+export function createLagRecorder(
+  options: { onRead?: OnLagRead } = {},
+): BatchPart {
+  return new LagRecorder({
+    ...options,
+    store: new LagStore(),
+    topics: new TopicStore(),
+  });
 }
 
 /** Puts the context together. @internal */

@@ -1487,7 +1487,7 @@ export interface components {
          * @default status
          * @enum {string}
          */
-        FleetOrderBy: "status" | "name" | "type" | "domain" | "owner" | "tier" | "lastRun" | "duration" | "successRate" | "nextRun" | "slo" | "budgetLeft";
+        FleetOrderBy: "status" | "name" | "type" | "domain" | "owner" | "tier" | "lastRun" | "duration" | "successRate" | "nextRun" | "slo" | "budgetLeft" | "lag";
         RecentRun: {
             id: string;
             state: components["schemas"]["RunState"];
@@ -1572,9 +1572,23 @@ export interface components {
             /** Format: date-time */
             nextRunAt?: string;
             slo?: components["schemas"]["FleetSlo"];
+            lag?: components["schemas"]["FleetLag"];
             environments: components["schemas"]["EnvironmentState"][];
             /** Format: date-time */
             observedAt?: string;
+        };
+        /** @description How far the pipeline's consumer group is behind, the one that needs a human first; absent where it reads no stream. Up to a minute old. */
+        FleetLag: {
+            status: components["schemas"]["LagStatus"];
+            reason: string;
+            /** Format: date-time */
+            readAt: string;
+            /** @description Absent if unknown */
+            messages?: number;
+            /** @description Absent if unknown */
+            seconds?: number;
+            /** @description A lower bound where it is unknown */
+            atLeastSeconds?: number;
         };
         FacetCount: {
             value: string;
@@ -1584,6 +1598,7 @@ export interface components {
         FleetFacets: {
             status: components["schemas"]["FacetCount"][];
             slo: components["schemas"]["FacetCount"][];
+            stream: components["schemas"]["FacetCount"][];
             domain: components["schemas"]["FacetCount"][];
             type: components["schemas"]["FacetCount"][];
             tier: components["schemas"]["FacetCount"][];
@@ -3798,6 +3813,8 @@ export interface components {
         tier: number[];
         lifecycle: string[];
         classification: string[];
+        /** @description How healthy the consumer group of the pipeline is */
+        stream: components["schemas"]["LagStatus"][];
         /** @description Where the worst SLO of the pipeline stands */
         slo: components["schemas"]["SloStatus"][];
         status: components["schemas"]["FleetStatus"][];
@@ -3826,6 +3843,8 @@ export interface operations {
                 status?: components["parameters"]["status"];
                 /** @description Where the worst SLO of the pipeline stands */
                 slo?: components["parameters"]["slo"];
+                /** @description How healthy the consumer group of the pipeline is */
+                stream?: components["parameters"]["stream"];
                 /** @description Only these pipelines */
                 entityRef?: components["parameters"]["entityRef"];
                 orderBy?: components["schemas"]["FleetOrderBy"];
@@ -3870,6 +3889,8 @@ export interface operations {
                 status?: components["parameters"]["status"];
                 /** @description Where the worst SLO of the pipeline stands */
                 slo?: components["parameters"]["slo"];
+                /** @description How healthy the consumer group of the pipeline is */
+                stream?: components["parameters"]["stream"];
                 orderBy?: components["schemas"]["FleetOrderBy"];
                 order?: "asc" | "desc";
             };
@@ -3907,6 +3928,8 @@ export interface operations {
                 status?: components["parameters"]["status"];
                 /** @description Where the worst SLO of the pipeline stands */
                 slo?: components["parameters"]["slo"];
+                /** @description How healthy the consumer group of the pipeline is */
+                stream?: components["parameters"]["stream"];
             };
             header?: never;
             path?: never;

@@ -91,6 +91,7 @@ export function fleetPage(
     facets: {
       status: count(row => row.status),
       slo: count(row => row.slo?.status),
+      stream: count(row => row.lag?.status),
       domain: count(row => row.domain),
       type: count(row => row.type),
       tier: count(row => String(row.tier)),

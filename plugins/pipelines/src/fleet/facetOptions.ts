@@ -1,5 +1,6 @@
 import {
   FLEET_STATUSES,
+  LAG_STATUSES,
   SLO_STATUSES,
   type FleetFacets,
 } from '@sluice/plugin-pipelines-common';
@@ -9,6 +10,7 @@ import type { FleetFilter } from './fleetView';
 const ORDERS: Partial<Record<FleetFilter, readonly string[]>> = {
   status: FLEET_STATUSES,
   slo: SLO_STATUSES,
+  stream: LAG_STATUSES,
 };
 
 /** One value of a facet with how many pipelines it would show. @internal */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   FLEET_STATUSES,
+  LAG_STATUSES,
   PIPELINE_TYPES,
   SLO_STATUSES,
   TIERS,
@@ -27,6 +28,7 @@ const views: fc.Arbitrary<FleetView> = fc.record({
   filters: fc.record({
     status: some(fc.constantFrom<string>(...FLEET_STATUSES)),
     slo: some(fc.constantFrom<string>(...SLO_STATUSES)),
+    stream: some(fc.constantFrom<string>(...LAG_STATUSES)),
     domain: some(word(200)),
     owner: some(word(200)),
     type: some(fc.constantFrom<string>(...PIPELINE_TYPES)),

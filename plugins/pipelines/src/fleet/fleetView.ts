@@ -1,5 +1,6 @@
 import {
   FLEET_STATUSES,
+  LAG_STATUSES,
   PIPELINE_TYPES,
   SLO_STATUSES,
   TIERS,
@@ -10,6 +11,7 @@ import {
 export const FLEET_FILTERS = [
   'status',
   'slo',
+  'stream',
   'domain',
   'owner',
   'type',
@@ -60,12 +62,14 @@ const ORDER_BYS: readonly FleetOrderBy[] = [
   'nextRun',
   'slo',
   'budgetLeft',
+  'lag',
 ];
 
 /** No filter at all. @internal */
 export const NO_FILTERS: FleetFilters = {
   status: [],
   slo: [],
+  stream: [],
   domain: [],
   owner: [],
   type: [],
@@ -96,6 +100,7 @@ const isOneOf = (list: readonly (string | number)[]) => (value: string) =>
 const IS_VALUE: Record<FleetFilter, (value: string) => boolean> = {
   status: isOneOf(FLEET_STATUSES),
   slo: isOneOf(SLO_STATUSES),
+  stream: isOneOf(LAG_STATUSES),
   domain: isShort(200),
   owner: isShort(200),
   type: isOneOf(PIPELINE_TYPES),
@@ -160,13 +165,14 @@ export function formatFleetView(view: FleetView): URLSearchParams {
  * @internal
  */
 export function toFilterQuery(view: FleetView): FleetQuery {
-  const { status, slo, domain, owner, type, tier, lifecycle, classification } =
-    view.filters;
+  const { status, slo, stream, domain, owner, type, tier } = view.filters;
+  const { lifecycle, classification } = view.filters;
   const text = view.text.trim();
   return {
     ...(text && { text }),
     ...(status.length && { status: status as FleetQuery['status'] }),
     ...(slo.length && { slo: slo as FleetQuery['slo'] }),
+    ...(stream.length && { stream: stream as FleetQuery['stream'] }),
     ...(domain.length && { domain: [...domain] }),
     ...(owner.length && { owner: [...owner] }),
     ...(type.length && { type: type as FleetQuery['type'] }),

@@ -53,6 +53,7 @@ export const fleetMessages = {
     name: {
       status: 'Status',
       slo: 'SLO',
+      stream: 'Stream',
       domain: 'Domain',
       owner: 'Owner',
       type: 'Type',
@@ -66,6 +67,7 @@ export const fleetMessages = {
     status: 'Status',
     slo: 'SLO',
     budgetLeft: 'Misses left',
+    lag: 'Lag',
     successRate: 'Success 30 d',
     recentRuns: 'Last 30 runs',
     lastRun: 'Last run',

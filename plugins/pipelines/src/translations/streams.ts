@@ -36,10 +36,10 @@ export const streamsMessages = {
   inferred: 'inferred',
   inferredHint:
     'Read from offsets now and then: only the commits themselves would prove it',
-  since: 'since {{time}}',
   stale: 'as of {{time}}',
   atLeast: 'at least {{duration}}',
   unknown: 'unknown',
+  messages: '{{number}} messages',
   unknownWhy: {
     unread: "it can't be read",
     partitions_one: '{{count}} partition is unknown',

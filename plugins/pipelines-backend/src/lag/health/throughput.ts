@@ -7,6 +7,9 @@ export type Throughput = {
   outPerSecond: number | null;
 };
 
+/** A mean over longer says nothing of now: after a pause in reading rates are unknown for a moment. */
+const SPAN_MS = 30 * 60_000;
+
 /**
  * How fast messages came into a partition and were read from it over the readings of a window, from 0 on. An offset that went back, by a
  * rewind or a log that was cut, tells nothing of a rate.
@@ -15,7 +18,10 @@ export type Throughput = {
  * @internal
  */
 export function throughputOf(samples: readonly LagSample[]): Throughput {
-  const read = samples.filter(s => readOffset(s).condition === 'read');
+  const now = samples.at(-1)?.at ?? 0;
+  const read = samples.filter(
+    s => now - s.at <= SPAN_MS && readOffset(s).condition === 'read',
+  );
   const first = read[0];
   const last = read.at(-1);
   if (!first || !last || last.at <= first.at) {

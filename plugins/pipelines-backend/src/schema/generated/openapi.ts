@@ -84,6 +84,9 @@ export const spec = {
             "$ref": "#/components/parameters/slo"
           },
           {
+            "$ref": "#/components/parameters/stream"
+          },
+          {
             "$ref": "#/components/parameters/entityRef"
           },
           {
@@ -189,6 +192,9 @@ export const spec = {
             "$ref": "#/components/parameters/slo"
           },
           {
+            "$ref": "#/components/parameters/stream"
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "schema": {
@@ -261,6 +267,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/slo"
+          },
+          {
+            "$ref": "#/components/parameters/stream"
           }
         ],
         "responses": {
@@ -4721,6 +4730,18 @@ export const spec = {
           }
         }
       },
+      "stream": {
+        "name": "stream",
+        "in": "query",
+        "description": "How healthy the consumer group of the pipeline is",
+        "schema": {
+          "type": "array",
+          "maxItems": 10,
+          "items": {
+            "$ref": "#/components/schemas/LagStatus"
+          }
+        }
+      },
       "slo": {
         "name": "slo",
         "in": "query",
@@ -4936,7 +4957,8 @@ export const spec = {
           "successRate",
           "nextRun",
           "slo",
-          "budgetLeft"
+          "budgetLeft",
+          "lag"
         ],
         "default": "status"
       },
@@ -5175,6 +5197,9 @@ export const spec = {
           "slo": {
             "$ref": "#/components/schemas/FleetSlo"
           },
+          "lag": {
+            "$ref": "#/components/schemas/FleetLag"
+          },
           "environments": {
             "type": "array",
             "items": {
@@ -5184,6 +5209,39 @@ export const spec = {
           "observedAt": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "FleetLag": {
+        "type": "object",
+        "description": "How far the pipeline's consumer group is behind, the one that needs a human first; absent where it reads no stream. Up to a minute old.",
+        "required": [
+          "status",
+          "reason",
+          "readAt"
+        ],
+        "properties": {
+          "status": {
+            "$ref": "#/components/schemas/LagStatus"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "messages": {
+            "type": "number",
+            "description": "Absent if unknown"
+          },
+          "seconds": {
+            "type": "number",
+            "description": "Absent if unknown"
+          },
+          "atLeastSeconds": {
+            "type": "number",
+            "description": "A lower bound where it is unknown"
           }
         }
       },
@@ -5208,6 +5266,7 @@ export const spec = {
         "required": [
           "status",
           "slo",
+          "stream",
           "domain",
           "type",
           "tier",
@@ -5224,6 +5283,12 @@ export const spec = {
             }
           },
           "slo": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FacetCount"
+            }
+          },
+          "stream": {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/FacetCount"

@@ -4,6 +4,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   FleetFacets,
   FleetStatus,
+  LagStatus,
   SloStatus,
 } from '@sluice/plugin-pipelines-common';
 import {
@@ -149,5 +150,6 @@ export const Facet = (props: FacetProps) => {
 function statusOf(name: FleetFilter, value: string): Status | undefined {
   if (name === 'status') return { kind: 'fleet', state: value as FleetStatus };
   if (name === 'slo') return { kind: 'slo', state: value as SloStatus };
+  if (name === 'stream') return { kind: 'lag', state: value as LagStatus };
   return undefined;
 }

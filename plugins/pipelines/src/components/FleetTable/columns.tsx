@@ -9,6 +9,7 @@ import { refName } from '../../fleet/words';
 import type { FleetOrderBy } from '../../fleet/fleetView';
 import { BudgetBar } from '../BudgetBar';
 import { EnvironmentsCell } from './EnvironmentsCell';
+import { LagCell } from './LagCell';
 import { LastRunCell } from './LastRunCell';
 import { NameCell } from './NameCell';
 import { SloCell } from './SloCell';
@@ -21,6 +22,7 @@ export type FleetColumn =
   | 'status'
   | 'slo'
   | 'budgetLeft'
+  | 'lag'
   | 'successRate'
   | 'recentRuns'
   | 'lastRun'
@@ -41,6 +43,7 @@ export const SORTABLE: Partial<Record<FleetColumn, FleetOrderBy>> = {
   status: 'status',
   slo: 'slo',
   budgetLeft: 'budgetLeft',
+  lag: 'lag',
   successRate: 'successRate',
   lastRun: 'lastRun',
   duration: 'duration',
@@ -63,6 +66,7 @@ export type TableRoom = 'narrow' | 'wide' | 'ample';
 export function defaultColumns(room: TableRoom): GridColumnVisibilityModel {
   return {
     slo: room !== 'narrow',
+    lag: room !== 'narrow',
     duration: false,
     owner: room === 'ample',
     nextRun: room === 'ample',
@@ -121,6 +125,12 @@ export function fleetColumns(
     column('budgetLeft', {
       width: isWide ? 112 : 104,
       renderCell: ({ row }) => <BudgetBar budget={row.slo} isTight />,
+    }),
+    column('lag', {
+      width: 122,
+      align: 'right',
+      headerAlign: 'right',
+      renderCell: ({ row }) => <LagCell row={row} />,
     }),
     column('successRate', {
       width: 96,

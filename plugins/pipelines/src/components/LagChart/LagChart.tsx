@@ -39,11 +39,14 @@ export const LagChart = (props: {
   range: { from: string; to: string };
   format: (value: number) => string;
   height: number;
+  /** Where the axis of values has its ticks, up to a value; without it, where they are round as numbers. */
+  ticks?: (top: number) => number[];
   /** A promise: good is below it. */
   limit?: { value: number; label: string };
   releases?: readonly ReleaseMark[];
 }) => {
-  const { format, height, limit, lines, range, releases = [], title } = props;
+  const { format, height, limit, lines, range, ticks, title } = props;
+  const { releases = [] } = props;
   const { t } = useTranslationRef(streamsTranslationRef);
   const { accent, line, muted, tones } = usePalette();
   const now = useNow();
@@ -116,6 +119,7 @@ export const LagChart = (props: {
             max: top > 0 ? top * 1.1 : 1,
             width: 70,
             tickNumber: 4,
+            tickInterval: ticks?.(top * 1.1),
             disableLine: true,
             disableTicks: true,
             valueFormatter: (value: number) => format(value),

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LagSeries } from '@sluice/plugin-pipelines-common';
 import { formatDuration, Panel } from '@sluice/plugin-pipelines-react';
+import { durationTicks } from '../../streams/durationTicks';
 import { formatMessages, formatRate } from '../../streams/lagWords';
 import { streamsTranslationRef } from '../../translation';
 import { LagChart, type LagLine, type ReleaseMark } from './LagChart';
@@ -60,6 +61,7 @@ export const LagCharts = (props: {
           title={seconds}
           lines={[lineOf('seconds', seconds, p => p.seconds)]}
           format={formatDuration}
+          ticks={durationTicks}
           limit={limit}
         />
       </Panel>

@@ -7,6 +7,7 @@ export type HeaderTab = { id: string; label: string; href: string };
 const ORDER = [
   '/',
   '/freshness',
+  '/lag',
   '/runs',
   '/releases',
   '/lineage',

@@ -96,6 +96,8 @@ export const StreamTable = (props: {
             props.onPage(model.page);
           }
         }}
+        // Where there is no room for it, it stands in the details.
+        columnVisibilityModel={{ rate: isWide }}
         sortingMode="server"
         sortingOrder={['desc', 'asc']}
         sortModel={[{ field: view.orderBy, sort: view.order }]}

@@ -2,7 +2,9 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ConsumerGroup } from '@sluice/plugin-pipelines-common';
 import {
+  formatAge,
   formatInstant,
+  formatInstantFully,
   StatusChip,
   useNow,
   usePalette,
@@ -24,8 +26,8 @@ export const GroupCell = (props: {
   const notes = [
     group.stale &&
       t('streams.stale', { time: formatInstant(group.readAt, { now }) }),
-    group.clusterTitle,
     t('streams.partitions', { count: group.partitions }),
+    group.clusterTitle,
   ].filter(Boolean);
   return (
     <TwoLines
@@ -33,9 +35,12 @@ export const GroupCell = (props: {
       first={
         <TextButton
           style={{
-            display: 'inline',
+            display: 'block',
+            maxWidth: '100%',
             padding: 0,
             minHeight: 0,
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
             fontSize: 12.5,
             color: 'inherit',
           }}
@@ -57,9 +62,7 @@ export const GroupCell = (props: {
 export const HealthCell = ({ group }: { group: ConsumerGroup }) => {
   const { t } = useTranslationRef(streamsTranslationRef);
   const now = useNow();
-  const since = t('streams.since', {
-    time: formatInstant(group.statusSince, { now }),
-  });
+  const age = formatAge(group.statusSince, now);
   return (
     <TwoLines
       first={
@@ -68,7 +71,8 @@ export const HealthCell = ({ group }: { group: ConsumerGroup }) => {
           reason={group.inferred ? t('streams.inferredHint') : undefined}
         />
       }
-      second={group.inferred ? `${t('streams.inferred')}, ${since}` : since}
+      title={formatInstantFully(group.statusSince)}
+      second={group.inferred ? `${t('streams.inferred')} · ${age}` : age}
     />
   );
 };

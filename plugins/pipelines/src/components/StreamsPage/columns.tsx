@@ -54,21 +54,21 @@ export function streamColumns(options: {
   return [
     column('group', {
       flex: 1.1,
-      minWidth: 190,
+      minWidth: isWide ? 220 : 176,
       renderCell: ({ row }) => <GroupCell group={row} onOpen={onOpen} />,
     }),
     column('status', {
-      width: isWide ? 176 : 132,
+      width: isWide ? 156 : 128,
       renderCell: ({ row }) => <HealthCell group={row} />,
     }),
     column('reason', {
       flex: 1.6,
-      minWidth: 150,
+      minWidth: 130,
       renderCell: ({ row }) => <ReasonCell reason={row.reason} />,
     }),
     column('seconds', {
       ...figure,
-      width: isWide ? 136 : 116,
+      width: isWide ? 140 : 126,
       renderCell: ({ row }) => (
         <TimeBehindText
           time={timeBehind(row)}
@@ -83,17 +83,17 @@ export function streamColumns(options: {
     }),
     column('rate', {
       ...figure,
-      width: isWide ? 132 : 110,
+      width: 132,
       renderCell: ({ row }) =>
         `${formatRate(row.inPerSecond)} / ${formatRate(row.outPerSecond)}`,
     }),
     column('members', {
       ...figure,
-      width: 72,
+      width: 70,
       renderCell: ({ row }) => <MembersCell group={row} />,
     }),
     column('pipeline', {
-      width: isWide ? 190 : 132,
+      width: isWide ? 190 : 124,
       renderCell: ({ row }) => <PipelineCell group={row} />,
     }),
   ];
