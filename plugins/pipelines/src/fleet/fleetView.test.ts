@@ -10,6 +10,7 @@ import {
   DEFAULT_VIEW,
   formatFleetView,
   isFiltered,
+  isOfStreams,
   NO_FILTERS,
   PAGE_SIZES,
   parseFleetView,
@@ -134,5 +135,19 @@ describe('isFiltered', () => {
     ],
   ])('%s', (_, view, expected) => {
     expect(isFiltered(view)).toBe(expected);
+  });
+});
+
+describe('isOfStreams', () => {
+  it.each([
+    ['', false],
+    ['type=kafka-consumer', true],
+    ['type=kafka-consumer&type=spark-job', false],
+    ['stream=stall', true],
+    ['orderBy=lag', true],
+  ])('%s: %s', (search, expected) => {
+    expect(isOfStreams(parseFleetView(new URLSearchParams(search)))).toBe(
+      expected,
+    );
   });
 });

@@ -196,6 +196,16 @@ export function toFleetQuery(view: FleetView): FleetQuery {
   };
 }
 
+/** Whether someone looks at streams: at their type alone, their health or their lag. @internal */
+export function isOfStreams(view: FleetView): boolean {
+  const { stream, type } = view.filters;
+  return (
+    view.orderBy === 'lag' ||
+    stream.length > 0 ||
+    (type.length === 1 && type[0] === 'kafka-consumer')
+  );
+}
+
 /** Whether anything is left out of the fleet. @internal */
 export function isFiltered(view: FleetView): boolean {
   return (

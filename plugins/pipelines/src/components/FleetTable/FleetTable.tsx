@@ -10,7 +10,7 @@ import {
 } from '@mui/x-data-grid';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { FleetRow } from '@sluice/plugin-pipelines-common';
-import { PAGE_SIZES, type FleetView } from '../../fleet/fleetView';
+import { isOfStreams, PAGE_SIZES, type FleetView } from '../../fleet/fleetView';
 import { pipelinesTranslationRef } from '../../translation';
 import {
   defaultColumns,
@@ -93,7 +93,7 @@ export const FleetTable = (props: FleetTableProps) => {
   const { rows, totalItems, page, view, onPage, onView } = props;
   const { t } = useTranslationRef(pipelinesTranslationRef);
   const isWide = useMediaQuery('(min-width: 1500px)');
-  const isAmple = useMediaQuery('(min-width: 1760px)');
+  const isAmple = useMediaQuery('(min-width: 1850px)');
   const room = roomOf(isWide, isAmple);
   const columns = useMemo(
     () => fleetColumns(column => t(`fleet.column.${column}`), isWide),
@@ -130,7 +130,10 @@ export const FleetTable = (props: FleetTableProps) => {
         sortingMode="server"
         sortModel={sortModel}
         onSortModelChange={model => onView(toSortView(model))}
-        columnVisibilityModel={{ ...defaultColumns(room), ...props.columns }}
+        columnVisibilityModel={{
+          ...defaultColumns(room, isOfStreams(view)),
+          ...props.columns,
+        }}
         onColumnVisibilityModelChange={props.onColumns}
         density={props.density}
         localeText={{ paginationRowsPerPage: t('fleet.table.rowsPerPage') }}

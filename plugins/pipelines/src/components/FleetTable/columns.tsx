@@ -61,12 +61,18 @@ export type TableRoom = 'narrow' | 'wide' | 'ample';
  * Which columns show until someone chooses: what the name's second line says anyway stays hidden, and the owner where
  * the window has no room for it.
  *
+ * @param ofStreams - whether streams are what is looked at
  * @internal
  */
-export function defaultColumns(room: TableRoom): GridColumnVisibilityModel {
+export function defaultColumns(
+  room: TableRoom,
+  ofStreams = false,
+): GridColumnVisibilityModel {
   return {
     slo: room !== 'narrow',
-    lag: room !== 'narrow',
+    // A stream has no scheduled runs that could succeed, and nothing else has lag.
+    lag: ofStreams || room === 'ample',
+    successRate: !ofStreams,
     duration: false,
     owner: room === 'ample',
     nextRun: room === 'ample',
@@ -127,7 +133,7 @@ export function fleetColumns(
       renderCell: ({ row }) => <BudgetBar budget={row.slo} isTight />,
     }),
     column('lag', {
-      width: 122,
+      width: isWide ? 138 : 100,
       align: 'right',
       headerAlign: 'right',
       renderCell: ({ row }) => <LagCell row={row} />,

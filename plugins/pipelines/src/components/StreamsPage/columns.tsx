@@ -89,7 +89,7 @@ export function streamColumns(options: {
     }),
     column('members', {
       ...figure,
-      width: 70,
+      width: 78,
       renderCell: ({ row }) => <MembersCell group={row} />,
     }),
     column('pipeline', {
