@@ -16,6 +16,8 @@ const PERSON = 'jonas.weber';
 /** Nobody has to agree there. */
 const ENVIRONMENT = 'dev';
 const AT_ONCE = 4;
+/** Nothing more is told if nothing was told for so long. */
+const QUIET_MS = 30_000;
 /** By then the demo has told of its past, on a slow machine too. */
 const PAST_MS = 10 * 60_000;
 /** Everything that was asked for has to be over within this after the start. */
@@ -57,6 +59,7 @@ export async function runBackendKills({ progress, remember, signal }) {
     await progress.step('Fill the catalog', () =>
       untilSettled(backendUrl, signal),
     );
+    await progress.step('Tell of the past', () => untilTold(backendUrl));
     /** @type {number[]} */
     const asked = [];
     /** @type {string[]} */
@@ -115,6 +118,26 @@ export async function runBackendKills({ progress, remember, signal }) {
 }
 
 /**
+ * Waits until the demo has told of its past: the engine rests meanwhile.
+ *
+ * @param {string} backendUrl
+ */
+async function untilTold(backendUrl) {
+  const deadline = Date.now() + PAST_MS;
+  let count = -1;
+  let since = Date.now();
+  while (Date.now() < deadline) {
+    const { summary } = await request(backendUrl, '/units/board');
+    if (summary.deployments !== count) {
+      count = summary.deployments;
+      since = Date.now();
+    }
+    if (count > 0 && Date.now() - since > QUIET_MS) return;
+    await sleep(2000);
+  }
+}
+
+/**
  * What to ask for: units that run something and rest, others each time. The demo may still be telling of its past.
  *
  * @param {string} backendUrl
@@ -141,7 +164,9 @@ async function redeployments(backendUrl, round) {
       environment: ENVIRONMENT,
       kind: 'redeploy',
     });
-    if (plan.canRequest) wishes.push({ key: randomUUID(), releaseId });
+    if (plan.canRequest && plan.withoutApproval !== undefined) {
+      wishes.push({ key: randomUUID(), releaseId });
+    }
     if (wishes.length === AT_ONCE) return wishes;
   }
   throw new Error(`Only ${wishes.length} units can be deployed to`);

@@ -103,6 +103,9 @@ export function writeConfig({
       },
     },
     pipelines: {
+      // Each portal has its own, or one would take another's ledger for a forged one.
+      ledger: { headFile: path.join(files.dataDir, 'ledger-heads.jsonl') },
+      releases: { artifactDirectory: path.join(files.dataDir, 'artifacts') },
       northstar: {
         outagesDir: files.outagesDir,
         deployments: { dir: deploymentsDirOf(files.dataDir) },

@@ -57,6 +57,9 @@ describe('the generated config', () => {
       );
       assert.equal(database.backend.database.connection.directory, '/data');
       assert.equal(database.pipelines.northstar.outagesDir, '/outages');
+      const { ledger, releases } = database.pipelines;
+      assert.equal(ledger.headFile, path.join('/data', 'ledger-heads.jsonl'));
+      assert.equal(releases.artifactDirectory, path.join('/data', 'artifacts'));
       assert.equal(
         database.pipelines.northstar.deployments.dir,
         path.join('/data', 'deployments'),
