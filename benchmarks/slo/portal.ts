@@ -87,6 +87,7 @@ export async function createSloPortal(options: {
     database,
     observations: observations.service,
     announceSources: observations.announceSources,
+    naming: [],
     bindDatasets: bindings => observations.datasets.bind(bindings),
     catalog,
     auth,
