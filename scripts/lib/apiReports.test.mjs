@@ -34,6 +34,18 @@ describe('API reports', () => {
     assert.deepEqual(changedReports(before, after), []);
   });
 
+  it('are the same with alternatives in another order, and not with another one', () => {
+    const union = (/** @type {string[]} */ ...parts) =>
+      `export type T =\n${parts.map(part => `  | ${part}`).join('\n')};\n`;
+    const of = (/** @type {string} */ text) =>
+      new Map([['plugins/x/report.api.md', text]]);
+    const changed = (/** @type {string} */ text) =>
+      changedReports(of(union('A<string>', 'B', 'C')), of(text));
+    assert.deepEqual(changed(union('B', 'C', 'A<string>')), []);
+    assert.equal(changed(union('B', 'C', 'A<number>')).length, 1);
+    assert.equal(changed(union('B', 'A<string>')).length, 1);
+  });
+
   it('are named when something is exported that was not, or a report is new or gone', () => {
     const before = new Map([
       ['plugins/x/report.api.md', report('a')],
