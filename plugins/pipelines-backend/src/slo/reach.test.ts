@@ -113,6 +113,17 @@ describe('completionsByReach', () => {
       expect(found.readableUntil).toBe(readableUntil);
     });
 
+    it('rests on the same one where both say the same, whichever came first', () => {
+      const blind = [
+        reading(61, null, { series: 'a' }),
+        reading(60, null, { series: 'b' }),
+      ];
+      for (const worst of [true, false]) {
+        expect(of(blind, worst)).toEqual(of([...blind].reverse(), worst));
+        expect(of(blind, worst).completion?.reading?.at).toBe(at(61));
+      }
+    });
+
     it('claims nothing where one of them was not read since', () => {
       const old = reading(30, 20, { series: 'b' });
       expect(of([early, old], true).completion).toMatchObject({

@@ -36,7 +36,10 @@ export function completionsByReach(options: {
   worst: boolean;
 }): ReachedIntervals {
   const { intervalEnds, worst } = options;
-  const series = [...bySeries(options.readings).values()];
+  // Of two that say the same the first by name is shown, whichever was read first.
+  const series = [...bySeries(options.readings)]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([, readings]) => readings);
   const completions = new Map<string, Completion>();
   for (const end of intervalEnds) {
     const own = series.flatMap(readings => ofSeries(readings, end) ?? []);
