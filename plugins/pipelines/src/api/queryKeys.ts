@@ -80,7 +80,7 @@ export const queryKeys = {
   releaseBoard: () => ['pipelines', 'release-board'] as const,
   promotion: (promotionId: number) =>
     ['pipelines', 'promotion', promotionId] as const,
-  promotionPlan: (plan: PromotionToPlan) =>
+  promotionPlan: (plan: PromotionToPlan | undefined) =>
     ['pipelines', 'promotion-plan', plan] as const,
   release: (releaseId: number) => ['pipelines', 'release', releaseId] as const,
   releaseDiff: (releaseId: number, base: string | undefined) =>

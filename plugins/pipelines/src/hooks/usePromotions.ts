@@ -32,18 +32,24 @@ const whileWorking = {
     query.state.data && isWorking(query.state.data) ? WORKING_MS : 60_000,
 };
 
-/** What a promotion would change, could hurt and needs. It asks for nothing. @internal */
-export function usePromotionPlan(plan: PromotionToPlan) {
+/**
+ * What a promotion would change, could hurt and needs. It asks for nothing.
+ *
+ * @param plan - undefined while there is nothing to plan yet
+ * @internal
+ */
+export function usePromotionPlan(plan: PromotionToPlan | undefined) {
   const api = useApi(pipelinesApiRef);
   return useQuery({
     queryKey: queryKeys.promotionPlan(plan),
     queryFn: async ({ signal }) => {
       const { data } = await api.POST('/promotions/plan', {
-        body: plan,
+        body: plan!,
         signal,
       });
       return data!;
     },
+    enabled: plan !== undefined,
     // What is looked at mustn't change under the reader: a plan that is another one by now is refused when it is asked for.
     refetchInterval: false,
     refetchOnWindowFocus: false,

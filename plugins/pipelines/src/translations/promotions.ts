@@ -245,6 +245,8 @@ export const promotionsMessages = {
     cannot: 'It can’t be asked for:',
     changed: 'The plan is another one by now: look at it again',
     failed: "It wasn't taken",
+    nameFirst:
+      'Choose what it mends, below: what it needs and could hurt depends on that.',
     hotfixText:
       'One approver, and finance where it is theirs; risks and soak only warn. A full review follows within one business day.',
     breakGlassText:

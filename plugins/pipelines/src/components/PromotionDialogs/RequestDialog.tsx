@@ -7,6 +7,7 @@ import type {
   RollbackOption,
 } from '@sluice/plugin-pipelines-common';
 import { ErrorPanel, PanelSkeleton } from '@sluice/plugin-pipelines-react';
+import Typography from '@mui/material/Typography';
 import { useNavigate } from 'react-router-dom';
 import { errorWords } from '../../alerts/errorWords';
 import { useDebounced } from '../../hooks/useDebounced';
@@ -52,7 +53,12 @@ export const RequestDialog = (props: {
   const [draft, setDraft] = useState<RequestDraft>({ reason: '' });
   const failedRunId = useDebounced(draft.failedRunId, REST_MS);
   const toPlan = planOf(what, { ...draft, failedRunId });
-  const plan = usePromotionPlan(toPlan);
+  // What a hotfix needs turns on what it mends.
+  const isNamed =
+    mode !== 'hotfix' ||
+    toPlan.incidentId !== undefined ||
+    toPlan.failedRunId !== undefined;
+  const plan = usePromotionPlan(isNamed ? toPlan : undefined);
   const request = useRequestPromotion(key);
   const { data } = plan;
   const submit = (shown: PromotionPlan) =>
@@ -93,7 +99,12 @@ export const RequestDialog = (props: {
       onConfirm={() => data && submit(data)}
       onClose={onClose}
     >
-      {plan.isPending && (
+      {!isNamed && (
+        <Typography color="text.secondary">
+          {t('promotions.request.nameFirst')}
+        </Typography>
+      )}
+      {plan.isLoading && (
         <PanelSkeleton title={t('promotions.request.planning')} lines={6} />
       )}
       {plan.error && !data && (

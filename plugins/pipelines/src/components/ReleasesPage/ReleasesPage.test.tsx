@@ -171,6 +171,34 @@ describe('ReleasesPage', () => {
     });
   });
 
+  it('plans a hotfix once it is said what it mends', async () => {
+    const planned = jest.fn((..._: unknown[]) => promotionPlan());
+    const { user } = await render({ '/promotions/plan': planned });
+    await user.click(
+      await screen.findByRole('button', {
+        name: 'More for finance_daily_close in prod',
+      }),
+    );
+    await user.click(
+      await screen.findByRole('menuitem', { name: 'Hotfix 2.41.0…' }),
+    );
+    const shown = await dialog();
+    expect(
+      await shown.findByText(/^Choose what it mends, below/),
+    ).toBeVisible();
+    expect(planned).not.toHaveBeenCalled();
+    await user.click(shown.getByRole('combobox', { name: /Incident/ }));
+    await user.click(
+      await screen.findByRole('option', { name: /payments_load holds up/ }),
+    );
+    await waitFor(() => expect(planned).toHaveBeenCalledTimes(1));
+    expect(planned.mock.calls[0][1]).toMatchObject({
+      lane: 'hotfix',
+      incidentId: 3,
+    });
+    expect(shown.queryByText(/^Choose what it mends/)).toBeNull();
+  });
+
   it('says why a plan cannot be asked for, and when it is another one by now', async () => {
     const answers: Record<string, unknown> = {
       '/units/board': quietBoard(),
