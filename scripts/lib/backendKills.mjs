@@ -169,7 +169,8 @@ async function redeployments(backendUrl, round) {
     }
     if (wishes.length === AT_ONCE) return wishes;
   }
-  throw new Error(`Only ${wishes.length} units can be deployed to`);
+  if (wishes.length === 0) throw new Error('No unit can be deployed to');
+  return wishes;
 }
 
 /** @param {string} backendUrl @returns {Promise<number[]>} */
