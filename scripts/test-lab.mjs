@@ -1,7 +1,7 @@
 import './lib/require-node.mjs';
 import { readArgs } from './lib/args.mjs';
 import { onStop, printHelp, runCommand } from './lib/bootstrap.mjs';
-import { judged, sum, summary } from './lib/counts.mjs';
+import { judged, sum, summary, told } from './lib/counts.mjs';
 import { chosen, readSuites, runSuite, stopLab } from './lib/labSuites.mjs';
 import { stopRuns } from './lib/processes.mjs';
 
@@ -43,7 +43,7 @@ await runCommand({
         signal: interrupt.signal,
       });
       const minutes = ((Date.now() - started) / 60_000).toFixed(1);
-      results.push({ name: suite.name, minutes, counts });
+      results.push({ title: suite.name, minutes, counts });
       progress.say(`${suite.name}: ${summary(counts)} (${minutes} min)`);
     }
     if (interrupt.signal.aborted) {
@@ -52,13 +52,7 @@ await runCommand({
       return 130;
     }
     progress.say('');
-    for (const { name, minutes, counts } of results) {
-      progress.say(
-        `${counts.failed ? '✗' : '✓'} ${name.padEnd(16)} ${minutes.padStart(
-          5,
-        )} min  ${summary(counts)}`,
-      );
-    }
+    for (const text of told(results)) progress.say(text);
     const total = judged(sum(results.map(({ counts }) => counts)), 0);
     progress.say(summary(total));
     return total.failed > 0 ? 1 : 0;

@@ -44,7 +44,7 @@ await runCommand({
   },
   async main(progress, { words, rest }) {
     const { PARTS } = await import('./lib/parts.mjs');
-    const { judged, sum, summary } = await import('./lib/counts.mjs');
+    const { judged, sum, summary, told } = await import('./lib/counts.mjs');
     const interrupt = new AbortController();
     onStop(() => {
       interrupt.abort();
@@ -87,13 +87,7 @@ await runCommand({
     }
     const total = sum(results.map(({ counts }) => counts));
     progress.say('');
-    for (const { title, minutes, counts } of results) {
-      progress.say(
-        `${counts.failed ? '✗' : '✓'} ${title.padEnd(16)} ${minutes.padStart(
-          5,
-        )} min  ${summary(counts)}`,
-      );
-    }
+    for (const text of told(results)) progress.say(text);
     progress.say(summary(total));
     return total.failed > 0 ? 1 : 0;
   },

@@ -1,5 +1,10 @@
+import { jestFailures, tapFailures } from './failures.mjs';
+
 /**
- * @typedef {{passed: number, failed: number}} Counts
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string[]} [failures] - what failed, a line each, as far as it is known
  */
 
 /** The last line of every test command, which .ci/run reads back. @param {Counts} counts */
@@ -10,7 +15,23 @@ export const summary = ({ passed, failed }) =>
 export const sum = all => ({
   passed: all.reduce((total, { passed }) => total + passed, 0),
   failed: all.reduce((total, { failed }) => total + failed, 0),
+  failures: all.flatMap(({ failures }) => failures ?? []),
 });
+
+/**
+ * The lines that tell at the end how a run of parts went: a line a part, what failed in it below.
+ * .ci/run repeats those that begin with the cross.
+ *
+ * @param {{title: string, minutes: string, counts: Counts}[]} results
+ * @returns {string[]}
+ */
+export const told = results =>
+  results.flatMap(({ title, minutes, counts }) => [
+    `${counts.failed ? '✗' : '✓'} ${title.padEnd(16)} ${minutes.padStart(
+      5,
+    )} min  ${summary(counts)}`,
+    ...(counts.failures ?? []).map(failure => `✗ ${title} › ${failure}`),
+  ]);
 
 /**
  * A check that has no tests of its own, such as the type check, counts as one.
@@ -29,6 +50,7 @@ export function jestCounts(json) {
   return {
     passed: result.numPassedTests,
     failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    failures: jestFailures(json),
   };
 }
 
@@ -39,7 +61,11 @@ export function jestCounts(json) {
 export function tapCounts(tap) {
   const of = (/** @type {string} */ word) =>
     Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
-  return { passed: of('pass'), failed: of('fail') + of('cancelled') };
+  return {
+    passed: of('pass'),
+    failed: of('fail') + of('cancelled'),
+    failures: tapFailures(tap),
+  };
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   sum,
   summary,
   tapCounts,
+  told,
 } from './counts.mjs';
 
 describe('counts', () => {
@@ -16,17 +17,29 @@ describe('counts', () => {
       numFailedTests: 1,
       numRuntimeErrorTestSuites: 2,
     });
-    assert.deepEqual(jestCounts(json), { passed: 7, failed: 3 });
+    assert.deepEqual(jestCounts(json), {
+      passed: 7,
+      failed: 3,
+      failures: [],
+    });
   });
 
   it('read what node --test writes, cancelled tests as failures', () => {
     const tap =
       'TAP version 13\nok 1 - x # pass 9\n1..1\n# tests 6\n# pass 3\n# fail 2\n# cancelled 1\n# skipped 0\n';
-    assert.deepEqual(tapCounts(tap), { passed: 3, failed: 3 });
+    assert.deepEqual(tapCounts(tap), {
+      passed: 3,
+      failed: 3,
+      failures: [],
+    });
   });
 
   it('are zero where the report is cut off', () => {
-    assert.deepEqual(tapCounts('TAP version 13\n'), { passed: 0, failed: 0 });
+    assert.deepEqual(tapCounts('TAP version 13\n'), {
+      passed: 0,
+      failed: 0,
+      failures: [],
+    });
   });
 
   for (const [title, counts, exitCode, failed] of [
@@ -42,6 +55,24 @@ describe('counts', () => {
   ]) {
     it(title, () => assert.equal(judged(counts, exitCode).failed, failed));
   }
+
+  it('tell what failed below its part', () => {
+    const failed = sum([
+      { passed: 1, failed: 1, failures: ['x: 1 is not 2'] },
+      asOne(true),
+    ]);
+    assert.deepEqual(
+      told([
+        { title: 'Types', minutes: '2.0', counts: asOne(true) },
+        { title: 'Browser', minutes: '16.1', counts: failed },
+      ]),
+      [
+        '✓ Types              2.0 min  1 passed, 0 failed',
+        '✗ Browser           16.1 min  2 passed, 1 failed',
+        '✗ Browser › x: 1 is not 2',
+      ],
+    );
+  });
 
   it('add up to the line that .ci/run reads', () => {
     assert.equal(
