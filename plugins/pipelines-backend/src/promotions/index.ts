@@ -8,5 +8,6 @@ export type { PromotionService, Requester } from './PromotionService';
 export type * from './ports';
 export { BUILT_IN_GATES } from './gates/builtInGates';
 export { apiHold, apiUnmanagedChange } from './apiPromotion';
+export type { Reader } from './PromotionQueries';
 export { engineStanding, type EngineStanding } from './EngineStanding';
 export type { Deployment } from './units/DeploymentHistory';

@@ -13,7 +13,8 @@ import {
 import type { Request, Router } from 'express';
 import { callerOf, requirePerson } from '../authorize';
 import type { FleetScope } from '../fleet';
-import { apiHold, apiUnmanagedChange } from '../promotions';
+import { apiHold, apiUnmanagedChange, type Reader } from '../promotions';
+import { limitAbilities } from './limitAbilities';
 import type { RouterOptions } from './createRouter';
 
 /** Promotions: plan, ask, take back, override, review. @internal */
@@ -61,6 +62,20 @@ export function addPromotionRoutes(
     return { actor, checkMembers };
   }
 
+  /** A promotion with what the reader may do about it now. */
+  async function detail(req: Request, id: number, by: Reader) {
+    const found = await queries.detail(id, by);
+    const { members } = await queries.find(id, by);
+    const can = await limitAbilities(found.can, async permission => {
+      const { scope } = await authorize(req, permission);
+      // An override and a review are of the promotion, not of each pipeline.
+      if (permission === promotionRequestPermission) {
+        await requireAll(scope, members);
+      }
+    });
+    return { ...found, can };
+  }
+
   router.post('/promotions/plan', async (req, res) => {
     const { actor } = await reader(req);
     const { plan } = await service.plan(req.body, actor);
@@ -92,12 +107,12 @@ export function addPromotionRoutes(
       req.header('idempotency-key'),
       { checkMembers },
     );
-    res.status(201).json(await queries.detail(id, { actor, units: undefined }));
+    res.status(201).json(await detail(req, id, { actor, units: undefined }));
   });
 
   router.get('/promotions/:promotionId', async (req, res) => {
     const by = await reader(req);
-    res.json(await queries.detail(Number(req.params.promotionId), by));
+    res.json(await detail(req, Number(req.params.promotionId), by));
   });
 
   router.post('/promotions/:promotionId/cancel', async (req, res) => {
@@ -110,7 +125,7 @@ export function addPromotionRoutes(
     const by = { actor, units: scope.units };
     await requireAll(scope, (await queries.find(id, by)).members);
     await interventions.cancel(id, req.body.reason.trim(), { actor });
-    res.json(await queries.detail(id, by));
+    res.json(await detail(req, id, by));
   });
 
   router.post('/promotions/:promotionId/retry', async (req, res) => {
@@ -138,7 +153,7 @@ export function addPromotionRoutes(
       req.header('idempotency-key'),
       { retryOf: before.id, checkMembers },
     );
-    res.status(201).json(await queries.detail(id, { actor, units: undefined }));
+    res.status(201).json(await detail(req, id, { actor, units: undefined }));
   });
 
   router.post('/promotions/:promotionId/overrides', async (req, res) => {
@@ -147,14 +162,14 @@ export function addPromotionRoutes(
     await interventions.override(id, req.body.gate, req.body.reason.trim(), {
       actor,
     });
-    res.json(await queries.detail(id, { actor, units: undefined }));
+    res.json(await detail(req, id, { actor, units: undefined }));
   });
 
   router.post('/promotions/:promotionId/review', async (req, res) => {
     const id = Number(req.params.promotionId);
     const actor = await person(req, promotionReviewPermission);
     await interventions.review(id, req.body.reason.trim(), { actor });
-    res.json(await queries.detail(id, { actor, units: undefined }));
+    res.json(await detail(req, id, { actor, units: undefined }));
   });
 
   router.post('/holds', async (req, res) => {
