@@ -10,6 +10,7 @@
  *   approvals, incidents, policies, promotions, releases <- past, which plays through them what a demo tells
  *   ledger <- whoever changes or decides something
  *   ledger, notifications, observations, promotions <- selfWatch
+ *   approvals, idempotency, leases, ledger, policies <- operations <- router; what else it needs of others it names in operations/ports.ts
  *   slo <- notifications <- alerts <- incidents, reports <- router
  */
 const CONTEXTS = [
@@ -30,6 +31,8 @@ const CONTEXTS = [
   'releases',
   'policies',
   'promotions',
+  'leases',
+  'operations',
   'selfWatch',
   'past',
   'router',
@@ -53,9 +56,19 @@ const ARROWS = {
   reports: ['alerts', 'fleet', 'notifications', 'slo'],
   releases: ['fleet', 'idempotency', 'ledger'],
   policies: ['approvals', 'fleet', 'idempotency', 'ledger', 'slo'],
+  leases: ['observations'],
+  operations: [
+    'approvals',
+    'idempotency',
+    'leases',
+    'ledger',
+    'observations',
+    'policies',
+  ],
   promotions: [
     'approvals',
     'idempotency',
+    'leases',
     'ledger',
     'observations',
     'policies',

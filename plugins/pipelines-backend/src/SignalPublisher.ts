@@ -45,6 +45,10 @@ export class SignalPublisher {
     await this.#publish({ topic: 'promotions', ids: promotionIds.map(String) });
   }
 
+  async operationsChanged(operationIds: number[]): Promise<void> {
+    await this.#publish({ topic: 'operations', ids: operationIds.map(String) });
+  }
+
   async slosChanged(entityRefs: string[]): Promise<void> {
     await this.#publish({ topic: 'slos', ids: entityRefs });
   }

@@ -141,6 +141,11 @@ const RELEASE = {
   ],
 };
 const REASON = { reason: 'It was looked at, and is right' };
+const PAUSE = {
+  sourceId: 'airflow-prod',
+  kind: 'pause-connector',
+  connector: 'sink',
+};
 const BODIES: Record<string, object> = {
   '/slos/openslo': { yaml: 'apiVersion: openslo/v1' },
   '/slos/preview': {
@@ -196,6 +201,8 @@ const BODIES: Record<string, object> = {
   '/promotions/{promotionId}/retry': REASON,
   '/promotions/{promotionId}/overrides': { gate: 'soak', ...REASON },
   '/promotions/{promotionId}/review': REASON,
+  '/operations/plan': PAUSE,
+  '/operations': { request: PAUSE, shown: [], ...REASON },
   '/holds': { unit: 'close-day', environment: 'prod', ...REASON },
   '/unmanaged-changes/{changeId}/acknowledge': REASON,
   '/approvals/{approvalId}/votes': {
@@ -250,6 +257,7 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
         .replace('{evidenceId}', '1')
         .replace('{unit}', 'close-day')
         .replace('{promotionId}', '999')
+        .replace('{operationId}', '999')
         .replace('{holdId}', '999')
         .replace('{changeId}', '999')
         .replace('{runbookId}', 'kafka-lag')
@@ -278,9 +286,11 @@ function expectedStatus(operation: string): number {
   if (operation === 'post /releases/record') return 404;
   // There is no deployer.
   if (operation.startsWith('post /promotions')) return 404;
+  // Nothing carries operations out.
+  if (operation.startsWith('post /operations')) return 404;
   if (operation === 'post /holds') return 201;
   if (
-    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId|clusterId)\}/.test(
+    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId|clusterId|operationId)\}/.test(
       operation,
     )
   ) {
@@ -336,7 +346,7 @@ describe('the pipelines plugin', () => {
         ({ method, operation }) =>
           method !== 'get' && !READING_POSTS.includes(operation),
       );
-      expect(changes).toHaveLength(28);
+      expect(changes).toHaveLength(30);
       for (const each of changes) {
         const { status, body } = await send(each);
         expect([each.operation, status]).toEqual([each.operation, 403]);

@@ -10,6 +10,7 @@ import {
   pipelinesArtifactsExtensionPoint,
   pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
+  pipelinesOperationsExtensionPoint,
 } from '@sluice/plugin-pipelines-node';
 import { createAuthorize } from './authorize';
 import { readConfig } from './config';
@@ -19,6 +20,7 @@ import { registerPermissions } from './registerPermissions';
 import { createRouter } from './router/createRouter';
 import { useIncidentWebhooks } from './router/incidentWebhookRouter';
 import { RegisteredDelivery } from './RegisteredDelivery';
+import { RegisteredOperations } from './RegisteredOperations';
 import { RegisteredSources } from './RegisteredSources';
 import { SignalPublisher } from './SignalPublisher';
 import { startDelivery } from './startDelivery';
@@ -33,6 +35,8 @@ export const pipelinesPlugin = createBackendPlugin({
     env.registerExtensionPoint(pipelinesArtifactsExtensionPoint, sources);
     const integrations = new RegisteredDelivery();
     env.registerExtensionPoint(pipelinesDeliveryExtensionPoint, integrations);
+    const operations = new RegisteredOperations();
+    env.registerExtensionPoint(pipelinesOperationsExtensionPoint, operations);
     env.registerInit({
       deps: {
         auth: coreServices.auth,
@@ -68,6 +72,7 @@ export const pipelinesPlugin = createBackendPlugin({
           production: environments.at(-1)?.name ?? 'prod',
           sources,
           integrations,
+          operations,
           signals: new SignalPublisher({ signals: deps.signals, logger }),
           enabled,
           now: () => new Date(),
@@ -90,6 +95,7 @@ export const pipelinesPlugin = createBackendPlugin({
             slos,
             ...delivery,
             promotions,
+            operations: contexts.operations,
             ...onCall.services,
           }),
         );
@@ -102,7 +108,7 @@ export const pipelinesPlugin = createBackendPlugin({
           slos,
           promotions,
           onCall,
-          parts: [delivery, promotions, onCall, selfWatch],
+          parts: [delivery, promotions, contexts.operations, onCall, selfWatch],
         });
         await observations.start(scheduler, {
           observationsChanged: fleet.takeInChanges,

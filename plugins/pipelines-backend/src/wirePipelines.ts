@@ -17,11 +17,13 @@ import { createFleet, FleetLags, readNamingRules } from './fleet';
 import { createLag, createLagRecorder, readLagDays } from './lag';
 import { LineageService } from './lineage';
 import { createObservations } from './observations';
+import type { RegisteredOperations } from './RegisteredOperations';
 import type { RegisteredDelivery } from './RegisteredDelivery';
 import type { RegisteredSources } from './RegisteredSources';
 import { createSelfWatch, readOperators } from './selfWatch';
 import type { SignalPublisher } from './SignalPublisher';
 import { createSlos } from './slo';
+import { wireOperations } from './wireOperations';
 import { wirePromotions } from './wirePromotions';
 
 /** Joins the contexts: each gets what it needs of the others. Nothing is started. @internal */
@@ -40,6 +42,7 @@ export async function wirePipelines(shared: {
   production: string;
   sources: RegisteredSources;
   integrations: RegisteredDelivery;
+  operations: RegisteredOperations;
   signals: SignalPublisher;
   now: () => Date;
 }) {
@@ -110,6 +113,13 @@ export async function wirePipelines(shared: {
     slos,
     onCall,
   });
+  const operations = wireOperations({
+    ...shared,
+    ...services,
+    times: config.promotions.times,
+    delivery,
+    lag,
+  });
   const selfWatch = createSelfWatch({
     ...shared,
     ledger: delivery.ledger,
@@ -137,6 +147,7 @@ export async function wirePipelines(shared: {
     slos,
     onCall,
     promotions,
+    operations,
     selfWatch,
     changes,
   };

@@ -257,6 +257,26 @@ export type DeadlineRisk = ApiSchema<'DeadlineRisk'>;
 export type PromotionsQuery = NonNullable<
   paths['/promotions']['get']['parameters']['query']
 >;
+/** What is asked for of a cluster. @public */
+export type OperationRequestBody = ApiSchema<'OperationRequest'>;
+/** Where an operation takes one partition. @public */
+export type OperationPartitionRow = ApiSchema<'OperationPartition'>;
+/** What an operation does, in messages. @public */
+export type OperationTotals = ApiSchema<'OperationTotals'>;
+/** What an operation would do. @public */
+export type OperationDryRun = ApiSchema<'OperationDryRun'>;
+/** What the caller may ask for on a cluster. @public */
+export type OperationOptions = ApiSchema<'OperationOptions'>;
+/** An operation, as lists show it. @public */
+export type Operation = ApiSchema<'Operation'>;
+/** An operation with its numbers. @public */
+export type OperationDetail = ApiSchema<'OperationDetail'>;
+/** A page of operations. @public */
+export type OperationPage = ApiSchema<'OperationPage'>;
+/** Query of `GET /operations`. @public */
+export type OperationsQuery = NonNullable<
+  paths['/operations']['get']['parameters']['query']
+>;
 /** A request for a decision, as lists show it. @public */
 export type Approval = ApiSchema<'Approval'>;
 /** A request for a decision with its votes. @public */

@@ -15,3 +15,4 @@ export * from './validation';
 export * from './slo';
 export * from './statusReason';
 export * from './changeReason';
+export * from './operations';

@@ -24,6 +24,9 @@ export const RESOURCE_TYPE_APPROVAL = 'pipelines-approval';
 /** @public */
 export const RESOURCE_TYPE_POLICY = 'pipelines-policy';
 
+/** @public */
+export const RESOURCE_TYPE_OPERATION = 'pipelines-operation';
+
 /** See a pipeline, its runs, lineage and docs. @public */
 export const pipelineReadPermission = createPermission({
   name: 'pipelines.pipeline.read',
@@ -190,6 +193,51 @@ export const exemptionApprovePermission = createPermission({
   resourceType: RESOURCE_TYPE_EXEMPTION,
 });
 
+/** See operations on clusters: what was asked for, by whom, and what came of it. @public */
+export const operationReadPermission = createPermission({
+  name: 'pipelines.operation.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_OPERATION,
+});
+
+/**
+ * Ask that the offsets of a consumer group are reset. On condition of a pipeline it holds for the groups of such pipelines alone, and for no
+ * group that is none.
+ *
+ * @public
+ */
+export const operationResetPermission = createPermission({
+  name: 'pipelines.operation.reset-offsets',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
+/**
+ * Ask that dead letters are replayed. On condition of a pipeline it holds where every pipeline that reads the topic they go back to is such
+ * a one.
+ *
+ * @public
+ */
+export const operationReplayPermission = createPermission({
+  name: 'pipelines.operation.replay',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
+/** Ask that a connector of Kafka Connect pauses, or goes on. A connector is no pipeline, so a condition of one never holds. @public */
+export const operationPausePermission = createPermission({
+  name: 'pipelines.operation.pause',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
+/** Vote on an operation. Independence is checked by the backend, whatever a policy says. @public */
+export const operationApprovePermission = createPermission({
+  name: 'pipelines.operation.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_OPERATION,
+});
+
 /** Read and verify the ledger, and take the evidence pack. @public */
 export const ledgerReadPermission = createPermission({
   name: 'pipelines.ledger.read',
@@ -268,6 +316,11 @@ export const pipelinesPermissions = [
   exemptionReadPermission,
   exemptionRequestPermission,
   exemptionApprovePermission,
+  operationReadPermission,
+  operationResetPermission,
+  operationReplayPermission,
+  operationPausePermission,
+  operationApprovePermission,
   ledgerReadPermission,
   ledgerExportPermission,
   ledgerRedactPermission,

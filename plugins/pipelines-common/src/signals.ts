@@ -15,7 +15,7 @@ export type PipelinesSignal = {
   /**
    * `runs`: runs of these pipelines changed; `sources`: the health of these sources changed; `slos`: SLOs of these entities stand elsewhere;
    * `alerts`, `incidents`: these opened, changed or ended; `approvals`: these were asked for, voted or commented on, or ended;
-   * `promotions`: these moved, or what runs in an environment did.
+   * `promotions`: these moved, or what runs in an environment did; `operations`: these were asked for, moved or ended.
    */
   topic:
     | 'runs'
@@ -24,7 +24,8 @@ export type PipelinesSignal = {
     | 'alerts'
     | 'incidents'
     | 'approvals'
-    | 'promotions';
+    | 'promotions'
+    | 'operations';
   /** Entity refs for `runs` and `slos`, otherwise ids of what the topic names. Empty means: many, refetch what is shown. */
   ids: string[];
 };

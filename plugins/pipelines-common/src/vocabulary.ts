@@ -272,3 +272,38 @@ export const LAG_STATUSES = [
 
 /** One of {@link LAG_STATUSES}. @public */
 export type LagStatus = (typeof LAG_STATUSES)[number];
+
+/**
+ * What can be done to a cluster, each with its own permission.
+ *
+ * @public
+ */
+export const OPERATION_KINDS = [
+  'reset-offsets',
+  'replay-dead-letters',
+  'pause-connector',
+  'resume-connector',
+] as const;
+
+/** One of {@link OPERATION_KINDS}. @public */
+export type OperationKind = (typeof OPERATION_KINDS)[number];
+
+/**
+ * Where an operation stands. `Indeterminate`: nobody can tell what was done, and its reason says what is known.
+ *
+ * @public
+ */
+export const OPERATION_STATES = [
+  'AwaitingApproval',
+  'Running',
+  'Succeeded',
+  'Failed',
+  'Indeterminate',
+  'Rejected',
+  'Withdrawn',
+  'Expired',
+  'Invalidated',
+] as const;
+
+/** One of {@link OPERATION_STATES}. @public */
+export type OperationState = (typeof OPERATION_STATES)[number];

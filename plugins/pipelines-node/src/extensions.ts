@@ -2,6 +2,7 @@ import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { ArtifactReceiver } from './artifacts';
 import type { Deployer } from './deployers';
 import type { Gate } from './gates';
+import type { OperationExecutor } from './operations';
 import type { PastDelivery } from './pastDelivery';
 import type { RunSource } from './runs';
 
@@ -73,4 +74,24 @@ export interface PipelinesDeliveryExtensionPoint {
 export const pipelinesDeliveryExtensionPoint =
   createExtensionPoint<PipelinesDeliveryExtensionPoint>({
     id: 'pipelines.delivery',
+  });
+
+/**
+ * Where integrations hand over what carries out operations on clusters.
+ *
+ * @public
+ */
+export interface PipelinesOperationsExtensionPoint {
+  /**
+   * Adds executors, each for the cluster of one source.
+   *
+   * @throws ConflictError if another executor is for the same source
+   */
+  addOperationExecutor(...executors: OperationExecutor[]): void;
+}
+
+/** The extension point of the pipelines backend for operations on clusters. @public */
+export const pipelinesOperationsExtensionPoint =
+  createExtensionPoint<PipelinesOperationsExtensionPoint>({
+    id: 'pipelines.operations',
   });

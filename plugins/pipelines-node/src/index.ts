@@ -8,6 +8,7 @@ export * from './readings';
 export * from './lag';
 export * from './extensions';
 export * from './deployers';
+export * from './operations';
 export * from './pastDelivery';
 export * from './migrationsBetween';
 export * from './pins';

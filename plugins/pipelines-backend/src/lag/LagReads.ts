@@ -157,6 +157,27 @@ export class LagReads {
     return rows.map(toGroup);
   }
 
+  /** A group by its id in Kafka. */
+  async named(
+    { group, sourceId }: { sourceId: string; group: string },
+    tx: Knex,
+  ): Promise<StoredGroup | undefined> {
+    const row = await tx('lag_groups')
+      .where({ source_id: sourceId, group_id: group })
+      .select(LISTED)
+      .first();
+    return row && toGroup(row);
+  }
+
+  /** All groups of a cluster, by name. */
+  async ofCluster(sourceId: string, tx: Knex): Promise<StoredGroup[]> {
+    const rows = await tx('lag_groups')
+      .where({ source_id: sourceId })
+      .orderBy('group_id')
+      .select(LISTED);
+    return rows.map(toGroup);
+  }
+
   async clusters(sourceIds: string[], tx: Knex): Promise<StoredCluster[]> {
     const rows: Array<Record<string, any>> = await tx('lag_clusters')
       .whereIn('source_id', sourceIds)

@@ -132,6 +132,27 @@ export class LagService {
     return groups.map(group => ({ ...group, pipelineId }));
   }
 
+  /** A group of a cluster by its id in Kafka, if a sweep found it. */
+  async named(
+    sourceId: string,
+    group: string,
+  ): Promise<{ group: string; pipelineId?: number } | undefined> {
+    const { database, reads } = this.#options;
+    const found = await reads.named({ sourceId, group }, database);
+    return found && { group, pipelineId: found.pipelineId };
+  }
+
+  /** The groups of a cluster that read a topic, by name. */
+  async readersOf(
+    sourceId: string,
+    topic: string,
+  ): Promise<Array<{ group: string; pipelineId?: number }>> {
+    const { database, reads } = this.#options;
+    return (await reads.ofCluster(sourceId, database))
+      .filter(each => each.topics.includes(topic))
+      .map(({ groupId, pipelineId }) => ({ group: groupId, pipelineId }));
+  }
+
   /** The past of a group in [from, to), in as many points as a chart can show. */
   async series(
     group: StoredGroup,

@@ -5,6 +5,11 @@
 export type { PoliciesConfig } from './configuredPolicy';
 export { createPolicies, type Policies } from './createPolicies';
 export type { PolicyMember, PolicyQuestion } from './matching';
+export {
+  operationApprovals,
+  type OperationApprovals,
+  type OperationQuestion,
+} from './operationApprovals';
 export type { Policy } from './policySchema';
 export type {
   PolicyInForce,

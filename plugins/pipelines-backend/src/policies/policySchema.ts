@@ -8,8 +8,13 @@ import {
 import { z } from 'zod';
 import { isDate, startProblem } from './windowStarts';
 
-/** Kinds of promotion that a policy tells apart. @internal */
-export const PROMOTION_KINDS = ['promote', 'rollback', 'redeploy'] as const;
+/** What a policy tells apart: kinds of promotion, and operations on clusters. @internal */
+export const POLICY_KINDS = [
+  'promote',
+  'rollback',
+  'redeploy',
+  'operation',
+] as const;
 
 /** Lanes of a promotion. @internal */
 export const LANES = ['normal', 'hotfix'] as const;
@@ -69,7 +74,7 @@ const approver = z.strictObject({
 
 const match = z.strictObject({
   environments: atLeastOne(z.string()).optional(),
-  kinds: atLeastOne(z.enum(PROMOTION_KINDS)).optional(),
+  kinds: atLeastOne(z.enum(POLICY_KINDS)).optional(),
   lanes: atLeastOne(z.enum(LANES)).optional(),
   units: atLeastOne(z.string().min(1)).optional(),
   types: atLeastOne(z.enum(PIPELINE_TYPES)).optional(),

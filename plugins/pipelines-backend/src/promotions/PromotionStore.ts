@@ -5,7 +5,7 @@ import { canonicalJson } from '../canonical/digest';
 import type { TemplateUses } from './ports';
 import type { PromotionRecord } from './records';
 
-import { RowMapping } from './rows';
+import { RowMapping } from '../database/rows';
 import { changesAndFailures } from './units/changeFailures';
 
 /** Which promotions. @internal */
@@ -45,8 +45,6 @@ export interface PromotionStore {
     leaseOwner: string,
     db: Knex,
   ): Promise<PromotionRecord | undefined>;
-  /** Ids of those that are due and that nobody has a lease on, the longest due first. */
-  due(at: string, limit: number, db: Knex): Promise<number[]>;
   /** The newest first. */
   page(
     filter: PromotionFilter,
@@ -154,18 +152,6 @@ export class DatabasePromotionStore implements PromotionStore {
       .update({ wake_at: db.ref('lease_until') })
       .returning('*');
     return row && mapping.toRecord(row);
-  }
-
-  async due(at: string, limit: number, db: Knex): Promise<number[]> {
-    const ids = await db('promotions')
-      .where('wake_at', '<=', at)
-      .where(free =>
-        free.whereNull('lease_until').orWhere('lease_until', '<=', at),
-      )
-      .orderBy('wake_at')
-      .limit(limit)
-      .pluck('id');
-    return ids.map(Number);
   }
 
   async page(

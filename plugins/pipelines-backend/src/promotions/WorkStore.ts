@@ -3,7 +3,7 @@ import type { DeployStep } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import { digestOf } from '../canonical/digest';
 import type { FindingRecord, OverrideRecord, StepRecord } from './records';
-import { RowMapping } from './rows';
+import { RowMapping } from '../database/rows';
 
 /** What belongs to one promotion: gates, steps, findings, log. @internal */
 export interface WorkStore {

@@ -18,6 +18,7 @@ import type {
   ObservationService,
   ReadingService,
 } from '../observations';
+import type { Operations } from '../operations';
 import type { Policies } from '../policies';
 import type { ReportService } from '../reports';
 import type { Promotions } from '../promotions';
@@ -35,6 +36,7 @@ import { addTopicRoutes } from './topicRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addIncidentRoutes } from './incidentRoutes';
 import { addOpenSloRoutes } from './openSloRoutes';
+import { addOperationRoutes } from './operationRoutes';
 import { addPipelineRoutes } from './pipelineRoutes';
 import { addPolicyRoutes } from './policyRoutes';
 import { addPromotionRoutes } from './promotionRoutes';
@@ -71,6 +73,7 @@ export type RouterOptions = {
   policies: Policies;
   releases: Releases;
   promotions: Promotions;
+  operations: Operations;
   environments: Environment[];
   /** The clock. */
   now: () => Date;
@@ -118,5 +121,6 @@ export function createRouter(options: RouterOptions): express.Router {
   addReleaseRoutes(router, options);
   addPromotionRoutes(router, options);
   addUnitRoutes(router, options);
+  addOperationRoutes(router, options);
   return router;
 }

@@ -8,6 +8,8 @@ import {
   EVIDENCE_KINDS,
   FLEET_STATUSES,
   LAG_STATUSES,
+  OPERATION_KINDS,
+  OPERATION_STATES,
   PIPELINE_TYPES,
   RUN_STATES,
   RUN_TYPES,
@@ -30,6 +32,8 @@ describe('the words of the OpenAPI file', () => {
     ['AlertState', ALERT_STATES],
     ['AdoptionLevel', ADOPTION_LEVELS],
     ['EvidenceKind', EVIDENCE_KINDS],
+    ['OperationKind', OPERATION_KINDS],
+    ['OperationState', OPERATION_STATES],
   ] as const)('%s are those of the vocabulary', (name, words) => {
     expect(spec.components.schemas[name].enum).toEqual(words);
   });

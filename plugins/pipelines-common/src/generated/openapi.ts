@@ -890,6 +890,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operations/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A dry run - what an operation would do now, and who would have to approve it; changes nothing */
+        post: operations["planOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may ask for, by cluster */
+        get: operations["getOperationOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Operations, the newest first */
+        get: operations["getOperations"];
+        put?: never;
+        /** Asks for an operation with the numbers of its dry run */
+        post: operations["requestOperation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/{operationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An operation with its numbers */
+        get: operations["getOperation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units/board": {
         parameters: {
             query?: never;
@@ -2983,6 +3052,117 @@ export interface components {
             approvalId?: number;
             /** Format: date-time */
             inForceFrom?: string;
+        };
+        /** @enum {string} */
+        OperationKind: "reset-offsets" | "replay-dead-letters" | "pause-connector" | "resume-connector";
+        /** @enum {string} */
+        OperationState: "AwaitingApproval" | "Running" | "Succeeded" | "Failed" | "Indeterminate" | "Rejected" | "Withdrawn" | "Expired" | "Invalidated";
+        /** @description Of the fields after kind those of the kind, and no others */
+        OperationRequest: {
+            /** @description The cluster */
+            sourceId: string;
+            kind: components["schemas"]["OperationKind"];
+            group?: string;
+            /** @description Of a reset - only these of the topics that the group has committed to */
+            topics?: string[];
+            /** @description Of a reset */
+            to?: {
+                /** @enum {string} */
+                at: "earliest" | "latest" | "time" | "offset";
+                /** Format: date-time */
+                time?: string;
+                offset?: number;
+            };
+            /** @description Of a replay - the dead-letter topic */
+            topic?: string;
+            /** @description Of a replay - the topic that they came from */
+            into?: string;
+            /** @description Of a replay - at most so many, the oldest first */
+            maxMessages?: number;
+            /** @description Of a replay - at most so many a second */
+            perSecond?: number;
+            /** @description Of a replay - also what an earlier one has copied */
+            again?: boolean;
+            connector?: string;
+        };
+        OperationPartition: {
+            topic: string;
+            partition: number;
+            /** @description A reset - what is committed, null for nothing. A replay - the first message that is copied */
+            from: number | null;
+            /** @description A reset - what is read next, afterwards. A replay - the first message that isn't copied any more */
+            to: number;
+            logStart: number;
+            logEnd: number;
+        };
+        /** @description In messages, but for the first */
+        OperationTotals: {
+            partitions: number;
+            readAgain: number;
+            skipped: number;
+            copied: number;
+            /** @description Partitions in which nothing was committed, so that nobody can say */
+            unknown: number;
+        };
+        OperationDryRun: {
+            title: string;
+            environment: string;
+            partitions: components["schemas"]["OperationPartition"][];
+            totals: components["schemas"]["OperationTotals"];
+            notes: string[];
+            /** @description Entity refs of those that it touches */
+            pipelines: string[];
+            /** @description Groups that would read it, pipelines or not */
+            readers: string[];
+            /** @description It needs nobody else; it begins when it is asked for */
+            ownPermission: boolean;
+            /** @description Who would have to approve it, all of them */
+            approvals: string[];
+        };
+        OperationOptions: {
+            sourceId: string;
+            environment: string;
+            kinds: components["schemas"]["OperationKind"][];
+        };
+        Operation: {
+            id: number;
+            title: string;
+            request: components["schemas"]["OperationRequest"];
+            environment: string;
+            state: components["schemas"]["OperationState"];
+            stateReason?: string;
+            /** @description An entity ref */
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            reason: string;
+            totals: components["schemas"]["OperationTotals"];
+            pipelines: string[];
+            ownPermission: boolean;
+            approvalId?: number;
+            /** Format: date-time */
+            startedAt?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            progress?: {
+                done: number;
+                total: number;
+                /** @description Of a replay - up to where it copied; the first message that it didn't */
+                positions?: {
+                    partition: number;
+                    offset: number;
+                }[];
+            };
+        };
+        OperationDetail: components["schemas"]["Operation"] & {
+            partitions: components["schemas"]["OperationPartition"][];
+            notes: string[];
+            attempts: number;
+            policyVersion?: string;
+        };
+        OperationPage: {
+            items: components["schemas"]["Operation"][];
+            nextCursor?: string;
         };
         PolicyVersionPage: {
             items: components["schemas"]["PolicyVersion"][];
@@ -5368,6 +5548,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyVersion"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    planOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperationRequest"];
+            };
+        };
+        responses: {
+            /** @description What it would do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationDryRun"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOperationOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clusters on which operations are switched on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OperationOptions"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOperations: {
+        parameters: {
+            query?: {
+                /** @description Those that touch a pipeline */
+                entityRef?: string;
+                /** @description Those on a cluster */
+                sourceId?: string;
+                /** @description Resets of a consumer group */
+                group?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    requestOperation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    request: components["schemas"]["OperationRequest"];
+                    /** @description The partitions of the dry run that the caller looked at; more than 1 % off by now is refused with 409 */
+                    shown: components["schemas"]["OperationPartition"][];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The operation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOperation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                operationId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The operation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationDetail"];
                 };
             };
             default: components["responses"]["Error"];

@@ -7,7 +7,7 @@ import type {
   UnitEnvironmentRecord,
   UnmanagedChangeRecord,
 } from '../records';
-import { RowMapping } from '../rows';
+import { RowMapping } from '../../database/rows';
 
 /** What runs. @internal */
 export type Target = { unit: string; environment: string };

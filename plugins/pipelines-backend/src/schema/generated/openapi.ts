@@ -2826,6 +2826,243 @@ export const spec = {
         }
       }
     },
+    "/operations/plan": {
+      "post": {
+        "operationId": "planOperation",
+        "tags": [
+          "Operations"
+        ],
+        "summary": "A dry run - what an operation would do now, and who would have to approve it; changes nothing",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/OperationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What it would do",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationDryRun"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/operations/options": {
+      "get": {
+        "operationId": "getOperationOptions",
+        "tags": [
+          "Operations"
+        ],
+        "summary": "What the caller may ask for, by cluster",
+        "responses": {
+          "200": {
+            "description": "Clusters on which operations are switched on",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/OperationOptions"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/operations": {
+      "get": {
+        "operationId": "getOperations",
+        "tags": [
+          "Operations"
+        ],
+        "summary": "Operations, the newest first",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "description": "Those that touch a pipeline",
+            "schema": {
+              "type": "string",
+              "maxLength": 500
+            }
+          },
+          {
+            "name": "sourceId",
+            "in": "query",
+            "description": "Those on a cluster",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "group",
+            "in": "query",
+            "description": "Resets of a consumer group",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestOperation",
+        "tags": [
+          "Operations"
+        ],
+        "summary": "Asks for an operation with the numbers of its dry run",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "request",
+                  "shown",
+                  "reason"
+                ],
+                "properties": {
+                  "request": {
+                    "$ref": "#/components/schemas/OperationRequest"
+                  },
+                  "shown": {
+                    "type": "array",
+                    "maxItems": 5000,
+                    "description": "The partitions of the dry run that the caller looked at; more than 1 % off by now is refused with 409",
+                    "items": {
+                      "$ref": "#/components/schemas/OperationPartition"
+                    }
+                  },
+                  "reason": {
+                    "type": "string",
+                    "minLength": 10,
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The operation",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/operations/{operationId}": {
+      "get": {
+        "operationId": "getOperation",
+        "tags": [
+          "Operations"
+        ],
+        "summary": "An operation with its numbers",
+        "parameters": [
+          {
+            "name": "operationId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 2147483647
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The operation",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OperationDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/units/board": {
       "get": {
         "operationId": "getReleaseBoard",
@@ -9508,6 +9745,432 @@ export const spec = {
           "inForceFrom": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "OperationKind": {
+        "type": "string",
+        "enum": [
+          "reset-offsets",
+          "replay-dead-letters",
+          "pause-connector",
+          "resume-connector"
+        ]
+      },
+      "OperationState": {
+        "type": "string",
+        "enum": [
+          "AwaitingApproval",
+          "Running",
+          "Succeeded",
+          "Failed",
+          "Indeterminate",
+          "Rejected",
+          "Withdrawn",
+          "Expired",
+          "Invalidated"
+        ]
+      },
+      "OperationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "sourceId",
+          "kind"
+        ],
+        "description": "Of the fields after kind those of the kind, and no others",
+        "properties": {
+          "sourceId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255,
+            "description": "The cluster"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/OperationKind"
+          },
+          "group": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "topics": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "description": "Of a reset - only these of the topics that the group has committed to",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 249
+            }
+          },
+          "to": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "at"
+            ],
+            "description": "Of a reset",
+            "properties": {
+              "at": {
+                "type": "string",
+                "enum": [
+                  "earliest",
+                  "latest",
+                  "time",
+                  "offset"
+                ]
+              },
+              "time": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "offset": {
+                "type": "integer",
+                "minimum": 0
+              }
+            }
+          },
+          "topic": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 249,
+            "description": "Of a replay - the dead-letter topic"
+          },
+          "into": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 249,
+            "description": "Of a replay - the topic that they came from"
+          },
+          "maxMessages": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100000,
+            "description": "Of a replay - at most so many, the oldest first"
+          },
+          "perSecond": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000,
+            "description": "Of a replay - at most so many a second"
+          },
+          "again": {
+            "type": "boolean",
+            "description": "Of a replay - also what an earlier one has copied"
+          },
+          "connector": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          }
+        }
+      },
+      "OperationPartition": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "topic",
+          "partition",
+          "from",
+          "to",
+          "logStart",
+          "logEnd"
+        ],
+        "properties": {
+          "topic": {
+            "type": "string"
+          },
+          "partition": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "from": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "A reset - what is committed, null for nothing. A replay - the first message that is copied"
+          },
+          "to": {
+            "type": "integer",
+            "description": "A reset - what is read next, afterwards. A replay - the first message that isn't copied any more"
+          },
+          "logStart": {
+            "type": "integer"
+          },
+          "logEnd": {
+            "type": "integer"
+          }
+        }
+      },
+      "OperationTotals": {
+        "type": "object",
+        "required": [
+          "partitions",
+          "readAgain",
+          "skipped",
+          "copied",
+          "unknown"
+        ],
+        "description": "In messages, but for the first",
+        "properties": {
+          "partitions": {
+            "type": "integer"
+          },
+          "readAgain": {
+            "type": "integer"
+          },
+          "skipped": {
+            "type": "integer"
+          },
+          "copied": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer",
+            "description": "Partitions in which nothing was committed, so that nobody can say"
+          }
+        }
+      },
+      "OperationDryRun": {
+        "type": "object",
+        "required": [
+          "title",
+          "environment",
+          "partitions",
+          "totals",
+          "notes",
+          "pipelines",
+          "readers",
+          "ownPermission",
+          "approvals"
+        ],
+        "properties": {
+          "title": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "partitions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OperationPartition"
+            }
+          },
+          "totals": {
+            "$ref": "#/components/schemas/OperationTotals"
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "pipelines": {
+            "type": "array",
+            "description": "Entity refs of those that it touches",
+            "items": {
+              "type": "string"
+            }
+          },
+          "readers": {
+            "type": "array",
+            "description": "Groups that would read it, pipelines or not",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ownPermission": {
+            "type": "boolean",
+            "description": "It needs nobody else; it begins when it is asked for"
+          },
+          "approvals": {
+            "type": "array",
+            "description": "Who would have to approve it, all of them",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "OperationOptions": {
+        "type": "object",
+        "required": [
+          "sourceId",
+          "environment",
+          "kinds"
+        ],
+        "properties": {
+          "sourceId": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "kinds": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OperationKind"
+            }
+          }
+        }
+      },
+      "Operation": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "request",
+          "environment",
+          "state",
+          "requestedBy",
+          "requestedAt",
+          "reason",
+          "totals",
+          "pipelines",
+          "ownPermission"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "title": {
+            "type": "string"
+          },
+          "request": {
+            "$ref": "#/components/schemas/OperationRequest"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/OperationState"
+          },
+          "stateReason": {
+            "type": "string"
+          },
+          "requestedBy": {
+            "type": "string",
+            "description": "An entity ref"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "totals": {
+            "$ref": "#/components/schemas/OperationTotals"
+          },
+          "pipelines": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ownPermission": {
+            "type": "boolean"
+          },
+          "approvalId": {
+            "type": "integer"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "progress": {
+            "type": "object",
+            "required": [
+              "done",
+              "total"
+            ],
+            "properties": {
+              "done": {
+                "type": "integer"
+              },
+              "total": {
+                "type": "integer"
+              },
+              "positions": {
+                "type": "array",
+                "description": "Of a replay - up to where it copied; the first message that it didn't",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "partition",
+                    "offset"
+                  ],
+                  "properties": {
+                    "partition": {
+                      "type": "integer"
+                    },
+                    "offset": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "OperationDetail": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Operation"
+          },
+          {
+            "type": "object",
+            "required": [
+              "partitions",
+              "notes",
+              "attempts"
+            ],
+            "properties": {
+              "partitions": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/OperationPartition"
+                }
+              },
+              "notes": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "attempts": {
+                "type": "integer"
+              },
+              "policyVersion": {
+                "type": "string"
+              }
+            }
+          }
+        ]
+      },
+      "OperationPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Operation"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },
