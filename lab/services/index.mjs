@@ -4,6 +4,7 @@ import { kafka } from './kafka.mjs';
 import { kafka3 } from './kafka3.mjs';
 import { postgres } from './postgres.mjs';
 import { snowflake } from './snowflake.mjs';
+import { streams } from './streams.mjs';
 
 /**
  * What the lab knows about a service. `runtime` is the service's hold on the machine (lib/runtime.mjs).
@@ -38,5 +39,6 @@ export const services = [
   airflow3,
   snowflake,
   kafka,
+  streams,
   kafka3,
 ];

@@ -1,7 +1,7 @@
 /** @type {import('../../../scripts/lib/labSuites.mjs').Suite} */
 export default {
   name: 'kafka',
-  services: ['kafka'],
+  services: ['kafka', 'streams'],
   tests: 'plugins/pipelines-backend-module-kafka/src/*.labtest.ts',
-  minutes: 2,
+  minutes: 3,
 };
