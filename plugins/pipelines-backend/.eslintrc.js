@@ -10,6 +10,7 @@
  *   approvals, incidents, policies, promotions, releases <- past, which plays through them what a demo tells
  *   ledger <- whoever changes or decides something
  *   ledger, notifications, observations, promotions <- selfWatch
+ *   approvals, fleet, idempotency, ledger, notifications, observations <- scorecards <- router; what else it needs of others comes as facts
  *   approvals, idempotency, leases, ledger, policies <- operations <- router; what else it needs of others it names in operations/ports.ts
  *   slo <- notifications <- alerts <- incidents, reports <- router
  */
@@ -31,6 +32,7 @@ const CONTEXTS = [
   'releases',
   'policies',
   'promotions',
+  'scorecards',
   'leases',
   'operations',
   'selfWatch',
@@ -73,6 +75,14 @@ const ARROWS = {
     'observations',
     'policies',
     'releases',
+  ],
+  scorecards: [
+    'approvals',
+    'fleet',
+    'idempotency',
+    'ledger',
+    'notifications',
+    'observations',
   ],
   selfWatch: ['ledger', 'notifications', 'observations', 'promotions'],
   past: [

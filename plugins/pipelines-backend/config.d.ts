@@ -263,6 +263,42 @@ export interface Config {
         recipients?: string[];
       };
     };
+    /** Standards that pipelines stand against; docs/scorecards.md tells of them. */
+    scorecards?: {
+      /** Whether the scorecards that come with the plugin count. One of yours with the same id takes the place of ours. Defaults to true. */
+      shipped?: boolean;
+      /** A folder with a YAML file for each scorecard of yours. It is read again every few minutes. */
+      folder?: string;
+      /** Scorecards in the config itself, each as a file would say it. */
+      definitions?: Array<{ [field: string]: unknown }>;
+      /** Checks that owners agreed to pass until a date. */
+      campaigns?: Array<{
+        /** Lower-case letters, digits and dashes. */
+        id: string;
+        title: string;
+        description?: string;
+        /** The id of a scorecard. */
+        scorecard: string;
+        /** The id of one of its checks. */
+        check: string;
+        /** The last day, UTC: `2026-12-18`. */
+        due: string;
+        /** Full refs of groups and users; all owners without. */
+        owners?: string[];
+        /** Owners with something left are reminded so many days before. Defaults to 14 and 3. */
+        remindDays?: number[];
+      }>;
+      /** All facts are read again this often; those of pipelines of which something changed within seconds. Defaults to 5. */
+      everyMinutes?: number;
+      exemptions?: {
+        /** An exemption lasts at most so many days. Defaults to 90, which is also the most. */
+        maxDays?: number;
+        /** Owners are told so many days before one ends. Defaults to 7. */
+        remindDays?: number;
+        /** Full refs of who may approve one. Without it, anybody with the permission may, but for whoever asked. */
+        approvers?: string[];
+      };
+    };
     /**
      * Who runs the portal, as full refs of groups and users, for example `group:default/platform`: they are told if the ledger is broken, or if nobody
      * knows for more than five minutes what runs in an environment. Defaults to nobody: then it is only logged.

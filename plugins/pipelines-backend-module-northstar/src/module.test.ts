@@ -7,6 +7,7 @@ import {
   type Deployer,
   pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
+  pipelinesFactsExtensionPoint,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
 import pipelinesModuleNorthstar from '.';
@@ -24,6 +25,10 @@ async function addedWith(northstar?: object) {
         addDeployer: (...added) => deployers.push(...added),
         addGate: () => {},
         addPastDelivery: () => {},
+      });
+      reg.registerExtensionPoint(pipelinesFactsExtensionPoint, {
+        addFactProvider: () => {},
+        addPastFacts: () => {},
       });
       reg.registerInit({ deps: {}, async init() {} });
     },

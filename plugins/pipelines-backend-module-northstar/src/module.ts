@@ -5,9 +5,11 @@ import {
 import {
   pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
+  pipelinesFactsExtensionPoint,
 } from '@sluice/plugin-pipelines-node';
 import { readNorthstarConfig } from './config';
 import { createNorthstar } from './createNorthstar';
+import { NorthstarFacts } from './past/NorthstarFacts';
 
 /**
  * The embedded demo fleet: simulated sources of runs, and a deployer to its simulated environments. Adds nothing unless `pipelines.northstar.enabled` is true.
@@ -21,11 +23,12 @@ export const pipelinesModuleNorthstar = createBackendModule({
     reg.registerInit({
       deps: {
         delivery: pipelinesDeliveryExtensionPoint,
+        facts: pipelinesFactsExtensionPoint,
         pipelines: pipelinesExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
       },
-      async init({ delivery, pipelines, config, logger }) {
+      async init({ delivery, facts, pipelines, config, logger }) {
         const settings = readNorthstarConfig(config);
         if (!settings) return;
         const { deployer, past, sources } = createNorthstar({
@@ -35,6 +38,8 @@ export const pipelinesModuleNorthstar = createBackendModule({
         pipelines.addRunSource(...sources);
         if (deployer) delivery.addDeployer(deployer);
         if (past) delivery.addPastDelivery(past);
+        // Its people decide on exemptions, so it is told where what they do can be kept.
+        if (past) facts.addPastFacts(new NorthstarFacts(settings));
         logger.info(
           `Simulating the demo fleet of Northstar Retail with ${sources.length} sources; none of its runs are real`,
         );

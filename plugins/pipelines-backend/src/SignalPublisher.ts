@@ -53,6 +53,10 @@ export class SignalPublisher {
     await this.#publish({ topic: 'slos', ids: entityRefs });
   }
 
+  async scorecardsChanged(entityRefs: string[]): Promise<void> {
+    await this.#publish({ topic: 'scorecards', ids: entityRefs });
+  }
+
   async #publish({ topic, ids }: PipelinesSignal): Promise<void> {
     try {
       await this.#signals.publish({

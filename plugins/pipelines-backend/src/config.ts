@@ -13,6 +13,7 @@ import { RUNBOOK_IDS, type RunbookId } from './docs';
 import type { PoliciesConfig } from './policies';
 import { type PromotionsConfig, readPromotionsConfig } from './promotions';
 import type { ReleasesConfig } from './releases';
+import { readScorecardsConfig, type ScorecardsConfig } from './scorecards';
 import { type NamedCalendar, readCalendars } from './slo/calendars';
 import { type SloDefaults, readSloDefaults } from './slo/defaults';
 
@@ -43,6 +44,7 @@ export type PipelinesConfig = {
   releases: ReleasesConfig;
   policies: PoliciesConfig;
   promotions: PromotionsConfig;
+  scorecards: ScorecardsConfig;
 };
 
 const DEFAULT_OVERDUE_GRACE_SECONDS = 600;
@@ -141,6 +143,7 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
     approvals: readApprovals(root),
     policies: readPolicies(root),
     promotions: readPromotionsConfig(root),
+    scorecards: readScorecardsConfig(root),
     releases: {
       artifactDirectory: config?.getOptionalString(
         'releases.artifactDirectory',

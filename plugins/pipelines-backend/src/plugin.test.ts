@@ -217,6 +217,13 @@ const BODIES: Record<string, object> = {
     field: 'reason',
     reason: 'Personal data of somebody',
   },
+  '/exemptions': {
+    scorecardId: 'production-readiness',
+    check: 'none',
+    entityRef: 'component:default/close-day',
+    reason: 'Its runbook moves to another place',
+    until: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+  },
   '/incidents': {
     title: 'Orders are missing',
     pipelines: ['component:default/close-day'],
@@ -263,6 +270,10 @@ const OPERATIONS = Object.entries(spec.paths).flatMap(([path, methods]) =>
         .replace('{runbookId}', 'kafka-lag')
         .replace('{alertId}', '1')
         .replace('{incidentId}', '999')
+        .replace('{scorecardId}', 'production-readiness')
+        .replace('{campaignId}', 'none')
+        .replace('{exemptionId}', '999')
+        .replace('{month}', '2026-01')
         .replace('{date}', '2026-11-20')
         .replace('{sourceId}', 'airflow-prod')
         .replace('{artifactName}', 'manifest.json')
@@ -289,8 +300,10 @@ function expectedStatus(operation: string): number {
   // Nothing carries operations out.
   if (operation.startsWith('post /operations')) return 404;
   if (operation === 'post /holds') return 201;
+  // It has no such check.
+  if (operation === 'post /exemptions') return 404;
   if (
-    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId|clusterId|operationId)\}/.test(
+    /\{(approvalId|releaseId|promotionId|holdId|changeId|groupId|clusterId|operationId|campaignId|exemptionId)\}/.test(
       operation,
     )
   ) {
@@ -346,7 +359,7 @@ describe('the pipelines plugin', () => {
         ({ method, operation }) =>
           method !== 'get' && !READING_POSTS.includes(operation),
       );
-      expect(changes).toHaveLength(30);
+      expect(changes).toHaveLength(32);
       for (const each of changes) {
         const { status, body } = await send(each);
         expect([each.operation, status]).toEqual([each.operation, 403]);

@@ -10,6 +10,7 @@ import {
   pipelinesArtifactsExtensionPoint,
   pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
+  pipelinesFactsExtensionPoint,
   pipelinesOperationsExtensionPoint,
 } from '@sluice/plugin-pipelines-node';
 import { createAuthorize } from './authorize';
@@ -20,6 +21,7 @@ import { registerPermissions } from './registerPermissions';
 import { createRouter } from './router/createRouter';
 import { useIncidentWebhooks } from './router/incidentWebhookRouter';
 import { RegisteredDelivery } from './RegisteredDelivery';
+import { RegisteredFacts } from './RegisteredFacts';
 import { RegisteredOperations } from './RegisteredOperations';
 import { RegisteredSources } from './RegisteredSources';
 import { SignalPublisher } from './SignalPublisher';
@@ -35,6 +37,8 @@ export const pipelinesPlugin = createBackendPlugin({
     env.registerExtensionPoint(pipelinesArtifactsExtensionPoint, sources);
     const integrations = new RegisteredDelivery();
     env.registerExtensionPoint(pipelinesDeliveryExtensionPoint, integrations);
+    const facts = new RegisteredFacts();
+    env.registerExtensionPoint(pipelinesFactsExtensionPoint, facts);
     const operations = new RegisteredOperations();
     env.registerExtensionPoint(pipelinesOperationsExtensionPoint, operations);
     env.registerInit({
@@ -72,6 +76,7 @@ export const pipelinesPlugin = createBackendPlugin({
           production: environments.at(-1)?.name ?? 'prod',
           sources,
           integrations,
+          facts,
           operations,
           signals: new SignalPublisher({ signals: deps.signals, logger }),
           enabled,
@@ -79,7 +84,7 @@ export const pipelinesPlugin = createBackendPlugin({
         };
         const contexts = await wirePipelines(shared);
         const { delivery, fleet, lag, observations, onCall } = contexts;
-        const { promotions, selfWatch, services, slos } = contexts;
+        const { promotions, scorecards, selfWatch, services, slos } = contexts;
         registerPermissions({ ...deps, fleet: fleet.service, enabled });
         useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);
         deps.httpRouter.use(
@@ -95,6 +100,7 @@ export const pipelinesPlugin = createBackendPlugin({
             slos,
             ...delivery,
             promotions,
+            scorecards,
             operations: contexts.operations,
             ...onCall.services,
           }),
@@ -108,7 +114,14 @@ export const pipelinesPlugin = createBackendPlugin({
           slos,
           promotions,
           onCall,
-          parts: [delivery, promotions, contexts.operations, onCall, selfWatch],
+          parts: [
+            delivery,
+            promotions,
+            contexts.operations,
+            onCall,
+            selfWatch,
+            scorecards,
+          ],
         });
         await observations.start(scheduler, {
           observationsChanged: fleet.takeInChanges,

@@ -20,11 +20,14 @@ import { createObservations } from './observations';
 import type { RegisteredOperations } from './RegisteredOperations';
 import type { RegisteredDelivery } from './RegisteredDelivery';
 import type { RegisteredSources } from './RegisteredSources';
+import type { RegisteredFacts } from './RegisteredFacts';
 import { createSelfWatch, readOperators } from './selfWatch';
 import type { SignalPublisher } from './SignalPublisher';
+import type { Scorecards } from './scorecards';
 import { createSlos } from './slo';
 import { wireOperations } from './wireOperations';
 import { wirePromotions } from './wirePromotions';
+import { wireScorecards } from './wireScorecards';
 
 /** Joins the contexts: each gets what it needs of the others. Nothing is started. @internal */
 export async function wirePipelines(shared: {
@@ -42,12 +45,15 @@ export async function wirePipelines(shared: {
   production: string;
   sources: RegisteredSources;
   integrations: RegisteredDelivery;
+  facts: RegisteredFacts;
   operations: RegisteredOperations;
   signals: SignalPublisher;
   now: () => Date;
 }) {
   const { auth, catalog, config, integrations, production, signals } = shared;
   const fleetLags = new FleetLags();
+  // What they are about comes first.
+  const touched: { scorecards?: Scorecards } = {};
   const observations = await createObservations({
     ...shared,
     sources: shared.sources.list,
@@ -70,7 +76,10 @@ export async function wirePipelines(shared: {
     bindDatasets: bindings => observations.datasets.bind(bindings),
     naming: readNamingRules(shared.rootConfig),
     targets: config.targets,
-    onRefreshed: refs => signals.runsChanged(refs),
+    onRefreshed: async refs => {
+      touched.scorecards?.touch(refs);
+      await signals.runsChanged(refs);
+    },
   });
   const docs = createDocs({ urlReader: shared.urlReader, ...config });
   const delivery = createDelivery({
@@ -95,7 +104,10 @@ export async function wirePipelines(shared: {
     ledger: delivery.ledger.service,
     environment: production,
     ...sloOptions(config),
-    onChanged: refs => signals.slosChanged(refs),
+    onChanged: async refs => {
+      touched.scorecards?.touch(refs);
+      await signals.slosChanged(refs);
+    },
     readEntityFile: location => docs.entityFiles.read(location),
   });
   const onCall = createOnCall({
@@ -128,6 +140,17 @@ export async function wirePipelines(shared: {
     pager: promotions.context.pager,
     operators: readOperators(shared.rootConfig),
   });
+  const scorecards = wireScorecards({
+    ...shared,
+    ...services,
+    lag,
+    docs,
+    delivery,
+    slos,
+    onCall,
+    promotions,
+  });
+  touched.scorecards = scorecards;
   const changes = createChanges({
     ...services,
     observations,
@@ -149,6 +172,7 @@ export async function wirePipelines(shared: {
     promotions,
     operations,
     selfWatch,
+    scorecards,
     changes,
   };
 }

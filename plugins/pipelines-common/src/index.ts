@@ -15,4 +15,5 @@ export * from './validation';
 export * from './slo';
 export * from './statusReason';
 export * from './changeReason';
+export * from './scorecards';
 export * from './operations';

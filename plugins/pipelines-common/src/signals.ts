@@ -15,7 +15,8 @@ export type PipelinesSignal = {
   /**
    * `runs`: runs of these pipelines changed; `sources`: the health of these sources changed; `slos`: SLOs of these entities stand elsewhere;
    * `alerts`, `incidents`: these opened, changed or ended; `approvals`: these were asked for, voted or commented on, or ended;
-   * `promotions`: these moved, or what runs in an environment did; `operations`: these were asked for, moved or ended.
+   * `promotions`: these moved, or what runs in an environment did; `operations`: these were asked for, moved or ended; `scorecards`: these
+   * pipelines have another level.
    */
   topic:
     | 'runs'
@@ -25,7 +26,8 @@ export type PipelinesSignal = {
     | 'incidents'
     | 'approvals'
     | 'promotions'
-    | 'operations';
-  /** Entity refs for `runs` and `slos`, otherwise ids of what the topic names. Empty means: many, refetch what is shown. */
+    | 'operations'
+    | 'scorecards';
+  /** Entity refs for `runs`, `slos` and `scorecards`, otherwise ids of what the topic names. Empty means: many, refetch what is shown. */
   ids: string[];
 };

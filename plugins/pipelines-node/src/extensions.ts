@@ -1,6 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { ArtifactReceiver } from './artifacts';
 import type { Deployer } from './deployers';
+import type { FactProvider, PastFacts } from './facts';
 import type { Gate } from './gates';
 import type { OperationExecutor } from './operations';
 import type { PastDelivery } from './pastDelivery';
@@ -75,6 +76,30 @@ export const pipelinesDeliveryExtensionPoint =
   createExtensionPoint<PipelinesDeliveryExtensionPoint>({
     id: 'pipelines.delivery',
   });
+
+/**
+ * Where integrations hand over what they find out about pipelines, for scorecards.
+ *
+ * @public
+ */
+export interface PipelinesFactsExtensionPoint {
+  /**
+   * Adds providers of facts.
+   *
+   * @throws ConflictError if another provider has the same id, or provides a fact of the same name
+   */
+  addFactProvider(...providers: FactProvider[]): void;
+  /**
+   * Adds what a demo tells of facts as they were before it was first started.
+   *
+   * @throws ConflictError if there is one already
+   */
+  addPastFacts(past: PastFacts): void;
+}
+
+/** The extension point of the pipelines backend for facts. @public */
+export const pipelinesFactsExtensionPoint =
+  createExtensionPoint<PipelinesFactsExtensionPoint>({ id: 'pipelines.facts' });
 
 /**
  * Where integrations hand over what carries out operations on clusters.

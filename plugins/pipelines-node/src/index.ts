@@ -7,6 +7,7 @@ export * from './runs';
 export * from './readings';
 export * from './lag';
 export * from './extensions';
+export * from './facts';
 export * from './deployers';
 export * from './operations';
 export * from './pastDelivery';

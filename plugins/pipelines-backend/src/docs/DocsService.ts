@@ -18,10 +18,29 @@ export class DocsService {
    * @throws ServiceUnavailableError if its host can't be read
    */
   async read(annotation: string, locationRef: string | null): Promise<string> {
-    return this.#reader.read(docsLocation(annotation, locationRef), {
-      name: annotation,
-      extension: /\.md$/i,
-      kind: 'a Markdown file',
-    });
+    return this.#reader.read(
+      docsLocation(annotation, locationRef),
+      expected(annotation),
+    );
   }
+
+  /**
+   * When such a page was last changed.
+   *
+   * @returns undefined where its host doesn't say
+   * @throws as {@link read}
+   */
+  async changedAt(
+    annotation: string,
+    locationRef: string | null,
+  ): Promise<Date | undefined> {
+    return this.#reader.changedAt(
+      docsLocation(annotation, locationRef),
+      expected(annotation),
+    );
+  }
+}
+
+function expected(annotation: string) {
+  return { name: annotation, extension: /\.md$/i, kind: 'a Markdown file' };
 }

@@ -1,6 +1,10 @@
-import { open, realpath } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import type {
+  UrlReaderService,
+  UrlReaderServiceReadUrlResponse,
+} from '@backstage/backend-plugin-api';
 import {
   InputError,
   NotAllowedError,
@@ -56,10 +60,31 @@ export class LocationReader {
     return content.toString('utf8');
   }
 
+  /**
+   * When a text was last changed.
+   *
+   * @returns undefined where its host doesn't say
+   * @throws as {@link read}
+   */
+  async changedAt(
+    location: DocsLocation,
+    expected: ExpectedFile,
+  ): Promise<Date | undefined> {
+    return location.type === 'url'
+      ? this.#fetch(location.url, async response => response.lastModifiedAt)
+      : this.#open(location.file, expected, async (_, { mtime }) => mtime);
+  }
+
   async #readUrl(url: string): Promise<Buffer> {
+    return this.#fetch(url, response => response.buffer());
+  }
+
+  async #fetch<T>(
+    url: string,
+    use: (response: UrlReaderServiceReadUrlResponse) => Promise<T>,
+  ): Promise<T> {
     try {
-      const response = await this.#urlReader.readUrl(url);
-      return await response.buffer();
+      return await use(await this.#urlReader.readUrl(url));
     } catch (error) {
       if (error instanceof Error && error.name === 'NotFoundError') {
         throw new NotFoundError(`There is no page at ${url}`);
@@ -75,10 +100,24 @@ export class LocationReader {
     }
   }
 
-  async #readFile(
+  async #readFile(file: string, expected: ExpectedFile): Promise<Buffer> {
+    return this.#open(file, expected, async (handle, { size }) => {
+      const length = Math.min(size, MAX_PAGE_BYTES + 1);
+      const { buffer, bytesRead } = await handle.read(
+        Buffer.alloc(length),
+        0,
+        length,
+        0,
+      );
+      return buffer.subarray(0, bytesRead);
+    });
+  }
+
+  async #open<T>(
     file: string,
     { extension, kind, name }: ExpectedFile,
-  ): Promise<Buffer> {
+    use: (handle: FileHandle, stat: Stats) => Promise<T>,
+  ): Promise<T> {
     const notFound = () =>
       new NotFoundError(`There is no page ${name} beside the entity`);
     // Links are followed before the check, or one could point out of the roots.
@@ -98,14 +137,7 @@ export class LocationReader {
     try {
       const stat = await handle.stat();
       if (!stat.isFile()) throw notFound();
-      const length = Math.min(stat.size, MAX_PAGE_BYTES + 1);
-      const { buffer, bytesRead } = await handle.read(
-        Buffer.alloc(length),
-        0,
-        length,
-        0,
-      );
-      return buffer.subarray(0, bytesRead);
+      return await use(handle, stat);
     } finally {
       await handle.close();
     }

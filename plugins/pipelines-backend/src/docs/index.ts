@@ -3,3 +3,4 @@
  */
 export { createDocs, type Docs } from './createDocs';
 export { RUNBOOK_IDS, type RunbookId } from './RunbookService';
+export type { DocsService } from './DocsService';

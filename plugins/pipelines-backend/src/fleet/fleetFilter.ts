@@ -148,3 +148,13 @@ export function visiblePipelines(
 export function pipelineDomains(tx: Knex): Knex.QueryBuilder {
   return tx('fleet_pipelines').select({ pipeline: 'id', domain: 'domain' });
 }
+
+/** Selects the entity refs and titles of the pipelines that a caller may see, for queries of other contexts to join. @internal */
+export function visibleRefs(tx: Knex, scope: FleetScope): Knex.QueryBuilder {
+  return fleetRows(tx, scope).select({
+    ref: 'fleet_pipelines.entity_ref',
+    title: 'fleet_pipelines.title',
+    sort_name: 'fleet_pipelines.sort_name',
+    owner: 'fleet_pipelines.owner',
+  });
+}

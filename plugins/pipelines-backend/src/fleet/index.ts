@@ -13,10 +13,11 @@ export {
 export {
   pipelineDomains,
   visiblePipelines,
+  visibleRefs,
   type FleetScope,
   type FleetFilter,
 } from './fleetFilter';
 export type { FleetRecord, PipelineFacts } from './fleetRecord';
-export { csvRecord, fleetCsv } from './fleetCsv';
+export { csvCell, csvRecord, fleetCsv } from './fleetCsv';
 export { entityRef } from './entityPipeline';
 export { NO_TIER } from './entityPipeline';

@@ -23,6 +23,7 @@ import type { Policies } from '../policies';
 import type { ReportService } from '../reports';
 import type { Promotions } from '../promotions';
 import type { Releases } from '../releases';
+import type { Scorecards } from '../scorecards';
 import type { Slos } from '../slo';
 import { spec } from '../schema/generated/openapi';
 import { addAlertRoutes } from './alertRoutes';
@@ -30,6 +31,7 @@ import { addArtifactRoutes } from './artifactRoutes';
 import { addCostRoutes } from './costRoutes';
 import { addDatasetRoutes } from './datasetRoutes';
 import { addApprovalRoutes } from './approvalRoutes';
+import { addExemptionRoutes } from './exemptionRoutes';
 import { addFleetRoutes } from './fleetRoutes';
 import { addLagRoutes } from './lagRoutes';
 import { addTopicRoutes } from './topicRoutes';
@@ -43,6 +45,7 @@ import { addPromotionRoutes } from './promotionRoutes';
 import { addRunbookRoutes } from './runbookRoutes';
 import { addReportRoutes } from './reportRoutes';
 import { addReleaseRoutes } from './releaseRoutes';
+import { addScorecardRoutes } from './scorecardRoutes';
 import { addSloDecisionRoutes } from './sloDecisionRoutes';
 import { addSloRoutes } from './sloRoutes';
 import { addSourceRoutes } from './sourceRoutes';
@@ -73,6 +76,7 @@ export type RouterOptions = {
   policies: Policies;
   releases: Releases;
   promotions: Promotions;
+  scorecards: Scorecards;
   operations: Operations;
   environments: Environment[];
   /** The clock. */
@@ -121,6 +125,8 @@ export function createRouter(options: RouterOptions): express.Router {
   addReleaseRoutes(router, options);
   addPromotionRoutes(router, options);
   addUnitRoutes(router, options);
+  addScorecardRoutes(router, options);
+  addExemptionRoutes(router, options);
   addOperationRoutes(router, options);
   return router;
 }

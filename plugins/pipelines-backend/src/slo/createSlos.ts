@@ -36,6 +36,7 @@ import { SloPreviewService } from './SloPreviewService';
 import { SloQueries } from './SloQueries';
 import { judgedSince, SloRetentionTask } from './SloRetentionTask';
 import { SloService } from './SloService';
+import type { SloRecord } from './sloRecords';
 import { DatabaseSloStore } from './SloStore';
 import { SloTask } from './SloTask';
 import { StandingFeed } from './StandingFeed';
@@ -56,6 +57,8 @@ export type Slos = {
   patch: SloPatchService;
   attribution: AttributionService;
   decisions: DecisionService;
+  /** Those of some entities that are in force. @param entityRefs - at most 400 */
+  ofEntities(entityRefs: string[]): Promise<SloRecord[]>;
   /** How promises changed. */
   history: PromiseHistory;
   /** What alerts go by. */
@@ -217,6 +220,7 @@ export function createSlos(options: {
       reevaluate,
       now,
     }),
+    ofEntities: entityRefs => store.ofEntities(entityRefs, database),
     history: new PromiseHistory({ database }),
     feed: new StandingFeed({ database, now }),
     forecastAccuracy: period => forecastAccuracy(database, period),

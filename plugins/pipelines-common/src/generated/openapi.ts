@@ -1505,6 +1505,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All scorecards with how many of the pipelines that the caller may see stand where, and what was wrong with their files */
+        get: operations["getScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{scorecardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Owners by checks, with the level of each owner and its trend, and who moved most */
+        get: operations["getScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{scorecardId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pipelines with where they stand and what came of each check, by owner and name */
+        get: operations["getScorecardResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{scorecardId}/results.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A row for each check of each pipeline, as CSV */
+        get: operations["getScorecardCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{scorecardId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which pipelines have another level than before, with the checks that brought it about; the newest first */
+        get: operations["getScorecardChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a pipeline stands on each scorecard, what is missing for the next level in order of effort, and each check with its evidence */
+        get: operations["getPipelineScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecard-owners/{kind}/{namespace}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an owner stands on each scorecard, and what would move it up */
+        get: operations["getOwnerScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecard-owners/{kind}/{namespace}/{name}/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a lead wants to know of an owner's month, for printing */
+        get: operations["getOwnerMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecard-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks that owners agreed to pass until a date, those that are due first; those that are over last */
+        get: operations["getCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecard-campaigns/{campaignId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A campaign with its owners and the pipelines that are left */
+        get: operations["getCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exemptions from checks, the newest first */
+        get: operations["getExemptions"];
+        put?: never;
+        /** Asks that a pipeline needn't pass a check for a while; it counts once somebody else has approved it */
+        post: operations["requestExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exemptions/{exemptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One exemption */
+        get: operations["getExemption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exemptions/{exemptionId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back an exemption, or the request for it; the check counts again at once */
+        post: operations["endExemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3950,6 +4172,434 @@ export interface components {
                 state?: components["schemas"]["PromotionState"];
             }[];
         };
+        /**
+         * @description `unknown`: its fact can't be read, so it neither passed nor failed. `exempt`: it would fail or isn't known, and somebody agreed that it may for now. `not-applicable`: it makes no sense of this pipeline
+         * @enum {string}
+         */
+        CheckState: "passed" | "failed" | "unknown" | "exempt" | "not-applicable";
+        /**
+         * @description How much it takes to pass, the least first
+         * @enum {string}
+         */
+        CheckEffort: "minutes" | "hours" | "days" | "weeks";
+        /**
+         * @description `share` is from 0 to 1
+         * @enum {string}
+         */
+        FactUnit: "count" | "share" | "days" | "hours" | "seconds";
+        /** @description A yes or no, a number in its unit, or a word */
+        FactValue: boolean | number | string;
+        ScorecardFact: {
+            /** @description For example `slo.budget-left` */
+            name: string;
+            title: string;
+            description: string;
+            /** @enum {string} */
+            type: "boolean" | "number" | "text";
+            unit?: components["schemas"]["FactUnit"];
+        };
+        /** @description Exactly one of them */
+        CheckCondition: {
+            is?: boolean;
+            atLeast?: number;
+            atMost?: number;
+            oneOf?: string[];
+        };
+        ScorecardCheck: {
+            id: string;
+            title: string;
+            description?: string;
+            /** @description The level that it belongs to */
+            level: string;
+            fact: components["schemas"]["ScorecardFact"];
+            condition: components["schemas"]["CheckCondition"];
+            /** @description An older reading isn't believed */
+            maxAgeHours?: number;
+            effort: components["schemas"]["CheckEffort"];
+            /** @description What to do. Plain text */
+            toPass: string;
+            /** @description The id of a runbook */
+            runbook?: string;
+        };
+        ScorecardLevel: {
+            name: string;
+            title: string;
+            /** @description How many stand there, not counting those above */
+            pipelines: number;
+        };
+        Scorecard: {
+            id: string;
+            title: string;
+            description?: string;
+            /** @description sha256 of what it says; it changes with the scorecard */
+            digest: string;
+            /**
+             * Format: date-time
+             * @description When this version came into force
+             */
+            since?: string;
+            /** @description Where it stands */
+            file: string;
+            /** @description The lowest first */
+            levels: components["schemas"]["ScorecardLevel"][];
+            /** @description How many pipelines are below the first level */
+            belowFirst: number;
+            /** @description In the order of the levels */
+            checks: components["schemas"]["ScorecardCheck"][];
+            /** @description How many it is about, of those that the caller may see */
+            pipelines: number;
+            owners?: number;
+            /** @description How many pipelines have a check whose fact can't be read */
+            unknown?: number;
+            /** @description How many pipelines have a check that they needn't pass for now */
+            exempt?: number;
+            /** @description The share of the checks of a level and those below that has to be passed by what was measured, from 0 to 1 */
+            coverage: number;
+            /** @description The share of its pipelines that have to be at a level for the owner to be there, from 0 to 1 */
+            ownerShare: number;
+        };
+        ScorecardList: {
+            items: components["schemas"]["Scorecard"][];
+            /** @description What is wrong with files of scorecards, each with the file and the path in it. Those files are left out */
+            problems: string[];
+            /**
+             * Format: date-time
+             * @description When facts were last read; absent if they never were
+             */
+            evaluatedAt?: string;
+        };
+        CheckCount: {
+            check: string;
+            passed: number;
+            failed: number;
+            unknown: number;
+            exempt: number;
+            notApplicable: number;
+        };
+        LevelDay: {
+            /**
+             * Format: date
+             * @description In UTC
+             */
+            date: string;
+            /** @description Of the owner, or of all owners together; absent below the first */
+            level?: string;
+            /** @description How many stood at each level at the end of the day, the first entry below the first level */
+            pipelines: number[];
+        };
+        OwnerStanding: {
+            /** @description Entity ref */
+            owner: string;
+            /** @description Absent below the first one */
+            level?: string;
+            pipelines: number;
+            /** @description How many stand at each level, the first entry below the first level */
+            levels: number[];
+            /** @description In the order of the scorecard */
+            checks: components["schemas"]["CheckCount"][];
+            /** @description The oldest day first; empty where the caller may not see all pipelines of the owner */
+            trend: components["schemas"]["LevelDay"][];
+            /** @description How many are in force */
+            exemptions: number;
+            /** @description Pipelines at a higher level than a week ago */
+            up: number;
+            /** @description … and at a lower one */
+            down: number;
+        };
+        Mover: {
+            /** @description Entity ref */
+            owner: string;
+            /** @description The mean level at the beginning of the trend, 0 below the first level */
+            from: number;
+            /** @description … and now */
+            to: number;
+        };
+        ScorecardMatrix: {
+            scorecard: components["schemas"]["Scorecard"];
+            /** @description The lowest first, then by how many of their pipelines are below the first level */
+            owners: components["schemas"]["OwnerStanding"][];
+            /** @description Of all owners whose pipelines the caller may all see */
+            trend: components["schemas"]["LevelDay"][];
+            /** @description Whose mean level changed most in the days asked for, at most ten; the largest change first */
+            movers: components["schemas"]["Mover"][];
+        };
+        FactEvidence: {
+            /** @description Plain text */
+            title: string;
+            /** Format: date-time */
+            at?: string;
+            /** @description A path in the portal */
+            link?: string;
+        };
+        CheckExemption: {
+            id: number;
+            state?: components["schemas"]["ExemptionState"];
+            /** Format: date-time */
+            until: string;
+            approvalId?: number;
+        };
+        CheckOutcome: {
+            check: string;
+            title: string;
+            /** @description The level that the check belongs to */
+            level: string;
+            state: components["schemas"]["CheckState"];
+            value?: components["schemas"]["FactValue"];
+            unit?: components["schemas"]["FactUnit"];
+            condition: components["schemas"]["CheckCondition"];
+            /** @description Why it isn't known, or makes no sense. Plain text */
+            reason?: string;
+            fact?: string;
+            /**
+             * Format: date-time
+             * @description When the fact was so
+             */
+            at?: string;
+            /** @description Who says so */
+            source?: string;
+            /** @description Only with a single pipeline */
+            evidence?: components["schemas"]["FactEvidence"][];
+            /** @description The one in force, or asked for */
+            exemption?: components["schemas"]["CheckExemption"];
+            effort: components["schemas"]["CheckEffort"];
+            toPass: string;
+            runbook?: string;
+            /** @description Whether the caller may ask for one; only with a single pipeline */
+            canRequestExemption?: boolean;
+        };
+        NextLevel: {
+            level: string;
+            /** @description The checks that stand in the way, the least effort first */
+            missing: components["schemas"]["CheckOutcome"][];
+            /** @description Too few of the checks were passed by what was measured */
+            lacksCoverage: boolean;
+        };
+        PipelineStanding: {
+            scorecardId: string;
+            scorecardTitle: string;
+            /** @description The names of its levels, the lowest first */
+            levels: string[];
+            entityRef: string;
+            title?: string;
+            owner: string;
+            /** @description Absent below the first one */
+            level?: string;
+            /** Format: date-time */
+            levelSince: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** @description The share of its checks that were measured, from 0 to 1 */
+            coverage: number;
+            next?: components["schemas"]["NextLevel"];
+            /** @description In the order of the scorecard, those that are about this pipeline */
+            checks: components["schemas"]["CheckOutcome"][];
+        };
+        ScorecardResultPage: {
+            items: components["schemas"]["PipelineStanding"][];
+            totalItems: number;
+            nextCursor?: string;
+        };
+        LevelReason: {
+            check: string;
+            title: string;
+            from?: components["schemas"]["CheckState"];
+            to?: components["schemas"]["CheckState"];
+            value?: components["schemas"]["FactValue"];
+            unit?: components["schemas"]["FactUnit"];
+        };
+        LevelChange: {
+            id: number;
+            scorecardId: string;
+            entityRef: string;
+            title?: string;
+            owner: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Absent below the first level */
+            from?: string;
+            to?: string;
+            isUp: boolean;
+            /** @description The checks of which something else came; empty where the scorecard itself changed */
+            reasons: components["schemas"]["LevelReason"][];
+        };
+        LevelChangePage: {
+            items: components["schemas"]["LevelChange"][];
+            nextCursor?: string;
+        };
+        ToDo: {
+            scorecardId: string;
+            scorecardTitle: string;
+            check: string;
+            title: string;
+            level: string;
+            effort: components["schemas"]["CheckEffort"];
+            toPass: string;
+            runbook?: string;
+            /** @description Entity refs of those that it keeps from their next level */
+            pipelines: string[];
+            /** @description How many of them it alone keeps from it */
+            movesUp: number;
+        };
+        OwnerScorecards: {
+            owner: string;
+            items: {
+                scorecard: components["schemas"]["Scorecard"];
+                standing: components["schemas"]["OwnerStanding"];
+            }[];
+            /** @description What would move its pipelines up; what moves most with the least effort first */
+            toDo: components["schemas"]["ToDo"][];
+        };
+        OwnerMonth: {
+            owner: string;
+            month: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Whether the month has ended */
+            isOver: boolean;
+            pipelines: number;
+            scorecards: {
+                scorecardId: string;
+                title: string;
+                /** @description Absent below the first level, or if it isn't known */
+                levelAtStart?: string;
+                levelAtEnd?: string;
+                start?: components["schemas"]["LevelDay"];
+                end?: components["schemas"]["LevelDay"];
+                changes: components["schemas"]["LevelChange"][];
+            }[];
+            /** @description SLOs with the least of their budget left first; as they stand now */
+            budgets: {
+                sloId: number;
+                name: string;
+                entityRef: string;
+                status: components["schemas"]["SloStatus"];
+                target?: number;
+                /** @description The share of the budget that is left, below 0 if it is overspent; absent if it isn't known */
+                budgetLeft?: number;
+            }[];
+            incidents: {
+                id: number;
+                title: string;
+                /** Format: date-time */
+                openedAt: string;
+                /** Format: date-time */
+                closedAt?: string;
+            }[];
+            /** @description Absent if nothing was read */
+            cost?: {
+                amount: number;
+                unit: string;
+            };
+            unmanagedChanges: {
+                entityRef: string;
+                title: string;
+                /** Format: date-time */
+                at: string;
+                link?: string;
+            }[];
+            /** @description In force at some time of the month */
+            exemptions: components["schemas"]["Exemption"][];
+            toDo: components["schemas"]["ToDo"][];
+        };
+        /**
+         * @description `overdue`: its date is over, and pipelines are left
+         * @enum {string}
+         */
+        CampaignState: "running" | "done" | "overdue";
+        Campaign: {
+            id: string;
+            title: string;
+            description?: string;
+            scorecardId: string;
+            scorecardTitle: string;
+            check: string;
+            checkTitle: string;
+            toPass?: string;
+            /**
+             * Format: date-time
+             * @description The end of its last day, UTC
+             */
+            dueAt: string;
+            state: components["schemas"]["CampaignState"];
+            pipelines: number;
+            passed: number;
+            exempt: number;
+            /** @description Failed or unknown */
+            left: number;
+            owners: {
+                owner: string;
+                pipelines: number;
+                passed: number;
+                exempt: number;
+                left: number;
+                /** Format: date-time */
+                remindedAt?: string;
+            }[];
+        };
+        CampaignDetail: components["schemas"]["Campaign"] & {
+            leftPipelines: {
+                entityRef: string;
+                title?: string;
+                owner: string;
+                state: components["schemas"]["CheckState"];
+                value?: components["schemas"]["FactValue"];
+                reason?: string;
+            }[];
+        };
+        /**
+         * @description `requested`: nobody has decided yet; `refused`: rejected, or nobody decided in time; `ended`: taken back before its end
+         * @enum {string}
+         */
+        ExemptionState: "requested" | "active" | "expired" | "refused" | "ended";
+        Exemption: {
+            id: number;
+            scorecardId: string;
+            scorecardTitle?: string;
+            check: string;
+            checkTitle?: string;
+            entityRef: string;
+            /** @description Of the pipeline */
+            title?: string;
+            /** @description Of the pipeline now */
+            owner: string;
+            reason: string;
+            state: components["schemas"]["ExemptionState"];
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            approvalId?: number;
+            approvedBy?: string[];
+            /**
+             * Format: date-time
+             * @description When it was approved
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description From this moment on it has no effect
+             */
+            until: string;
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+        };
+        ExemptionPage: {
+            items: components["schemas"]["Exemption"][];
+            nextCursor?: string;
+        };
+        ExemptionToRequest: {
+            scorecardId: string;
+            check: string;
+            entityRef: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description At most as far away as `pipelines.scorecards.exemptions.maxDays` says (90 by default)
+             */
+            until: string;
+        };
     };
     responses: {
         /** @description Backstage's error body; the message says what, where and how to fix it */
@@ -3963,6 +4613,14 @@ export interface components {
         };
     };
     parameters: {
+        scorecardId: string;
+        exemptionId: number;
+        /** @description The names of levels; `none` is below the first one */
+        scorecardLevel: string[];
+        /** @description The id of a check */
+        scorecardCheck: string;
+        /** @description What came of that check; of any check where none is named */
+        checkState: components["schemas"]["CheckState"][];
         unit: string;
         promotionId: number;
         /** @description Defaults to a day before the end */
@@ -6641,6 +7299,381 @@ export interface operations {
                         items: components["schemas"]["DiscoveredDataset"][];
                         nextCursor?: string;
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getScorecards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scorecards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getScorecard: {
+        parameters: {
+            query?: {
+                /** @description How far back the trend goes */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                scorecardId: components["parameters"]["scorecardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matrix */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardMatrix"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getScorecardResults: {
+        parameters: {
+            query?: {
+                /** @description Entity refs */
+                owner?: components["parameters"]["owner"];
+                /** @description The names of levels; `none` is below the first one */
+                level?: components["parameters"]["scorecardLevel"];
+                /** @description The id of a check */
+                check?: components["parameters"]["scorecardCheck"];
+                /** @description What came of that check; of any check where none is named */
+                state?: components["parameters"]["checkState"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                scorecardId: components["parameters"]["scorecardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardResultPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getScorecardCsv: {
+        parameters: {
+            query?: {
+                /** @description Entity refs */
+                owner?: components["parameters"]["owner"];
+            };
+            header?: never;
+            path: {
+                scorecardId: components["parameters"]["scorecardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getScorecardChanges: {
+        parameters: {
+            query?: {
+                /** @description Entity refs */
+                owner?: components["parameters"]["owner"];
+                /** @description Only this pipeline */
+                entityRef?: string;
+                /** @description Defaults to a week ago */
+                since?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                scorecardId: components["parameters"]["scorecardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelChangePage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPipelineScorecards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A standing for each scorecard that is about it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PipelineStanding"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOwnerScorecards: {
+        parameters: {
+            query?: {
+                /** @description How far back the trend goes */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The standings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerScorecards"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getOwnerMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["kind"];
+                namespace: components["parameters"]["namespace"];
+                name: components["parameters"]["name"];
+                /** @description A month in UTC, for example 2026-11 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerMonth"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaigns with their progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Campaign"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getExemptions: {
+        parameters: {
+            query?: {
+                scorecard?: string;
+                /** @description The id of a check */
+                check?: components["parameters"]["scorecardCheck"];
+                /** @description Entity refs */
+                owner?: components["parameters"]["owner"];
+                entityRef?: string;
+                state?: components["schemas"]["ExemptionState"][];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemptionPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    requestExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExemptionToRequest"];
+            };
+        };
+        responses: {
+            /** @description The request */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exemptionId: components["parameters"]["exemptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exemption */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    endExemption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again does nothing twice */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                exemptionId: components["parameters"]["exemptionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The exemption */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exemption"];
                 };
             };
             default: components["responses"]["Error"];

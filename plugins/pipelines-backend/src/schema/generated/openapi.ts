@@ -42,6 +42,9 @@ export const spec = {
     },
     {
       "name": "Reports"
+    },
+    {
+      "name": "Scorecards"
     }
   ],
   "paths": {
@@ -4714,10 +4717,670 @@ export const spec = {
           }
         }
       }
+    },
+    "/scorecards": {
+      "get": {
+        "operationId": "getScorecards",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "All scorecards with how many of the pipelines that the caller may see stand where, and what was wrong with their files",
+        "responses": {
+          "200": {
+            "description": "The scorecards",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/{scorecardId}": {
+      "get": {
+        "operationId": "getScorecard",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Owners by checks, with the level of each owner and its trend, and who moved most",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardId"
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "How far back the trend goes",
+            "schema": {
+              "type": "integer",
+              "minimum": 7,
+              "maximum": 365,
+              "default": 90
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The matrix",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardMatrix"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/{scorecardId}/results": {
+      "get": {
+        "operationId": "getScorecardResults",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Pipelines with where they stand and what came of each check, by owner and name",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardId"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardLevel"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardCheck"
+          },
+          {
+            "$ref": "#/components/parameters/checkState"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardResultPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/{scorecardId}/results.csv": {
+      "get": {
+        "operationId": "getScorecardCsv",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "A row for each check of each pipeline, as CSV",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardId"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/{scorecardId}/changes": {
+      "get": {
+        "operationId": "getScorecardChanges",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Which pipelines have another level than before, with the checks that brought it about; the newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardId"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "name": "entityRef",
+            "in": "query",
+            "description": "Only this pipeline",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "description": "Defaults to a week ago",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LevelChangePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/scorecards": {
+      "get": {
+        "operationId": "getPipelineScorecards",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Where a pipeline stands on each scorecard, what is missing for the next level in order of effort, and each check with its evidence",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A standing for each scorecard that is about it",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/PipelineStanding"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecard-owners/{kind}/{namespace}/{name}": {
+      "get": {
+        "operationId": "getOwnerScorecards",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Where an owner stands on each scorecard, and what would move it up",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "How far back the trend goes",
+            "schema": {
+              "type": "integer",
+              "minimum": 7,
+              "maximum": 365,
+              "default": 90
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The standings",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OwnerScorecards"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecard-owners/{kind}/{namespace}/{name}/months/{month}": {
+      "get": {
+        "operationId": "getOwnerMonth",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "What a lead wants to know of an owner's month, for printing",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "name": "month",
+            "in": "path",
+            "required": true,
+            "description": "A month in UTC, for example 2026-11",
+            "schema": {
+              "type": "string",
+              "pattern": "^\\d{4}-(0[1-9]|1[0-2])$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The summary",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/OwnerMonth"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecard-campaigns": {
+      "get": {
+        "operationId": "getCampaigns",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Checks that owners agreed to pass until a date, those that are due first; those that are over last",
+        "responses": {
+          "200": {
+            "description": "The campaigns with their progress",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Campaign"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecard-campaigns/{campaignId}": {
+      "get": {
+        "operationId": "getCampaign",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "A campaign with its owners and the pipelines that are left",
+        "parameters": [
+          {
+            "name": "campaignId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 63
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The campaign",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CampaignDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exemptions": {
+      "get": {
+        "operationId": "getExemptions",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Exemptions from checks, the newest first",
+        "parameters": [
+          {
+            "name": "scorecard",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "$ref": "#/components/parameters/scorecardCheck"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "name": "entityRef",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 5,
+              "items": {
+                "$ref": "#/components/schemas/ExemptionState"
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExemptionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "requestExemption",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Asks that a pipeline needn't pass a check for a while; it counts once somebody else has approved it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExemptionToRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The request",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exemption"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exemptions/{exemptionId}": {
+      "get": {
+        "operationId": "getExemption",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "One exemption",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exemptionId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The exemption",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exemption"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/exemptions/{exemptionId}/end": {
+      "post": {
+        "operationId": "endExemption",
+        "tags": [
+          "Scorecards"
+        ],
+        "summary": "Takes back an exemption, or the request for it; the check counts again at once",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exemptionId"
+          },
+          {
+            "$ref": "#/components/parameters/idempotencyKey"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The exemption",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exemption"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
     "parameters": {
+      "scorecardId": {
+        "name": "scorecardId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "exemptionId": {
+        "name": "exemptionId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 2147483647
+        }
+      },
+      "scorecardLevel": {
+        "name": "level",
+        "in": "query",
+        "description": "The names of levels; `none` is below the first one",
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "maxLength": 63
+          }
+        }
+      },
+      "scorecardCheck": {
+        "name": "check",
+        "in": "query",
+        "description": "The id of a check",
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "checkState": {
+        "name": "state",
+        "in": "query",
+        "description": "What came of that check; of any check where none is named",
+        "schema": {
+          "type": "array",
+          "maxItems": 5,
+          "items": {
+            "$ref": "#/components/schemas/CheckState"
+          }
+        }
+      },
       "unit": {
         "name": "unit",
         "in": "path",
@@ -13011,6 +13674,1358 @@ export const spec = {
                 }
               }
             }
+          }
+        }
+      },
+      "CheckState": {
+        "type": "string",
+        "description": "`unknown`: its fact can't be read, so it neither passed nor failed. `exempt`: it would fail or isn't known, and somebody agreed that it may for now. `not-applicable`: it makes no sense of this pipeline",
+        "enum": [
+          "passed",
+          "failed",
+          "unknown",
+          "exempt",
+          "not-applicable"
+        ]
+      },
+      "CheckEffort": {
+        "type": "string",
+        "description": "How much it takes to pass, the least first",
+        "enum": [
+          "minutes",
+          "hours",
+          "days",
+          "weeks"
+        ]
+      },
+      "FactUnit": {
+        "type": "string",
+        "description": "`share` is from 0 to 1",
+        "enum": [
+          "count",
+          "share",
+          "days",
+          "hours",
+          "seconds"
+        ]
+      },
+      "FactValue": {
+        "description": "A yes or no, a number in its unit, or a word",
+        "oneOf": [
+          {
+            "type": "boolean"
+          },
+          {
+            "type": "number"
+          },
+          {
+            "type": "string"
+          }
+        ]
+      },
+      "ScorecardFact": {
+        "type": "object",
+        "required": [
+          "name",
+          "title",
+          "description",
+          "type"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "For example `slo.budget-left`"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "boolean",
+              "number",
+              "text"
+            ]
+          },
+          "unit": {
+            "$ref": "#/components/schemas/FactUnit"
+          }
+        }
+      },
+      "CheckCondition": {
+        "type": "object",
+        "description": "Exactly one of them",
+        "properties": {
+          "is": {
+            "type": "boolean"
+          },
+          "atLeast": {
+            "type": "number"
+          },
+          "atMost": {
+            "type": "number"
+          },
+          "oneOf": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ScorecardCheck": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "level",
+          "fact",
+          "condition",
+          "effort",
+          "toPass"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "level": {
+            "type": "string",
+            "description": "The level that it belongs to"
+          },
+          "fact": {
+            "$ref": "#/components/schemas/ScorecardFact"
+          },
+          "condition": {
+            "$ref": "#/components/schemas/CheckCondition"
+          },
+          "maxAgeHours": {
+            "type": "number",
+            "description": "An older reading isn't believed"
+          },
+          "effort": {
+            "$ref": "#/components/schemas/CheckEffort"
+          },
+          "toPass": {
+            "type": "string",
+            "description": "What to do. Plain text"
+          },
+          "runbook": {
+            "type": "string",
+            "description": "The id of a runbook"
+          }
+        }
+      },
+      "ScorecardLevel": {
+        "type": "object",
+        "required": [
+          "name",
+          "title",
+          "pipelines"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "pipelines": {
+            "type": "integer",
+            "description": "How many stand there, not counting those above"
+          }
+        }
+      },
+      "Scorecard": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "digest",
+          "file",
+          "levels",
+          "belowFirst",
+          "checks",
+          "pipelines",
+          "coverage",
+          "ownerShare"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "digest": {
+            "type": "string",
+            "description": "sha256 of what it says; it changes with the scorecard"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When this version came into force"
+          },
+          "file": {
+            "type": "string",
+            "description": "Where it stands"
+          },
+          "levels": {
+            "type": "array",
+            "description": "The lowest first",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardLevel"
+            }
+          },
+          "belowFirst": {
+            "type": "integer",
+            "description": "How many pipelines are below the first level"
+          },
+          "checks": {
+            "type": "array",
+            "description": "In the order of the levels",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardCheck"
+            }
+          },
+          "pipelines": {
+            "type": "integer",
+            "description": "How many it is about, of those that the caller may see"
+          },
+          "owners": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer",
+            "description": "How many pipelines have a check whose fact can't be read"
+          },
+          "exempt": {
+            "type": "integer",
+            "description": "How many pipelines have a check that they needn't pass for now"
+          },
+          "coverage": {
+            "type": "number",
+            "description": "The share of the checks of a level and those below that has to be passed by what was measured, from 0 to 1"
+          },
+          "ownerShare": {
+            "type": "number",
+            "description": "The share of its pipelines that have to be at a level for the owner to be there, from 0 to 1"
+          }
+        }
+      },
+      "ScorecardList": {
+        "type": "object",
+        "required": [
+          "items",
+          "problems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Scorecard"
+            }
+          },
+          "problems": {
+            "type": "array",
+            "description": "What is wrong with files of scorecards, each with the file and the path in it. Those files are left out",
+            "items": {
+              "type": "string"
+            }
+          },
+          "evaluatedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When facts were last read; absent if they never were"
+          }
+        }
+      },
+      "CheckCount": {
+        "type": "object",
+        "required": [
+          "check",
+          "passed",
+          "failed",
+          "unknown",
+          "exempt",
+          "notApplicable"
+        ],
+        "properties": {
+          "check": {
+            "type": "string"
+          },
+          "passed": {
+            "type": "integer"
+          },
+          "failed": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "exempt": {
+            "type": "integer"
+          },
+          "notApplicable": {
+            "type": "integer"
+          }
+        }
+      },
+      "LevelDay": {
+        "type": "object",
+        "required": [
+          "date",
+          "pipelines"
+        ],
+        "properties": {
+          "date": {
+            "type": "string",
+            "format": "date",
+            "description": "In UTC"
+          },
+          "level": {
+            "type": "string",
+            "description": "Of the owner, or of all owners together; absent below the first"
+          },
+          "pipelines": {
+            "type": "array",
+            "description": "How many stood at each level at the end of the day, the first entry below the first level",
+            "items": {
+              "type": "integer"
+            }
+          }
+        }
+      },
+      "OwnerStanding": {
+        "type": "object",
+        "required": [
+          "owner",
+          "pipelines",
+          "levels",
+          "checks",
+          "trend",
+          "exemptions",
+          "up",
+          "down"
+        ],
+        "properties": {
+          "owner": {
+            "type": "string",
+            "description": "Entity ref"
+          },
+          "level": {
+            "type": "string",
+            "description": "Absent below the first one"
+          },
+          "pipelines": {
+            "type": "integer"
+          },
+          "levels": {
+            "type": "array",
+            "description": "How many stand at each level, the first entry below the first level",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "checks": {
+            "type": "array",
+            "description": "In the order of the scorecard",
+            "items": {
+              "$ref": "#/components/schemas/CheckCount"
+            }
+          },
+          "trend": {
+            "type": "array",
+            "description": "The oldest day first; empty where the caller may not see all pipelines of the owner",
+            "items": {
+              "$ref": "#/components/schemas/LevelDay"
+            }
+          },
+          "exemptions": {
+            "type": "integer",
+            "description": "How many are in force"
+          },
+          "up": {
+            "type": "integer",
+            "description": "Pipelines at a higher level than a week ago"
+          },
+          "down": {
+            "type": "integer",
+            "description": "… and at a lower one"
+          }
+        }
+      },
+      "Mover": {
+        "type": "object",
+        "required": [
+          "owner",
+          "from",
+          "to"
+        ],
+        "properties": {
+          "owner": {
+            "type": "string",
+            "description": "Entity ref"
+          },
+          "from": {
+            "type": "number",
+            "description": "The mean level at the beginning of the trend, 0 below the first level"
+          },
+          "to": {
+            "type": "number",
+            "description": "… and now"
+          }
+        }
+      },
+      "ScorecardMatrix": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "owners",
+          "trend",
+          "movers"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/Scorecard"
+          },
+          "owners": {
+            "type": "array",
+            "description": "The lowest first, then by how many of their pipelines are below the first level",
+            "items": {
+              "$ref": "#/components/schemas/OwnerStanding"
+            }
+          },
+          "trend": {
+            "type": "array",
+            "description": "Of all owners whose pipelines the caller may all see",
+            "items": {
+              "$ref": "#/components/schemas/LevelDay"
+            }
+          },
+          "movers": {
+            "type": "array",
+            "description": "Whose mean level changed most in the days asked for, at most ten; the largest change first",
+            "items": {
+              "$ref": "#/components/schemas/Mover"
+            }
+          }
+        }
+      },
+      "FactEvidence": {
+        "type": "object",
+        "required": [
+          "title"
+        ],
+        "properties": {
+          "title": {
+            "type": "string",
+            "description": "Plain text"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "link": {
+            "type": "string",
+            "description": "A path in the portal"
+          }
+        }
+      },
+      "CheckExemption": {
+        "type": "object",
+        "required": [
+          "id",
+          "until"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ExemptionState"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "approvalId": {
+            "type": "integer"
+          }
+        }
+      },
+      "CheckOutcome": {
+        "type": "object",
+        "required": [
+          "check",
+          "title",
+          "level",
+          "state",
+          "effort",
+          "toPass",
+          "condition"
+        ],
+        "properties": {
+          "check": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "level": {
+            "type": "string",
+            "description": "The level that the check belongs to"
+          },
+          "state": {
+            "$ref": "#/components/schemas/CheckState"
+          },
+          "value": {
+            "$ref": "#/components/schemas/FactValue"
+          },
+          "unit": {
+            "$ref": "#/components/schemas/FactUnit"
+          },
+          "condition": {
+            "$ref": "#/components/schemas/CheckCondition"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why it isn't known, or makes no sense. Plain text"
+          },
+          "fact": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the fact was so"
+          },
+          "source": {
+            "type": "string",
+            "description": "Who says so"
+          },
+          "evidence": {
+            "type": "array",
+            "description": "Only with a single pipeline",
+            "items": {
+              "$ref": "#/components/schemas/FactEvidence"
+            }
+          },
+          "exemption": {
+            "description": "The one in force, or asked for",
+            "$ref": "#/components/schemas/CheckExemption"
+          },
+          "effort": {
+            "$ref": "#/components/schemas/CheckEffort"
+          },
+          "toPass": {
+            "type": "string"
+          },
+          "runbook": {
+            "type": "string"
+          },
+          "canRequestExemption": {
+            "type": "boolean",
+            "description": "Whether the caller may ask for one; only with a single pipeline"
+          }
+        }
+      },
+      "NextLevel": {
+        "type": "object",
+        "required": [
+          "level",
+          "missing",
+          "lacksCoverage"
+        ],
+        "properties": {
+          "level": {
+            "type": "string"
+          },
+          "missing": {
+            "type": "array",
+            "description": "The checks that stand in the way, the least effort first",
+            "items": {
+              "$ref": "#/components/schemas/CheckOutcome"
+            }
+          },
+          "lacksCoverage": {
+            "type": "boolean",
+            "description": "Too few of the checks were passed by what was measured"
+          }
+        }
+      },
+      "PipelineStanding": {
+        "type": "object",
+        "required": [
+          "scorecardId",
+          "scorecardTitle",
+          "levels",
+          "entityRef",
+          "owner",
+          "coverage",
+          "checks",
+          "levelSince",
+          "changedAt"
+        ],
+        "properties": {
+          "scorecardId": {
+            "type": "string"
+          },
+          "scorecardTitle": {
+            "type": "string"
+          },
+          "levels": {
+            "type": "array",
+            "description": "The names of its levels, the lowest first",
+            "items": {
+              "type": "string"
+            }
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "level": {
+            "type": "string",
+            "description": "Absent below the first one"
+          },
+          "levelSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "changedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "coverage": {
+            "type": "number",
+            "description": "The share of its checks that were measured, from 0 to 1"
+          },
+          "next": {
+            "$ref": "#/components/schemas/NextLevel"
+          },
+          "checks": {
+            "type": "array",
+            "description": "In the order of the scorecard, those that are about this pipeline",
+            "items": {
+              "$ref": "#/components/schemas/CheckOutcome"
+            }
+          }
+        }
+      },
+      "ScorecardResultPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PipelineStanding"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "LevelReason": {
+        "type": "object",
+        "required": [
+          "check",
+          "title"
+        ],
+        "properties": {
+          "check": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "#/components/schemas/CheckState"
+          },
+          "to": {
+            "$ref": "#/components/schemas/CheckState"
+          },
+          "value": {
+            "$ref": "#/components/schemas/FactValue"
+          },
+          "unit": {
+            "$ref": "#/components/schemas/FactUnit"
+          }
+        }
+      },
+      "LevelChange": {
+        "type": "object",
+        "required": [
+          "id",
+          "scorecardId",
+          "entityRef",
+          "owner",
+          "at",
+          "isUp",
+          "reasons"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "scorecardId": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "from": {
+            "type": "string",
+            "description": "Absent below the first level"
+          },
+          "to": {
+            "type": "string"
+          },
+          "isUp": {
+            "type": "boolean"
+          },
+          "reasons": {
+            "type": "array",
+            "description": "The checks of which something else came; empty where the scorecard itself changed",
+            "items": {
+              "$ref": "#/components/schemas/LevelReason"
+            }
+          }
+        }
+      },
+      "LevelChangePage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LevelChange"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ToDo": {
+        "type": "object",
+        "required": [
+          "scorecardId",
+          "scorecardTitle",
+          "check",
+          "title",
+          "level",
+          "effort",
+          "toPass",
+          "pipelines",
+          "movesUp"
+        ],
+        "properties": {
+          "scorecardId": {
+            "type": "string"
+          },
+          "scorecardTitle": {
+            "type": "string"
+          },
+          "check": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "level": {
+            "type": "string"
+          },
+          "effort": {
+            "$ref": "#/components/schemas/CheckEffort"
+          },
+          "toPass": {
+            "type": "string"
+          },
+          "runbook": {
+            "type": "string"
+          },
+          "pipelines": {
+            "type": "array",
+            "description": "Entity refs of those that it keeps from their next level",
+            "items": {
+              "type": "string"
+            }
+          },
+          "movesUp": {
+            "type": "integer",
+            "description": "How many of them it alone keeps from it"
+          }
+        }
+      },
+      "OwnerScorecards": {
+        "type": "object",
+        "required": [
+          "owner",
+          "items",
+          "toDo"
+        ],
+        "properties": {
+          "owner": {
+            "type": "string"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "scorecard",
+                "standing"
+              ],
+              "properties": {
+                "scorecard": {
+                  "$ref": "#/components/schemas/Scorecard"
+                },
+                "standing": {
+                  "$ref": "#/components/schemas/OwnerStanding"
+                }
+              }
+            }
+          },
+          "toDo": {
+            "type": "array",
+            "description": "What would move its pipelines up; what moves most with the least effort first",
+            "items": {
+              "$ref": "#/components/schemas/ToDo"
+            }
+          }
+        }
+      },
+      "OwnerMonth": {
+        "type": "object",
+        "required": [
+          "owner",
+          "month",
+          "from",
+          "to",
+          "isOver",
+          "pipelines",
+          "scorecards",
+          "budgets",
+          "incidents",
+          "unmanagedChanges",
+          "exemptions",
+          "toDo"
+        ],
+        "properties": {
+          "owner": {
+            "type": "string"
+          },
+          "month": {
+            "type": "string"
+          },
+          "from": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "to": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "isOver": {
+            "type": "boolean",
+            "description": "Whether the month has ended"
+          },
+          "pipelines": {
+            "type": "integer"
+          },
+          "scorecards": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "scorecardId",
+                "title",
+                "changes"
+              ],
+              "properties": {
+                "scorecardId": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "levelAtStart": {
+                  "type": "string",
+                  "description": "Absent below the first level, or if it isn't known"
+                },
+                "levelAtEnd": {
+                  "type": "string"
+                },
+                "start": {
+                  "$ref": "#/components/schemas/LevelDay"
+                },
+                "end": {
+                  "$ref": "#/components/schemas/LevelDay"
+                },
+                "changes": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/LevelChange"
+                  }
+                }
+              }
+            }
+          },
+          "budgets": {
+            "type": "array",
+            "description": "SLOs with the least of their budget left first; as they stand now",
+            "items": {
+              "type": "object",
+              "required": [
+                "sloId",
+                "name",
+                "entityRef",
+                "status"
+              ],
+              "properties": {
+                "sloId": {
+                  "type": "integer"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "entityRef": {
+                  "type": "string"
+                },
+                "status": {
+                  "$ref": "#/components/schemas/SloStatus"
+                },
+                "target": {
+                  "type": "number"
+                },
+                "budgetLeft": {
+                  "type": "number",
+                  "description": "The share of the budget that is left, below 0 if it is overspent; absent if it isn't known"
+                }
+              }
+            }
+          },
+          "incidents": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title",
+                "openedAt"
+              ],
+              "properties": {
+                "id": {
+                  "type": "integer"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "openedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "closedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "cost": {
+            "type": "object",
+            "description": "Absent if nothing was read",
+            "required": [
+              "amount",
+              "unit"
+            ],
+            "properties": {
+              "amount": {
+                "type": "number"
+              },
+              "unit": {
+                "type": "string"
+              }
+            }
+          },
+          "unmanagedChanges": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "title",
+                "at"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "link": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "exemptions": {
+            "type": "array",
+            "description": "In force at some time of the month",
+            "items": {
+              "$ref": "#/components/schemas/Exemption"
+            }
+          },
+          "toDo": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ToDo"
+            }
+          }
+        }
+      },
+      "CampaignState": {
+        "type": "string",
+        "description": "`overdue`: its date is over, and pipelines are left",
+        "enum": [
+          "running",
+          "done",
+          "overdue"
+        ]
+      },
+      "Campaign": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "scorecardId",
+          "scorecardTitle",
+          "check",
+          "checkTitle",
+          "dueAt",
+          "state",
+          "pipelines",
+          "passed",
+          "exempt",
+          "left",
+          "owners"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "scorecardId": {
+            "type": "string"
+          },
+          "scorecardTitle": {
+            "type": "string"
+          },
+          "check": {
+            "type": "string"
+          },
+          "checkTitle": {
+            "type": "string"
+          },
+          "toPass": {
+            "type": "string"
+          },
+          "dueAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "The end of its last day, UTC"
+          },
+          "state": {
+            "$ref": "#/components/schemas/CampaignState"
+          },
+          "pipelines": {
+            "type": "integer"
+          },
+          "passed": {
+            "type": "integer"
+          },
+          "exempt": {
+            "type": "integer"
+          },
+          "left": {
+            "type": "integer",
+            "description": "Failed or unknown"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "owner",
+                "pipelines",
+                "passed",
+                "exempt",
+                "left"
+              ],
+              "properties": {
+                "owner": {
+                  "type": "string"
+                },
+                "pipelines": {
+                  "type": "integer"
+                },
+                "passed": {
+                  "type": "integer"
+                },
+                "exempt": {
+                  "type": "integer"
+                },
+                "left": {
+                  "type": "integer"
+                },
+                "remindedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          }
+        }
+      },
+      "CampaignDetail": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Campaign"
+          },
+          {
+            "type": "object",
+            "required": [
+              "leftPipelines"
+            ],
+            "properties": {
+              "leftPipelines": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "entityRef",
+                    "owner",
+                    "state"
+                  ],
+                  "properties": {
+                    "entityRef": {
+                      "type": "string"
+                    },
+                    "title": {
+                      "type": "string"
+                    },
+                    "owner": {
+                      "type": "string"
+                    },
+                    "state": {
+                      "$ref": "#/components/schemas/CheckState"
+                    },
+                    "value": {
+                      "$ref": "#/components/schemas/FactValue"
+                    },
+                    "reason": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        ]
+      },
+      "ExemptionState": {
+        "type": "string",
+        "description": "`requested`: nobody has decided yet; `refused`: rejected, or nobody decided in time; `ended`: taken back before its end",
+        "enum": [
+          "requested",
+          "active",
+          "expired",
+          "refused",
+          "ended"
+        ]
+      },
+      "Exemption": {
+        "type": "object",
+        "required": [
+          "id",
+          "scorecardId",
+          "check",
+          "entityRef",
+          "owner",
+          "reason",
+          "state",
+          "requestedBy",
+          "requestedAt",
+          "until"
+        ],
+        "properties": {
+          "id": {
+            "type": "integer"
+          },
+          "scorecardId": {
+            "type": "string"
+          },
+          "scorecardTitle": {
+            "type": "string"
+          },
+          "check": {
+            "type": "string"
+          },
+          "checkTitle": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string",
+            "description": "Of the pipeline"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Of the pipeline now"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ExemptionState"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "approvalId": {
+            "type": "integer"
+          },
+          "approvedBy": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "from": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was approved"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "From this moment on it has no effect"
+          },
+          "endedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endedBy": {
+            "type": "string"
+          }
+        }
+      },
+      "ExemptionPage": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Exemption"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ExemptionToRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecardId",
+          "check",
+          "entityRef",
+          "reason",
+          "until"
+        ],
+        "properties": {
+          "scorecardId": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "check": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "entityRef": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 255
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 10,
+            "maxLength": 2000
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "At most as far away as `pipelines.scorecards.exemptions.maxDays` says (90 by default)"
           }
         }
       }

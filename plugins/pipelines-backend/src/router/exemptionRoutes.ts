@@ -1,0 +1,59 @@
+import {
+  exemptionReadPermission,
+  exemptionRequestPermission,
+  type ExemptionsQuery,
+  pipelineReadPermission,
+} from '@sluice/plugin-pipelines-common';
+import type { Request, Router } from 'express';
+import { requirePerson } from '../authorize';
+import type { RouterOptions } from './createRouter';
+
+/** Exemptions from checks. @internal */
+export function addExemptionRoutes(
+  router: Router,
+  options: RouterOptions,
+): void {
+  const { authorize, scorecards } = options;
+  const { exemptions } = scorecards;
+
+  /** Exemptions are seen by who may see them, and of pipelines that they may see. */
+  async function reader(req: Request) {
+    await authorize(req, exemptionReadPermission);
+    return (await authorize(req, pipelineReadPermission)).scope;
+  }
+
+  async function requester(req: Request) {
+    const { credentials, scope } = await authorize(
+      req,
+      exemptionRequestPermission,
+    );
+    return { person: requirePerson(credentials), scope };
+  }
+
+  router.get('/exemptions', async (req, res) => {
+    const scope = await reader(req);
+    const query = req.query as ExemptionsQuery;
+    res.json(
+      await exemptions.page(
+        { ...query, limit: Number(query.limit ?? 50) },
+        scope,
+      ),
+    );
+  });
+
+  router.get('/exemptions/:exemptionId', async (req, res) => {
+    const scope = await reader(req);
+    res.json(await exemptions.find(Number(req.params.exemptionId), scope));
+  });
+
+  router.post('/exemptions', async (req, res) => {
+    const by = await requester(req);
+    const key = req.header('idempotency-key');
+    res.status(201).json(await exemptions.request(req.body, by, key));
+  });
+
+  router.post('/exemptions/:exemptionId/end', async (req, res) => {
+    const by = await requester(req);
+    res.json(await exemptions.end(Number(req.params.exemptionId), by));
+  });
+}
