@@ -5,6 +5,7 @@
  *   observations <- fleet <- lineage <- slo <- changes, docs <- router
  *   ledger, idempotency <- approvals <- slo
  *   ledger, idempotency, fleet <- releases
+ *   observations, releases (fingerprints, who declared a schema first) <- schemas <- router
  *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
  *   ledger, idempotency, approvals, policies, releases <- promotions <- router; what else it needs of others it names in promotions/ports.ts
  *   approvals, incidents, policies, promotions, releases <- past, which plays through them what a demo tells
@@ -30,6 +31,7 @@ const CONTEXTS = [
   'incidents',
   'reports',
   'releases',
+  'schemas',
   'policies',
   'promotions',
   'scorecards',
@@ -57,6 +59,7 @@ const ARROWS = {
   incidents: ['alerts', 'fleet', 'ledger', 'notifications', 'slo'],
   reports: ['alerts', 'fleet', 'notifications', 'slo'],
   releases: ['fleet', 'idempotency', 'ledger'],
+  schemas: ['observations', 'releases'],
   policies: ['approvals', 'fleet', 'idempotency', 'ledger', 'slo'],
   leases: ['observations'],
   operations: [

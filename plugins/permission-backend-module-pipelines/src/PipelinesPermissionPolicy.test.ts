@@ -83,6 +83,7 @@ const PIPELINES_TABLE: string[][] = [
   ['pipelines.source.read', 'yes', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.cost.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.stream.read', 'no', 'yes', 'yes', 'yes', 'yes'],
+  ['pipelines.schema.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.artifact.upload', 'no', 'no', 'yes', 'no', 'no'],
   ['pipelines.slo.decide', 'no', 'own', 'yes', 'yes', 'no'],
   ['pipelines.release.read', 'no', 'yes', 'yes', 'yes', 'yes'],

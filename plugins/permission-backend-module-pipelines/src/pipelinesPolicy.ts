@@ -45,6 +45,7 @@ import {
   releaseReadPermission,
   sloDecidePermission,
   sourceReadPermission,
+  schemaReadPermission,
   streamReadPermission,
   unitAdoptPermission,
 } from '@sluice/plugin-pipelines-common';
@@ -91,6 +92,7 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
   },
   [sourceReadPermission.name]: { everyone: 'all' },
   [streamReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  [schemaReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [costReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   // CI does it, and those who set CI up.
   [artifactUploadPermission.name]: { platformEngineers: 'all' },

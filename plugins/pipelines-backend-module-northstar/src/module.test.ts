@@ -83,6 +83,7 @@ describe('the Northstar module', () => {
       'northstar-spark-prod',
       'northstar-kafka-prod',
       'northstar-kafka-analytics-prod',
+      'northstar-schema-registry-prod',
     ]);
     for (const source of sources) {
       expect(source.demo).toBe(true);

@@ -97,6 +97,7 @@ export const pipelinesPlugin = createBackendPlugin({
             environments,
             lag: lag.service,
             topics: lag.topics,
+            schemas: contexts.schemas,
             slos,
             ...delivery,
             promotions,

@@ -21,6 +21,7 @@ import type { RegisteredOperations } from './RegisteredOperations';
 import type { RegisteredDelivery } from './RegisteredDelivery';
 import type { RegisteredSources } from './RegisteredSources';
 import type { RegisteredFacts } from './RegisteredFacts';
+import { createSchemaRecorder, createSchemas } from './schemas';
 import { createSelfWatch, readOperators } from './selfWatch';
 import type { SignalPublisher } from './SignalPublisher';
 import type { Scorecards } from './scorecards';
@@ -62,6 +63,7 @@ export async function wirePipelines(shared: {
     costsDays: config.retentionCostsDays,
     parts: [
       createLagRecorder({ onRead: (lags, tx) => fleetLags.put(lags, tx) }),
+      createSchemaRecorder(),
     ],
   });
   const lag = createLag({
@@ -87,6 +89,10 @@ export async function wirePipelines(shared: {
     fleet: fleet.service,
     gates: () => integrations.gateNames,
     config,
+  });
+  const schemas = createSchemas({
+    ...shared,
+    releases: delivery.releases.reads,
   });
   const lineage = new LineageService({ catalog, fleet: fleet.service });
   const services = {
@@ -163,6 +169,7 @@ export async function wirePipelines(shared: {
   return {
     observations,
     lag,
+    schemas,
     fleet,
     docs,
     delivery,

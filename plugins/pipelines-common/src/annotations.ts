@@ -241,7 +241,7 @@ export type Technology = keyof typeof BINDING_ANNOTATIONS;
  *
  * @public
  */
-export type SourceTechnology = Technology | 'snowflake';
+export type SourceTechnology = Technology | 'snowflake' | 'schema-registry';
 
 /**
  * The technology that runs pipelines of each type.

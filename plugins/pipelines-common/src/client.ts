@@ -68,6 +68,22 @@ export type KafkaTopicDetail = ApiSchema<'KafkaTopicDetail'>;
 export type KafkaTopicsQuery = NonNullable<
   paths['/kafka/topics']['get']['parameters']['query']
 >;
+/** A schema registry as it was read last. @public */
+export type SchemaRegistry = ApiSchema<'SchemaRegistry'>;
+/** A subject of a schema registry. @public */
+export type SchemaSubject = ApiSchema<'SchemaSubject'>;
+/** A page of subjects. @public */
+export type SchemaSubjectPage = ApiSchema<'SchemaSubjectPage'>;
+/** A subject with its versions. @public */
+export type SchemaSubjectDetail = ApiSchema<'SchemaSubjectDetail'>;
+/** One version of a subject. @public */
+export type SchemaVersion = ApiSchema<'SchemaVersion'>;
+/** How two versions of a subject differ. @public */
+export type SchemaDiff = ApiSchema<'SchemaDiff'>;
+/** Query of `GET /schemas`. @public */
+export type SchemasQuery = NonNullable<
+  paths['/schemas']['get']['parameters']['query']
+>;
 /** What `/entities/…/lag` can be asked. @public */
 export type LagQuery = NonNullable<
   paths['/entities/{kind}/{namespace}/{name}/lag']['get']['parameters']['query']

@@ -8,7 +8,7 @@ describe('permissions', () => {
     expect(names.filter(name => !name.startsWith('pipelines.'))).toEqual([]);
   });
 
-  it('are about a thing, but for the health of sources, the clusters of streams, costs, what CI hands over and the making of a new release', () => {
+  it('are about a thing, but for the health of sources, the clusters of streams, schemas, costs, what CI hands over and the making of a new release', () => {
     expect(
       pipelinesPermissions
         .filter(permission => !isResourcePermission(permission))
@@ -16,6 +16,7 @@ describe('permissions', () => {
     ).toEqual([
       'pipelines.source.read',
       'pipelines.stream.read',
+      'pipelines.schema.read',
       'pipelines.cost.read',
       'pipelines.artifact.upload',
       'pipelines.release.create',

@@ -58,6 +58,12 @@ export const streamReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** See the schemas of messages that schema registries hold, and how they changed. Not about one pipeline, so it has no resource. @public */
+export const schemaReadPermission = createPermission({
+  name: 'pipelines.schema.read',
+  attributes: { action: 'read' },
+});
+
 /** Hand over files that a job left, for a source to read: for CI. Not about one pipeline, so it has no resource. @public */
 export const artifactUploadPermission = createPermission({
   name: 'pipelines.artifact.upload',
@@ -297,6 +303,7 @@ export const pipelinesPermissions = [
   sloDecidePermission,
   sourceReadPermission,
   streamReadPermission,
+  schemaReadPermission,
   costReadPermission,
   artifactUploadPermission,
   releaseReadPermission,

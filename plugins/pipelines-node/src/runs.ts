@@ -8,6 +8,7 @@ import type {
   SourceTechnology,
 } from '@sluice/plugin-pipelines-common';
 import type { LagReading, PastLag } from './lag';
+import type { SchemaReading } from './schemas';
 import type {
   CostReading,
   CountReading,
@@ -142,6 +143,8 @@ export type RunBatch = {
   lag?: LagReading;
   /** How far behind groups were before the first sweep, from a source that knows. Written before `lag`. */
   pastLag?: PastLag[];
+  /** What a schema registry holds. */
+  schemas?: SchemaReading;
   /** Definitions to insert or update. */
   definitions?: PipelineDefinition[];
   /**

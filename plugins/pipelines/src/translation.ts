@@ -19,6 +19,7 @@ import { runsMessages } from './translations/runs';
 import { searchMessages } from './translations/search';
 import { sloMessages } from './translations/slo';
 import { sourcesMessages } from './translations/sources';
+import { schemasMessages } from './translations/schemas';
 import { streamsMessages } from './translations/streams';
 
 /*
@@ -61,7 +62,7 @@ export const sloTranslationRef = createTranslationRef({
  */
 export const streamsTranslationRef = createTranslationRef({
   id: 'plugin.pipelines.streams',
-  messages: { streams: streamsMessages },
+  messages: { schemas: schemasMessages, streams: streamsMessages },
 });
 
 /**

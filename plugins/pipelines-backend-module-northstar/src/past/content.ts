@@ -4,6 +4,7 @@ import type {
   ReleaseToRegister,
 } from '@sluice/plugin-pipelines-common';
 import type { NorthstarPipeline } from '../fleet';
+import { schemasOf } from '../streams';
 
 /** How often each pipeline of a unit was changed, by its name. @internal */
 export type Revisions = ReadonlyMap<string, number>;
@@ -174,6 +175,14 @@ export function contentOf(options: {
             ...members.map(each => nodesOf(unit, each, at(each.name))),
           ),
         },
+      }),
+      // The same in each release: what a consumer can read has changed before the story begins.
+      ...(type === 'kafka-consumer' && {
+        schemas: schemasOf(
+          members.flatMap(({ reads }) =>
+            reads.map(key => key.slice(key.indexOf(':') + 1)),
+          ),
+        ),
       }),
       ...more,
     },

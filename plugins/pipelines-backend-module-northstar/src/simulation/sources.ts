@@ -5,6 +5,7 @@ import {
   NorthstarSource,
   type NorthstarSourceOptions,
 } from './NorthstarSource';
+import { RegistrySource } from './RegistrySource';
 import { StagedOutages } from './StagedOutages';
 import { StartOfDemo } from './StartOfDemo';
 import { STORIES } from './stories';
@@ -134,5 +135,8 @@ export function createNorthstarSources(options: SimulatorOptions): RunSource[] {
       pipelines: [],
     },
   ];
-  return sources.map(source => new NorthstarSource({ ...shared, ...source }));
+  return [
+    ...sources.map(source => new NorthstarSource({ ...shared, ...source })),
+    new RegistrySource(shared),
+  ];
 }

@@ -1,3 +1,4 @@
 export { CLUSTERS } from './groups';
+export { REGISTRY, schemasOf, SUBJECTS } from './schemas';
 export { tellStreams } from './tellStreams';
 export { type StreamClock, StreamCluster } from './StreamCluster';

@@ -1,19 +1,27 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { ArtifactStore } from './ArtifactStore';
+import type {
+  DeclaredSchema,
+  DeclaredSchemaStore,
+  SchemaOrigin,
+} from './DeclaredSchemaStore';
 import type { EvidenceRecord, ReleaseRecord } from './records';
 import type { ReleaseStore } from './ReleaseStore';
 
 /** Reads of releases for contexts that decide on them: whoever asks, and within a transaction by it. @internal */
 export class ReleaseReads {
   readonly #store: ReleaseStore;
+  readonly #schemas: DeclaredSchemaStore;
   readonly #artifacts: ArtifactStore | undefined;
 
   constructor(options: {
     store: ReleaseStore;
+    schemas: DeclaredSchemaStore;
     artifacts: ArtifactStore | undefined;
   }) {
     this.#store = options.store;
+    this.#schemas = options.schemas;
     this.#artifacts = options.artifacts;
   }
 
@@ -40,6 +48,14 @@ export class ReleaseReads {
   /** In the order in which it came. */
   async evidence(releaseId: number, db: Knex): Promise<EvidenceRecord[]> {
     return this.#store.evidence(releaseId, db);
+  }
+
+  /** Of each of these schemas the first release that declared it; those that none did are left out. */
+  async schemaOrigins(
+    schemas: DeclaredSchema[],
+    db: Knex,
+  ): Promise<SchemaOrigin[]> {
+    return this.#schemas.origins(schemas, db);
   }
 
   /** @throws if the bytes aren't there, or were changed at rest */

@@ -24,6 +24,8 @@ import { type ReleaseChanges, releaseChanges } from './commits/commits';
 import { releaseContent } from './content';
 import type { ReleaseRecord } from './records';
 import type { ReleaseStore } from './ReleaseStore';
+import type { DeclaredSchemaStore } from './DeclaredSchemaStore';
+import { declaredSchemas } from './manifests/declaredSchemas';
 import { refuseSecrets } from './secrets';
 
 /** Who calls. @internal */
@@ -38,6 +40,7 @@ export type ReleaseCaller = {
 export type ReleaseOptions = {
   database: Knex;
   store: ReleaseStore;
+  schemas: DeclaredSchemaStore;
   commits: CommitService;
   fleet: FleetService;
   ledger: LedgerService;
@@ -105,7 +108,7 @@ export class ReleaseService {
     added: { by: string; at: string },
     tx: Knex.Transaction,
   ): Promise<{ id: number; isNew: boolean }> {
-    const { commits, ledger, store } = this.#options;
+    const { commits, ledger, schemas, store } = this.#options;
     const { asked, changes, described } = registered;
     const { content, digest } = described;
     // Whoever registers the same at the same time waits here, and finds it.
@@ -127,6 +130,9 @@ export class ReleaseService {
         },
         tx,
       ));
+    if (!known) {
+      await schemas.add(release.id, declaredSchemas(content.manifests), tx);
+    }
     const said = changes && (await commits.attach(release, changes, added, tx));
     await ledger.append(
       [

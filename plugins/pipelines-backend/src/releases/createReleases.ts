@@ -10,6 +10,7 @@ import { BaselineService } from './BaselineService';
 import { CatalogAuthors } from './commits/CatalogAuthors';
 import { CommitService } from './commits/CommitService';
 import { DatabaseCommitStore } from './commits/CommitStore';
+import { DeclaredSchemaStore } from './DeclaredSchemaStore';
 import { DiffService } from './diff/DiffService';
 import { EvidenceService } from './EvidenceService';
 import { UnitMembers } from './members/UnitMembers';
@@ -47,6 +48,7 @@ export function createReleases(options: {
   const shared = {
     ...options,
     store: new DatabaseReleaseStore(),
+    schemas: new DeclaredSchemaStore(),
     clock: options.clock ?? databaseClock,
   };
   const members = new UnitMembers(options);
@@ -68,7 +70,7 @@ export function createReleases(options: {
       : new DirectoryArtifactStore(artifactDirectory);
   return {
     service,
-    reads: new ReleaseReads({ store: shared.store, artifacts }),
+    reads: new ReleaseReads({ ...shared, artifacts }),
     commits,
     diffs: new DiffService({ ...shared, commits, members }),
     baseline: new BaselineService(shared),

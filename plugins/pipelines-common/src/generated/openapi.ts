@@ -549,6 +549,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subjects of all schema registries by name, each with its newest version and the level that it is held to */
+        get: operations["getSchemas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/{registryId}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A subject with its versions, the newest first */
+        get: operations["getSchemaSubject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/schemas/{registryId}/{subject}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one version of a subject differs from another */
+        get: operations["getSchemaDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/entities/{kind}/{namespace}/{name}/lag": {
         parameters: {
             query?: never;
@@ -2119,6 +2170,111 @@ export interface components {
             groups?: number;
             /** @description That the last sweep took */
             requests?: number;
+        };
+        SchemaSubjectPage: {
+            items: components["schemas"]["SchemaSubject"][];
+            totalItems: number;
+            /** @description All that are configured and were read, whatever the filter */
+            registries: components["schemas"]["SchemaRegistry"][];
+            nextCursor?: string;
+        };
+        SchemaRegistry: {
+            id: string;
+            title: string;
+            environment: string;
+            demo: boolean;
+            /** Format: date-time */
+            readAt: string;
+            /** @description It can not be read now */
+            stale: boolean;
+            /** @description Of subjects without one of their own; absent if unknown */
+            level?: string;
+            /** @description Ids of the Kafka clusters that it is about; absent for all of its environment */
+            clusters?: string[];
+        };
+        SchemaSubject: {
+            subject: string;
+            registry: string;
+            registryTitle: string;
+            environment: string;
+            demo: boolean;
+            /** @description Its registry can not be read now */
+            stale: boolean;
+            /** Format: date-time */
+            readAt: string;
+            /** @description What new versions are held to, such as BACKWARD; absent if unknown */
+            level?: string;
+            /** @enum {string} */
+            levelOf?: "subject" | "registry";
+            /** @description Why it, or a part of it, is unknown */
+            problem?: string;
+            /** @description The topics that it is about, as far as names tell */
+            topics: {
+                topic: string;
+                /** @enum {string} */
+                part: "key" | "value";
+            }[];
+            /** @description How many there are */
+            versions: number;
+            newest?: components["schemas"]["SchemaVersionSummary"];
+        };
+        SchemaVersionSummary: {
+            version: number;
+            /** @description What messages carry */
+            schemaId: number;
+            /** @description AVRO, JSON, PROTOBUF, or another */
+            format: string;
+            /**
+             * Format: date-time
+             * @description As the registry says; most do not
+             */
+            registeredAt?: string;
+            /**
+             * Format: date-time
+             * @description When it showed up; absent if it was there at the first look
+             */
+            seenAt?: string;
+        };
+        SchemaVersion: components["schemas"]["SchemaVersionSummary"] & {
+            /** @description As it was registered */
+            schema: string;
+            references: {
+                name: string;
+                subject: string;
+                version: number;
+            }[];
+            /** @description The first release that declared the same schema under this subject; absent if none did, so that it is unknown */
+            introducedBy?: {
+                releaseId: number;
+                unit: string;
+                sequence: number;
+                label?: string;
+            };
+        };
+        SchemaSubjectDetail: {
+            subject: components["schemas"]["SchemaSubject"];
+            versions: components["schemas"]["SchemaVersion"][];
+        };
+        SchemaDiff: {
+            from: number;
+            to: number;
+            /**
+             * @description non-breaking: readers with either schema can read what was written with the other
+             * @enum {string}
+             */
+            impact: "breaking" | "non-breaking" | "unknown";
+            /** @description Which rule, and what it found */
+            detail: string;
+            /** @description Fields that differ; absent for formats without fields that are read */
+            changes?: {
+                /** @enum {string} */
+                sign: "+" | "-" | "~";
+                path: string;
+                before?: string;
+                after?: string;
+            }[];
+            before: string;
+            after: string;
         };
         KafkaTopicPage: {
             items: components["schemas"]["KafkaTopic"][];
@@ -4656,6 +4812,8 @@ export interface components {
         /** @description Where the worst SLO of the pipeline stands */
         slo: components["schemas"]["SloStatus"][];
         status: components["schemas"]["FleetStatus"][];
+        registryId: string;
+        subject: string;
         /** @description Only these pipelines */
         entityRef: string[];
     };
@@ -5615,6 +5773,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KafkaTopicDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSchemas: {
+        parameters: {
+            query?: {
+                /** @description Part of the subject */
+                text?: string;
+                /** @description Ids of registries */
+                registry?: string[];
+                environment?: string[];
+                /** @description Id of a consumer group. Only subjects about the topics that it reads, in registries that are about its cluster. */
+                readBy?: number;
+                limit?: number;
+                /** @description nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaSubjectPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSchemaSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registryId: components["parameters"]["registryId"];
+                subject: components["parameters"]["subject"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subject */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaSubjectDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSchemaDiff: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                registryId: components["parameters"]["registryId"];
+                subject: components["parameters"]["subject"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaDiff"];
                 };
             };
             default: components["responses"]["Error"];

@@ -9,6 +9,7 @@ import type {
   PipelinesSignal,
   PromotionToPlan,
   RunsQuery,
+  SchemasQuery,
   SlosQuery,
   VerdictsQuery,
 } from '@sluice/plugin-pipelines-common';
@@ -33,6 +34,11 @@ export const queryKeys = {
     ['pipelines', 'consumer-group', groupId] as const,
   consumerGroupLag: (groupId: number, range: string) =>
     ['pipelines', 'consumer-group-lag', groupId, range] as const,
+  schemas: (query: SchemasQuery) => ['pipelines', 'schemas', query] as const,
+  schemaSubject: (registry: string, subject: string) =>
+    ['pipelines', 'schema-subject', registry, subject] as const,
+  schemaDiff: (registry: string, subject: string, from: number, to: number) =>
+    ['pipelines', 'schema-diff', registry, subject, from, to] as const,
   lag: (entityRef: string, range: string) =>
     ['pipelines', 'lag', entityRef, range] as const,
   environments: () => ['pipelines', 'environments'] as const,

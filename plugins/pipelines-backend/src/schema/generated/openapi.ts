@@ -1809,6 +1809,176 @@ export const spec = {
         }
       }
     },
+    "/schemas": {
+      "get": {
+        "operationId": "getSchemas",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "Subjects of all schema registries by name, each with its newest version and the level that it is held to",
+        "parameters": [
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Part of the subject",
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "registry",
+            "in": "query",
+            "description": "Ids of registries",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 255
+              }
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "type": "string",
+                "maxLength": 63
+              }
+            }
+          },
+          {
+            "name": "readBy",
+            "in": "query",
+            "description": "Id of a consumer group. Only subjects about the topics that it reads, in registries that are about its cluster.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "description": "nextCursor of the page before. Answers 400 if it isn't one, or belongs to another filter.",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The page",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaSubjectPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schemas/{registryId}/{subject}": {
+      "get": {
+        "operationId": "getSchemaSubject",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "A subject with its versions, the newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/registryId"
+          },
+          {
+            "$ref": "#/components/parameters/subject"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The subject",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaSubjectDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/schemas/{registryId}/{subject}/diff": {
+      "get": {
+        "operationId": "getSchemaDiff",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "How one version of a subject differs from another",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/registryId"
+          },
+          {
+            "$ref": "#/components/parameters/subject"
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 2147483647
+            }
+          },
+          {
+            "name": "to",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 2147483647
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The difference",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaDiff"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/entities/{kind}/{namespace}/{name}/lag": {
       "get": {
         "operationId": "getLag",
@@ -5665,6 +5835,24 @@ export const spec = {
           }
         }
       },
+      "registryId": {
+        "name": "registryId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 255
+        }
+      },
+      "subject": {
+        "name": "subject",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 512
+        }
+      },
       "entityRef": {
         "name": "entityRef",
         "in": "query",
@@ -6886,6 +7074,345 @@ export const spec = {
           "requests": {
             "type": "integer",
             "description": "That the last sweep took"
+          }
+        }
+      },
+      "SchemaSubjectPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "totalItems",
+          "registries"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SchemaSubject"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          },
+          "registries": {
+            "type": "array",
+            "description": "All that are configured and were read, whatever the filter",
+            "items": {
+              "$ref": "#/components/schemas/SchemaRegistry"
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "SchemaRegistry": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "environment",
+          "demo",
+          "readAt",
+          "stale"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "It can not be read now"
+          },
+          "level": {
+            "type": "string",
+            "description": "Of subjects without one of their own; absent if unknown"
+          },
+          "clusters": {
+            "type": "array",
+            "description": "Ids of the Kafka clusters that it is about; absent for all of its environment",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "SchemaSubject": {
+        "type": "object",
+        "required": [
+          "subject",
+          "registry",
+          "registryTitle",
+          "environment",
+          "demo",
+          "stale",
+          "readAt",
+          "topics",
+          "versions"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string"
+          },
+          "registry": {
+            "type": "string"
+          },
+          "registryTitle": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "Its registry can not be read now"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "level": {
+            "type": "string",
+            "description": "What new versions are held to, such as BACKWARD; absent if unknown"
+          },
+          "levelOf": {
+            "type": "string",
+            "enum": [
+              "subject",
+              "registry"
+            ]
+          },
+          "problem": {
+            "type": "string",
+            "description": "Why it, or a part of it, is unknown"
+          },
+          "topics": {
+            "type": "array",
+            "description": "The topics that it is about, as far as names tell",
+            "items": {
+              "type": "object",
+              "required": [
+                "topic",
+                "part"
+              ],
+              "properties": {
+                "topic": {
+                  "type": "string"
+                },
+                "part": {
+                  "type": "string",
+                  "enum": [
+                    "key",
+                    "value"
+                  ]
+                }
+              }
+            }
+          },
+          "versions": {
+            "type": "integer",
+            "description": "How many there are"
+          },
+          "newest": {
+            "$ref": "#/components/schemas/SchemaVersionSummary"
+          }
+        }
+      },
+      "SchemaVersionSummary": {
+        "type": "object",
+        "required": [
+          "version",
+          "schemaId",
+          "format"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer"
+          },
+          "schemaId": {
+            "type": "integer",
+            "description": "What messages carry"
+          },
+          "format": {
+            "type": "string",
+            "description": "AVRO, JSON, PROTOBUF, or another"
+          },
+          "registeredAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "As the registry says; most do not"
+          },
+          "seenAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it showed up; absent if it was there at the first look"
+          }
+        }
+      },
+      "SchemaVersion": {
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/SchemaVersionSummary"
+          },
+          {
+            "type": "object",
+            "required": [
+              "schema",
+              "references"
+            ],
+            "properties": {
+              "schema": {
+                "type": "string",
+                "description": "As it was registered"
+              },
+              "references": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "subject",
+                    "version"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "subject": {
+                      "type": "string"
+                    },
+                    "version": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              },
+              "introducedBy": {
+                "type": "object",
+                "description": "The first release that declared the same schema under this subject; absent if none did, so that it is unknown",
+                "required": [
+                  "releaseId",
+                  "unit",
+                  "sequence"
+                ],
+                "properties": {
+                  "releaseId": {
+                    "type": "integer"
+                  },
+                  "unit": {
+                    "type": "string"
+                  },
+                  "sequence": {
+                    "type": "integer"
+                  },
+                  "label": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        ]
+      },
+      "SchemaSubjectDetail": {
+        "type": "object",
+        "required": [
+          "subject",
+          "versions"
+        ],
+        "properties": {
+          "subject": {
+            "$ref": "#/components/schemas/SchemaSubject"
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SchemaVersion"
+            }
+          }
+        }
+      },
+      "SchemaDiff": {
+        "type": "object",
+        "required": [
+          "from",
+          "to",
+          "impact",
+          "detail",
+          "before",
+          "after"
+        ],
+        "properties": {
+          "from": {
+            "type": "integer"
+          },
+          "to": {
+            "type": "integer"
+          },
+          "impact": {
+            "type": "string",
+            "enum": [
+              "breaking",
+              "non-breaking",
+              "unknown"
+            ],
+            "description": "non-breaking: readers with either schema can read what was written with the other"
+          },
+          "detail": {
+            "type": "string",
+            "description": "Which rule, and what it found"
+          },
+          "changes": {
+            "type": "array",
+            "description": "Fields that differ; absent for formats without fields that are read",
+            "items": {
+              "type": "object",
+              "required": [
+                "sign",
+                "path"
+              ],
+              "properties": {
+                "sign": {
+                  "type": "string",
+                  "enum": [
+                    "+",
+                    "-",
+                    "~"
+                  ]
+                },
+                "path": {
+                  "type": "string"
+                },
+                "before": {
+                  "type": "string"
+                },
+                "after": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "before": {
+            "type": "string"
+          },
+          "after": {
+            "type": "string"
           }
         }
       },

@@ -20,6 +20,7 @@ const entity = {
 };
 const answersOf = (more: Record<string, unknown> = {}) => ({
   [`${PATH}/lag`]: { ...LAG_HOUR, items: [lagSeries()] },
+  '/schemas': { items: [], totalItems: 0, registries: [] },
   [`${PATH}/slos`]: {
     items: [{ kind: 'freshness', definition: { freshness: { max: '3m' } } }],
   },

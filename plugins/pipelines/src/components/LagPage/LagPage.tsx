@@ -25,6 +25,7 @@ import { streamsTranslationRef } from '../../translation';
 import { GroupHealth } from '../GroupHealth';
 import { GroupPartitions } from '../GroupPartitions';
 import { LagCharts, RangeSwitch } from '../LagChart';
+import { SchemaPanel } from '../SchemaPanel';
 import { LagTiles } from './LagTiles';
 import { useFreshnessPromise } from './useFreshnessPromise';
 import { useReleaseTimes } from './useReleaseTimes';
@@ -167,6 +168,7 @@ const Group = (props: {
         <GroupHealth changes={series.changes} range={range} />
       </Columns>
       <GroupPartitions key={group.id} group={group} />
+      <SchemaPanel key={`schemas ${group.id}`} group={group} />
     </>
   );
 };
