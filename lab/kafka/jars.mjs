@@ -20,7 +20,8 @@ export function javaVersion(output) {
   return match ? Number(match[1]) : undefined;
 }
 
-async function requireTools() {
+/** @throws LabError if Java 17 or Maven is missing */
+export async function requireTools() {
   const output = await run(['sh', '-c', 'java -version 2>&1']).catch(() => '');
   const version = javaVersion(String(output));
   if (!version || version < 17) {
