@@ -3,6 +3,7 @@ import { airflow3 } from './airflow3.mjs';
 import { kafka } from './kafka.mjs';
 import { kafka3 } from './kafka3.mjs';
 import { postgres } from './postgres.mjs';
+import { schemaRegistry } from './schema-registry.mjs';
 import { snowflake } from './snowflake.mjs';
 import { streams } from './streams.mjs';
 
@@ -41,4 +42,5 @@ export const services = [
   kafka,
   streams,
   kafka3,
+  schemaRegistry,
 ];

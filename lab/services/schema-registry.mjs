@@ -1,4 +1,7 @@
-import { registryCommand, registryProgram } from '../schema-registry/program.mjs';
+import {
+  registryCommand,
+  registryProgram,
+} from '../schema-registry/program.mjs';
 
 /** Where it speaks as Confluent's does. */
 const API = '/apis/ccompat/v7';
