@@ -80,7 +80,10 @@ export const SchemaDiffView = (props: {
   }
   if (!data) return <PanelSkeleton lines={3} />;
   const { from, to } = data;
-  const title = t('schemas.diff.title', { from, to });
+  const title = t('schemas.diff.title', {
+    from: String(from),
+    to: String(to),
+  });
   return (
     <section aria-label={title} style={{ display: 'grid', gap: 8 }}>
       <div>
@@ -111,7 +114,9 @@ export const SchemaDiffView = (props: {
             <pre
               key={i}
               role="region"
-              aria-label={t('schemas.diff.textOf', { version })}
+              aria-label={t('schemas.diff.textOf', {
+                version: String(version),
+              })}
               // It scrolls, so the keyboard has to get there.
               // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
               tabIndex={0}

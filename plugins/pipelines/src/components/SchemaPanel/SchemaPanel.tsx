@@ -132,7 +132,7 @@ const Subjects = ({ page }: { page: SchemaSubjectPage }) => {
                   <td>
                     {item.newest
                       ? `${t('schemas.version', {
-                          version: item.newest.version,
+                          version: String(item.newest.version),
                         })} · ${item.newest.format}`
                       : t('schemas.unread')}
                   </td>

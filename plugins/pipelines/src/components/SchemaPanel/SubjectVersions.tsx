@@ -84,7 +84,7 @@ export const SubjectVersions = (props: {
               >
                 {numbers.map(number => (
                   <MenuItem key={number} value={number}>
-                    {t('schemas.version', { version: number })}
+                    {t('schemas.version', { version: String(number) })}
                   </MenuItem>
                 ))}
               </TextField>
