@@ -126,6 +126,11 @@ export interface Config {
        */
       discover?: boolean;
       /**
+       * What people may ask for on it, once others approved: `reset-offsets` puts consumer groups without members to other offsets,
+       * `replay-dead-letters` copies dead letters back into their topic. Both need more rights in Kafka than reading does. Default: nothing.
+       */
+      operations?: Array<'reset-offsets' | 'replay-dead-letters'>;
+      /**
        * How often it is read.
        */
       schedule?: {

@@ -18,6 +18,7 @@ const CLUSTER: KafkaCluster = {
   groups: {},
   topics: { deadLetters: ['<topic>.dlq'] },
   discover: false,
+  operations: [],
   schedule: {
     intervalSeconds: 15,
     timeoutSeconds: 30,

@@ -32,6 +32,7 @@ describe('readKafkaConfig', () => {
           deadLetters: ['<topic>.dlq', '<topic>.dlt', 'error.<topic>.<group>'],
         },
         discover: false,
+        operations: [],
         schedule: {
           intervalSeconds: 15,
           timeoutSeconds: 30,

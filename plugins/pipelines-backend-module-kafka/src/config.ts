@@ -2,10 +2,17 @@ import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import type { OperationKind } from '@sluice/plugin-pipelines-common';
 import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
 
 const KEY = 'pipelines.kafka';
+
+/** What can be switched on. */
+const OPERATIONS = [
+  'reset-offsets',
+  'replay-dead-letters',
+] as const satisfies readonly OperationKind[];
 
 const text = z.string().min(1);
 
@@ -118,6 +125,7 @@ const clusterSchema = z.strictObject({
     })
     .prefault({}),
   discover: z.boolean().default(false),
+  operations: z.array(z.enum(OPERATIONS)).default([]),
   schedule: z
     .strictObject({
       intervalSeconds: z.number().min(5).max(3600).default(15),

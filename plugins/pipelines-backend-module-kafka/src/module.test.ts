@@ -1,18 +1,23 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  type OperationExecutor,
   pipelinesExtensionPoint,
+  pipelinesOperationsExtensionPoint,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
 import pipelinesModuleKafka from './index';
 
 /** Stands for the pipelines backend: keeps what modules hand over. */
-function recordingPlugin(sources: RunSource[]) {
+function recordingPlugin(sources: RunSource[], executors: OperationExecutor[]) {
   return createBackendPlugin({
     pluginId: 'pipelines',
     register(reg) {
       reg.registerExtensionPoint(pipelinesExtensionPoint, {
         addRunSource: (...added) => void sources.push(...added),
+      });
+      reg.registerExtensionPoint(pipelinesOperationsExtensionPoint, {
+        addOperationExecutor: (...added) => void executors.push(...added),
       });
       reg.registerInit({ deps: {}, init: async () => {} });
     },
@@ -21,16 +26,17 @@ function recordingPlugin(sources: RunSource[]) {
 
 async function start(kafka: object[]) {
   const sources: RunSource[] = [];
+  const executors: OperationExecutor[] = [];
   const backend = await startTestBackend({
     features: [
-      recordingPlugin(sources),
+      recordingPlugin(sources, executors),
       pipelinesModuleKafka,
       mockServices.rootConfig.factory({
         data: { pipelines: { kafka } } as any,
       }),
     ],
   });
-  return { sources, stop: () => backend.stop() };
+  return { sources, executors, stop: () => backend.stop() };
 }
 
 /** Nobody listens there. */
@@ -67,6 +73,22 @@ describe('pipelinesModuleKafka', () => {
     const { sources, stop } = await start([]);
     expect(sources).toEqual([]);
     await stop();
+  });
+
+  it('carries operations out where they are switched on alone', async () => {
+    const { executors, stop } = await start([
+      CLUSTER,
+      { ...CLUSTER, name: 'kafka-dev', operations: ['reset-offsets'] },
+    ]);
+    expect(executors.map(({ kinds, sourceId }) => [sourceId, kinds])).toEqual([
+      ['kafka-dev', ['reset-offsets']],
+    ]);
+    await stop();
+    await expect(
+      start([{ ...CLUSTER, operations: ['delete-topics'] }]),
+    ).rejects.toThrow(
+      'Kafka cluster kafka-prod: pipelines.kafka[0].operations',
+    );
   });
 
   it('refuses to start with a wrong config, and names the key', async () => {

@@ -124,6 +124,8 @@ export type OperationCommand = {
   plan: OperationPlan;
   /** 1 at first. From 2 on an earlier attempt may have done all of it, or a part. */
   attempt: number;
+  /** How far it was when an earlier attempt last said so; undefined: none has said anything. */
+  before?: OperationProgress;
   /** Rises with each worker that takes over, and from one operation to the next. */
   fencingToken: number;
   /** Aborted when the lease is lost or the worker stops. */

@@ -15,7 +15,10 @@ export type FakeGroup = ListedGroup & {
   coordinator: number;
   members: DescribedGroup['members'];
   /** By `topic/partition`; an object is an error. */
-  committed: Record<string, number | { code: number }>;
+  committed: Record<
+    string,
+    number | { code: number; offset?: number; metadata?: string }
+  >;
   code?: number;
 };
 

@@ -69,6 +69,8 @@ export type FetchedOffsets = {
     partition: number;
     /** −1: none. */
     offset: number;
+    /** What whoever committed it wrote beside it. */
+    metadata?: string;
     code: number;
   }>;
 };

@@ -1,6 +1,6 @@
 import * as kafka from '@platformatic/kafka';
 import type { KafkaCluster } from '../config';
-import { saslOptions } from './credentials';
+import { connectionOptions } from './connectionOptions';
 import { failureOf } from './failure';
 import type {
   AskedPartition,
@@ -14,6 +14,7 @@ import type {
   TopicConfig,
 } from './KafkaClient';
 import { Pace } from './Pace';
+import { partialAnswer } from './partialAnswer';
 import {
   toCluster,
   toConsumerGroup,
@@ -47,9 +48,6 @@ const APIS = {
 
 type ApiName = keyof typeof APIS;
 
-const CONNECT_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 10_000;
-
 /** {@link KafkaClient} on `@platformatic/kafka`'s requests, which ask for many groups at once. @internal */
 export class PlatformaticClient implements KafkaClient {
   readonly #cluster: KafkaCluster;
@@ -63,12 +61,10 @@ export class PlatformaticClient implements KafkaClient {
   constructor(cluster: KafkaCluster) {
     this.#cluster = cluster;
     this.#pace = new Pace({ perSecond: cluster.requestsPerSecond });
-    this.#pool = new kafka.ConnectionPool(cluster.clientId, {
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      ...(cluster.tls && { tls: cluster.tls, tlsServerName: true }),
-      ...(cluster.sasl && { sasl: saslOptions(cluster.sasl) }),
-    });
+    this.#pool = new kafka.ConnectionPool(
+      cluster.clientId,
+      connectionOptions(cluster),
+    );
   }
 
   get requests(): number {
@@ -221,8 +217,8 @@ export class PlatformaticClient implements KafkaClient {
       this.#requests++;
       return (await api.async(connection, ...args)) as AnswerOf<N>;
     } catch (error) {
-      const answer = partialAnswer(error);
-      if (answer) return answer as AnswerOf<N>;
+      const answer = partialAnswer<AnswerOf<N>>(error);
+      if (answer) return answer;
       // A broker that was upgraded knows other versions.
       this.#versions = undefined;
       throw new Error(`${host}:${port}: ${failureOf(error)}`);
@@ -268,14 +264,3 @@ type RequestOf<N extends ApiName> = Newest<N> extends kafka.API<infer R, any>
 type AnswerOf<N extends ApiName> = Newest<N> extends kafka.API<any, infer A>
   ? A
   : never;
-
-/** The client throws when a part of an answer is an error; the error carries the whole answer. */
-function partialAnswer(error: unknown): unknown {
-  type Carrying = { response?: unknown; cause?: unknown; errors?: unknown[] };
-  let at = error as Carrying | undefined;
-  while (at && typeof at === 'object') {
-    if (at.response !== undefined) return at.response;
-    at = (at.errors?.[0] ?? at.cause) as Carrying | undefined;
-  }
-  return undefined;
-}

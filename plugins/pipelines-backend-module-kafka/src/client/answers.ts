@@ -134,11 +134,12 @@ export function toOffsets(
     group: group.groupId,
     code: group.errorCode,
     partitions: group.topics.flatMap(({ name, partitions }) =>
-      partitions.map(({ committedOffset, errorCode, partitionIndex }) => ({
+      partitions.map(p => ({
         topic: name,
-        partition: partitionIndex,
-        offset: Number(committedOffset),
-        code: errorCode,
+        partition: p.partitionIndex,
+        offset: Number(p.committedOffset),
+        ...(p.metadata && { metadata: p.metadata }),
+        code: p.errorCode,
       })),
     ),
   };

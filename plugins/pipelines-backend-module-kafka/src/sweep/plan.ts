@@ -19,6 +19,9 @@ export function passes(
   return (include?.test(name) ?? true) && !(exclude?.test(name) ?? false);
 }
 
+/** How the groups of our replays begin. */
+const REPLAY_GROUPS = 'sluice-replay-';
+
 /** A group, and the broker that coordinates it. @internal */
 export type CoordinatedGroup = ListedGroup & { nodeId: number };
 
@@ -39,7 +42,9 @@ export function groupsToRead(
         each.type === 'consumer' ||
         (each.type === 'classic' &&
           (each.protocolType === 'consumer' || each.protocolType === ''));
-      if (isConsumer && passes(each.group, filters.groups)) {
+      // Those in which our own replays keep how far they are are nobody's consumers.
+      const isOurs = each.group.startsWith(REPLAY_GROUPS);
+      if (isConsumer && !isOurs && passes(each.group, filters.groups)) {
         groups.set(each.group, { ...each, nodeId });
       }
     }

@@ -167,6 +167,7 @@ export class OperationEngine implements LeasedWork {
         request,
         plan,
         attempt,
+        before: operation.progress ?? undefined,
         fencingToken: lease.fencingToken,
         signal: lease.signal,
         isMine: async () => {
