@@ -26,12 +26,17 @@ export async function registryProgram(runtime) {
       'fetching Apicurio Registry from Maven Central (once per machine)',
     );
     rmSync(home, { recursive: true, force: true });
+    mkdirSync(home);
     await run([
       'mvn',
-      ...['-q', '-B', 'dependency:unpack'],
+      // Unpacking is Maven's own business only within a project: elsewhere it leaves its marks in the current folder.
+      ...['-q', '-B', 'dependency:copy'],
       `-Dartifact=io.apicurio:apicurio-registry-app:${VERSION}:tar.gz:all`,
       `-DoutputDirectory=${home}`,
     ]);
+    const archive = `apicurio-registry-app-${VERSION}-all.tar.gz`;
+    await run(['tar', '-xzf', join(home, archive), '-C', home]);
+    rmSync(join(home, archive));
     writeFileSync(ready, '');
   });
   return home;

@@ -84,6 +84,7 @@ const PIPELINES_TABLE: string[][] = [
   ['pipelines.cost.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.stream.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.schema.read', 'no', 'yes', 'yes', 'yes', 'yes'],
+  ['pipelines.deadletter.read', 'no', 'yes', 'yes', 'no', 'no'],
   ['pipelines.artifact.upload', 'no', 'no', 'yes', 'no', 'no'],
   ['pipelines.slo.decide', 'no', 'own', 'yes', 'yes', 'no'],
   ['pipelines.release.read', 'no', 'yes', 'yes', 'yes', 'yes'],

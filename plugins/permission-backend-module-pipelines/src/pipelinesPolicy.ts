@@ -45,6 +45,7 @@ import {
   releaseReadPermission,
   sloDecidePermission,
   sourceReadPermission,
+  deadLetterReadPermission,
   schemaReadPermission,
   streamReadPermission,
   unitAdoptPermission,
@@ -92,6 +93,8 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
   },
   [sourceReadPermission.name]: { everyone: 'all' },
   [streamReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
+  // What headers say may quote what was in a message.
+  [deadLetterReadPermission.name]: ENGINEERS,
   [schemaReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [costReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   // CI does it, and those who set CI up.

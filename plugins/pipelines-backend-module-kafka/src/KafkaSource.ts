@@ -1,5 +1,7 @@
+import { InputError } from '@backstage/errors';
 import type {
   CollectOptions,
+  DeadLetter,
   LagReading,
   LogReading,
   PipelineDefinition,
@@ -9,6 +11,7 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import type { KafkaClient, TopicConfig } from './client/KafkaClient';
 import type { KafkaCluster } from './config';
+import { sampleDeadLetters } from './deadLetters/sample';
 import { DeadLetterPatterns } from './sweep/deadLetters';
 import { QuietGroups } from './sweep/QuietGroups';
 import { type Sweep, sweep } from './sweep/sweep';
@@ -123,6 +126,27 @@ export class KafkaSource implements RunSource {
     });
     const requests = lag.requests + client.requests - before;
     return { ...lag, logs, requests };
+  }
+
+  async readDeadLetters(
+    topic: string,
+    { limit, signal }: { limit: number; signal: AbortSignal },
+  ): Promise<DeadLetter[]> {
+    signal.throwIfAborted();
+    this.#client ??= this.#connect();
+    const client = this.#client;
+    const cluster = await client.cluster();
+    const known = new Set(cluster.topics.map(({ name }) => name));
+    const found = cluster.topics.find(({ name }) => name === topic);
+    // Whoever may look at dead letters may not look at whatever topic they name.
+    if (!found || !this.#deadLetters.of(topic, known)) {
+      throw new InputError(
+        `${topic} is no dead-letter topic by ${
+          this.#cluster.configKey
+        }.topics.deadLetters`,
+      );
+    }
+    return sampleDeadLetters({ client, cluster, topic: found, limit });
   }
 
   async close(): Promise<void> {

@@ -55,6 +55,14 @@ beforeAll(async () => {
   for (const state of STATES) await kafka.produce(topic(state), 100);
   await kafka.makeTopics(`${topic('stall')}.dlq`);
   await kafka.produce(`${topic('stall')}.dlq`, 3);
+  for (const schema of [17, 18]) {
+    await kafka.produceLetter(`${topic('stall')}.dlq`, {
+      '__connect.errors.topic': topic('stall'),
+      '__connect.errors.offset': '42',
+      '__connect.errors.exception.message': `no schema ${schema}`,
+      customer: 'a-secret-header',
+    });
+  }
   for (const state of STATES) {
     members.set(
       state,
@@ -241,6 +249,32 @@ describe('A real broker', () => {
         messages: 3,
       }),
     );
+  });
+
+  it('tells what the headers of dead letters say, and nothing else of them', async () => {
+    const letters = `${topic('stall')}.dlq`;
+    const sample = await portal.get(
+      `/kafka/clusters/kafka-prod/topics/${letters}/dead-letters`,
+    );
+    expect(sample.items).toHaveLength(5);
+    expect(sample.items[0]).toMatchObject({
+      partition: 0,
+      offset: 4,
+      convention: 'connect',
+      reason: 'no schema 18',
+      from: { topic: topic('stall'), offset: 42 },
+      others: ['customer'],
+    });
+    expect(sample.reasons).toMatchObject([
+      { count: 3 },
+      { reason: 'no schema 18', count: 2 },
+    ]);
+    expect(JSON.stringify(sample)).not.toContain('a-secret');
+    await expect(
+      portal.get(
+        `/kafka/clusters/kafka-prod/topics/${topic('stall')}/dead-letters`,
+      ),
+    ).rejects.toThrow('no dead-letter topic');
   });
 
   it('tells the past of a pipeline', async () => {

@@ -68,6 +68,8 @@ export type KafkaTopicDetail = ApiSchema<'KafkaTopicDetail'>;
 export type KafkaTopicsQuery = NonNullable<
   paths['/kafka/topics']['get']['parameters']['query']
 >;
+/** What the headers of the newest dead letters of a topic say. @public */
+export type DeadLetterSample = ApiSchema<'DeadLetterSample'>;
 /** A schema registry as it was read last. @public */
 export type SchemaRegistry = ApiSchema<'SchemaRegistry'>;
 /** A subject of a schema registry. @public */

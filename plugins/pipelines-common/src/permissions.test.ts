@@ -8,7 +8,7 @@ describe('permissions', () => {
     expect(names.filter(name => !name.startsWith('pipelines.'))).toEqual([]);
   });
 
-  it('are about a thing, but for the health of sources, the clusters of streams, schemas, costs, what CI hands over and the making of a new release', () => {
+  it('are about a thing, but for the health of sources, the clusters of streams, schemas, dead letters, costs, what CI hands over and the making of a new release', () => {
     expect(
       pipelinesPermissions
         .filter(permission => !isResourcePermission(permission))
@@ -17,6 +17,7 @@ describe('permissions', () => {
       'pipelines.source.read',
       'pipelines.stream.read',
       'pipelines.schema.read',
+      'pipelines.deadletter.read',
       'pipelines.cost.read',
       'pipelines.artifact.upload',
       'pipelines.release.create',

@@ -58,6 +58,17 @@ export const streamReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/**
+ * See what headers of dead letters say: why messages were given up. Reasons may quote what couldn't be read, so few need it. Not about one
+ * pipeline, so it has no resource.
+ *
+ * @public
+ */
+export const deadLetterReadPermission = createPermission({
+  name: 'pipelines.deadletter.read',
+  attributes: { action: 'read' },
+});
+
 /** See the schemas of messages that schema registries hold, and how they changed. Not about one pipeline, so it has no resource. @public */
 export const schemaReadPermission = createPermission({
   name: 'pipelines.schema.read',
@@ -304,6 +315,7 @@ export const pipelinesPermissions = [
   sourceReadPermission,
   streamReadPermission,
   schemaReadPermission,
+  deadLetterReadPermission,
   costReadPermission,
   artifactUploadPermission,
   releaseReadPermission,

@@ -7,6 +7,7 @@ export * from './runs';
 export * from './readings';
 export * from './lag';
 export * from './schemas';
+export * from './deadLetters';
 export * from './jsonClient';
 export * from './extensions';
 export * from './facts';

@@ -7,6 +7,7 @@ import type {
   RunType,
   SourceTechnology,
 } from '@sluice/plugin-pipelines-common';
+import type { DeadLetter } from './deadLetters';
 import type { LagReading, PastLag } from './lag';
 import type { SchemaReading } from './schemas';
 import type {
@@ -306,4 +307,14 @@ export interface RunSource {
     run: { pipelineExternalId: string; externalId: string },
     options: { signal: AbortSignal },
   ): Promise<TaskObservation[]>;
+  /**
+   * Reads now what the headers of the newest messages of a dead-letter topic say. What else is in them is dropped at once. Leave out where
+   * there are no such topics.
+   *
+   * @throws if it isn't a dead-letter topic, or may not be read: the message is shown to people
+   */
+  readDeadLetters?(
+    topic: string,
+    options: { limit: number; signal: AbortSignal },
+  ): Promise<DeadLetter[]>;
 }

@@ -7,6 +7,7 @@ import {
 import { approvalsMessages } from './translations/approvals';
 import { auditMessages } from './translations/audit';
 import { changesMessages } from './translations/changes';
+import { deadLettersMessages } from './translations/deadLetters';
 import { docsMessages } from './translations/docs';
 import { fleetMessages } from './translations/fleet';
 import { homeMessages } from './translations/home';
@@ -62,7 +63,11 @@ export const sloTranslationRef = createTranslationRef({
  */
 export const streamsTranslationRef = createTranslationRef({
   id: 'plugin.pipelines.streams',
-  messages: { schemas: schemasMessages, streams: streamsMessages },
+  messages: {
+    deadLetters: deadLettersMessages,
+    schemas: schemasMessages,
+    streams: streamsMessages,
+  },
 });
 
 /**

@@ -2,11 +2,13 @@ import type {
   AskedPartition,
   Cluster,
   DescribedGroup,
+  FetchedHeaders,
   KafkaClient,
   ListedGroup,
   LogOffset,
   Node,
   OffsetKind,
+  RecordHeaders,
   TopicConfig,
 } from '../client/KafkaClient';
 
@@ -30,6 +32,8 @@ export type FakeLog = {
   newest?: { offset: number; timestamp: number };
   /** When each message was written, by offset. */
   times?: number[];
+  /** The headers of its messages. */
+  headers?: RecordHeaders[];
   code?: number;
 };
 
@@ -45,6 +49,8 @@ export class FakeCluster implements KafkaClient {
   readonly groups = new Map<string, FakeGroup>();
   /** By `topic/partition`. */
   readonly logs = new Map<string, FakeLog>();
+  /** Errors of reading records, by `topic/partition`. */
+  readonly headerCodes = new Map<string, number>();
   /** Of topics whose config may be read. */
   configs: TopicConfig[] = [];
   unreachable: Error | undefined;
@@ -165,6 +171,20 @@ export class FakeCluster implements KafkaClient {
   async topicConfigs(node: Node, topics: string[]): Promise<TopicConfig[]> {
     this.#ask('topicConfigs', node);
     return this.configs.filter(({ topic }) => topics.includes(topic));
+  }
+
+  async headers(
+    node: Node,
+    { topicId }: { topicId: string },
+    partitions: Parameters<KafkaClient['headers']>[2],
+  ): Promise<FetchedHeaders[]> {
+    this.#ask('headers', node);
+    const topic = topicId.replace(/^id-of-/, '');
+    return partitions.map(({ partition }) => {
+      const log = this.logs.get(`${topic}/${partition}`)!;
+      const code = this.headerCodes.get(`${topic}/${partition}`) ?? 0;
+      return { partition, code, records: code ? [] : log.headers ?? [] };
+    });
   }
 
   async close(): Promise<void> {

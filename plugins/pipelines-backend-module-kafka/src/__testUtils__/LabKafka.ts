@@ -96,6 +96,24 @@ export class LabKafka {
     });
   }
 
+  /** Writes one message with headers. */
+  async produceLetter(
+    topic: string,
+    headers: Record<string, string>,
+  ): Promise<void> {
+    await this.#producer.send({
+      messages: [
+        {
+          topic,
+          partition: 0,
+          key: 'a-secret-key',
+          value: 'a-secret',
+          headers,
+        },
+      ],
+    });
+  }
+
   /** Sets what a group without members committed. */
   async setOffset(
     group: string,

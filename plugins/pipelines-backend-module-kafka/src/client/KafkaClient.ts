@@ -96,6 +96,21 @@ export type LogOffset = {
   timestamp: number;
 };
 
+/** The headers of a record, and nothing else of it. @internal */
+export type RecordHeaders = {
+  offset: number;
+  /** Milliseconds since 1970; −1: none. */
+  timestamp: number;
+  headers: Array<[name: string, value: Buffer | null]>;
+};
+
+/** The headers of the records of a partition from an offset on. @internal */
+export type FetchedHeaders = {
+  partition: number;
+  code: number;
+  records: RecordHeaders[];
+};
+
 /**
  * A connection to one cluster.
  *
@@ -126,5 +141,22 @@ export interface KafkaClient {
   ): Promise<LogOffset[]>;
   /** The config of topics, of those of which it may be read. */
   topicConfigs(node: Node, topics: string[]): Promise<TopicConfig[]>;
+  /**
+   * The headers of records of a topic from an offset of each partition on. Brokers hand over whole records: keys and values are dropped as soon
+   * as they are here.
+   *
+   * @param topic - with its id, which brokers want
+   * @param maxBytes - of all partitions together; a first batch that is larger comes all the same
+   */
+  headers(
+    node: Node,
+    topic: { topicId: string },
+    partitions: Array<{
+      partition: number;
+      leaderEpoch: number;
+      offset: number;
+    }>,
+    maxBytes: number,
+  ): Promise<FetchedHeaders[]>;
   close(): Promise<void>;
 }

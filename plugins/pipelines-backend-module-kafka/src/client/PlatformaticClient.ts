@@ -6,6 +6,7 @@ import type {
   AskedPartition,
   Cluster,
   DescribedGroup,
+  FetchedHeaders,
   FetchedOffsets,
   KafkaClient,
   LogOffset,
@@ -19,6 +20,7 @@ import {
   toCluster,
   toConsumerGroup,
   toClassicGroup,
+  toHeaders,
   toListedGroup,
   toLogOffset,
   toOffsets,
@@ -44,6 +46,14 @@ const APIS = {
   ListOffsets: [kafka.listOffsetsV8, kafka.listOffsetsV7],
   ConsumerGroupDescribe: [kafka.consumerGroupDescribeV0],
   DescribeConfigs: [kafka.describeConfigsV4],
+  // Only for the headers of dead letters.
+  Fetch: [
+    kafka.fetchV17,
+    kafka.fetchV16,
+    kafka.fetchV15,
+    kafka.fetchV14,
+    kafka.fetchV13,
+  ],
 } as const;
 
 type ApiName = keyof typeof APIS;
@@ -153,6 +163,39 @@ export class PlatformaticClient implements KafkaClient {
       false,
     ]);
     return toTopicConfigs(answer);
+  }
+
+  async headers(
+    node: Node,
+    { topicId }: { topicId: string },
+    partitions: Parameters<KafkaClient['headers']>[2],
+    maxBytes: number,
+  ): Promise<FetchedHeaders[]> {
+    const answer = await this.#ask('Fetch', node, [
+      // What is there is enough: nothing is waited for.
+      0,
+      0,
+      maxBytes,
+      // Committed records alone.
+      1,
+      0,
+      -1,
+      [
+        {
+          topicId,
+          partitions: partitions.map(({ leaderEpoch, offset, partition }) => ({
+            partition,
+            currentLeaderEpoch: leaderEpoch,
+            fetchOffset: BigInt(offset),
+            lastFetchedEpoch: -1,
+            partitionMaxBytes: maxBytes,
+          })),
+        },
+      ],
+      [],
+      '',
+    ]);
+    return answer.responses.flatMap(topic => topic.partitions.map(toHeaders));
   }
 
   async #listOffsets(

@@ -3,6 +3,7 @@ import {
   decodeConsumerProtocolAssignment,
   type describeConfigsV4,
   type describeGroupsV5,
+  type fetchV17,
   type listGroupsV5,
   type listOffsetsV8,
   type metadataV12,
@@ -11,6 +12,7 @@ import {
 import type {
   Cluster,
   DescribedGroup,
+  FetchedHeaders,
   FetchedOffsets,
   ListedGroup,
   LogOffset,
@@ -174,4 +176,31 @@ export function toTopicConfigs(
         compacted: valueOf('cleanup.policy').includes('compact'),
       };
     });
+}
+
+/** Set in the attributes of a batch that holds the marker of a transaction, and no message. */
+const IS_CONTROL = 0b10_0000;
+
+/** Answer of Fetch: headers, offsets and times. Keys and values end here. @internal */
+export function toHeaders(
+  partition: fetchV17.FetchResponse['responses'][number]['partitions'][number],
+): FetchedHeaders {
+  const batches = (partition.records ?? []).filter(
+    batch => (batch.attributes & IS_CONTROL) === 0,
+  );
+  return {
+    partition: partition.partitionIndex,
+    code: partition.errorCode,
+    records: batches.flatMap(batch =>
+      batch.records.map(({ headers, offsetDelta, timestampDelta }) => ({
+        offset: Number(batch.firstOffset) + offsetDelta,
+        timestamp: Number(batch.firstTimestamp + timestampDelta),
+        headers: headers.map(([name, value]): [string, Buffer | null] => [
+          name?.toString('utf8') ?? '',
+          // A copy: the rest of what was fetched is not held on to.
+          value && Buffer.from(value),
+        ]),
+      })),
+    ),
+  };
 }

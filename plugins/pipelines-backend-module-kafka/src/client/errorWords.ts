@@ -3,6 +3,7 @@
  * from what it is about.
  */
 const WORDS: Readonly<Record<number, string>> = {
+  1: 'what was asked for is no longer in the log',
   3: 'the topic was deleted, or may not be described',
   5: 'the partition has no leader now',
   6: 'its leader moved',

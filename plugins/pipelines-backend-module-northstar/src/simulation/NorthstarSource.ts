@@ -13,7 +13,12 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import { externalIdOf, linkOf } from '../catalog/technologies';
 import { GROUPS, type NorthstarPipeline } from '../fleet';
-import { type StreamClock, StreamCluster, tellStreams } from '../streams';
+import {
+  deadLettersAt,
+  type StreamClock,
+  StreamCluster,
+  tellStreams,
+} from '../streams';
 import { BatchTimeline } from './BatchTimeline';
 import { ContinuousTimeline } from './ContinuousTimeline';
 import { loadReadings } from './loads';
@@ -67,6 +72,7 @@ export class NorthstarSource implements RunSource {
   readonly demo = true;
   readonly schedule: { intervalSeconds: number; timeoutSeconds: number };
   readonly readTasks?: RunSource['readTasks'];
+  readonly readDeadLetters?: RunSource['readDeadLetters'];
   readonly #options: NorthstarSourceOptions;
   readonly #timelines: Map<string, Timeline>;
   /** What a source of consumers reads besides their processes. */
@@ -99,6 +105,18 @@ export class NorthstarSource implements RunSource {
     );
     if (options.technology === 'kafka') {
       this.#cluster = new StreamCluster(options);
+      this.readDeadLetters = async (topic, { limit }) => {
+        const { now, seed, staged, start } = options;
+        staged.check(this.id);
+        const at = now().getTime();
+        return deadLettersAt({
+          seed,
+          topic,
+          limit,
+          at,
+          startedAt: start.known ?? at,
+        });
+      };
     } else {
       this.readTasks = run => this.#readTasks(run);
     }

@@ -9,6 +9,7 @@ import { consumerAt } from '../simulation/freshness';
 import { STORIES } from '../simulation/stories';
 import { DAY, HOUR, iso, MINUTE } from '../simulation/time';
 import { CLUSTERS, GROUPS, type StreamGroup } from './groups';
+import { DEAD_LETTERS } from './deadLetters';
 import { endsAt, type StreamTopic } from './topics';
 
 /** Brokers keep messages for so long. */
@@ -76,6 +77,17 @@ export class StreamCluster {
         partitions: topic.partitions,
         underReplicated: topic.topic === 'store.sensors.v1' ? 2 : 0,
         offline: 0,
+        retentionMs: RETENTION,
+        compacted: false,
+        layout: Array.from({ length: topic.partitions }, (_, partition) => ({
+          partition,
+          leader: 1 + (partition % brokers),
+          replicas: 3,
+          inSync: topic.topic === 'store.sensors.v1' && partition < 2 ? 2 : 3,
+        })),
+        ...(topic.topic === DEAD_LETTERS && {
+          deadLettersOf: { topic: DEAD_LETTERS.replace('.dlq', '') },
+        }),
       })),
       brokers,
       requests: 4 * brokers + 1,

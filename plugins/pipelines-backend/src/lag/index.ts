@@ -9,4 +9,5 @@ export type { GroupDetail, StoredCluster, StoredGroup } from './lagRecords';
 export type { PartitionLag } from './assessGroup';
 export type { SeriesPoint } from './series';
 export type { StoredTopic } from './topics/topicRecords';
+export { topReasons } from './topics/topReasons';
 export { TopicService } from './topics/TopicService';

@@ -30,6 +30,7 @@ import { spec } from '../schema/generated/openapi';
 import { addAlertRoutes } from './alertRoutes';
 import { addArtifactRoutes } from './artifactRoutes';
 import { addCostRoutes } from './costRoutes';
+import { addDeadLetterRoutes } from './deadLetterRoutes';
 import { addDatasetRoutes } from './datasetRoutes';
 import { addApprovalRoutes } from './approvalRoutes';
 import { addExemptionRoutes } from './exemptionRoutes';
@@ -119,6 +120,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addSourceRoutes(router, options);
   addLagRoutes(router, options);
   addTopicRoutes(router, options);
+  addDeadLetterRoutes(router, options);
   addSchemaRoutes(router, options);
   addLedgerRoutes(router, options);
   addAlertRoutes(router, options);

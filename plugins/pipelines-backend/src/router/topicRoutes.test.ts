@@ -48,6 +48,26 @@ const source = fakeSource({
   id: 'kafka-prod',
   technology: 'kafka',
   title: 'Kafka (prod)',
+  async readDeadLetters(name, { limit }) {
+    if (name === 'payments.dlq') throw new Error('not authorised to read it');
+    return [
+      {
+        partition: 0,
+        offset: 6,
+        at: '2026-11-26T12:00:00.000Z',
+        convention: 'plain' as const,
+        reason: `no account 1 of ${limit}`,
+        others: ['traceparent'],
+      },
+      {
+        partition: 0,
+        offset: 5,
+        convention: 'plain' as const,
+        reason: 'no account 2 of 3',
+        others: [],
+      },
+    ];
+  },
   async *collect({ now }) {
     yield {
       cursor: null,
@@ -189,5 +209,21 @@ describe('the routes of topics', () => {
     ]);
     const none = await get('/kafka/clusters/kafka-prod/topics/gone');
     expect(none.status).toBe(404);
+  });
+
+  it('tell what the headers of dead letters say, and of no other topic', async () => {
+    const of = (name: string) =>
+      get(`/kafka/clusters/kafka-prod/topics/${name}/dead-letters`);
+    const { body } = await of('orders.dlq');
+    expect(body).toMatchObject({
+      supported: true,
+      items: [{ offset: 6, reason: 'no account 1 of 50' }, { offset: 5 }],
+      reasons: [{ reason: 'no account 1 of 50', count: 2 }],
+    });
+    expect((await of('orders')).status).toBe(400);
+    expect((await of('gone')).status).toBe(404);
+    const refused = await of('payments.dlq');
+    expect(refused.status).toBe(503);
+    expect(refused.body.error.message).toContain('not authorised to read it');
   });
 });

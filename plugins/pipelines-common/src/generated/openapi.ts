@@ -549,6 +549,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kafka/clusters/{clusterId}/topics/{topic}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the headers of the newest messages of a dead-letter topic say, asked of the cluster now; never keys or values */
+        get: operations["getDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schemas": {
         parameters: {
             query?: never;
@@ -2170,6 +2187,47 @@ export interface components {
             groups?: number;
             /** @description That the last sweep took */
             requests?: number;
+        };
+        DeadLetterSample: {
+            /** @description Whether its cluster can be asked at all */
+            supported: boolean;
+            /** Format: date-time */
+            readAt: string;
+            /** @description The newest first */
+            items: components["schemas"]["DeadLetter"][];
+            /** @description Why those were given up, the most frequent first; what differs in numbers and quoted values alone is one */
+            reasons: {
+                reason?: string;
+                error?: string;
+                count: number;
+                /** Format: date-time */
+                newestAt?: string;
+            }[];
+        };
+        DeadLetter: {
+            partition: number;
+            offset: number;
+            /** Format: date-time */
+            at?: string;
+            /**
+             * @description Who writes such headers; none: nothing is understood
+             * @enum {string}
+             */
+            convention: "connect" | "spring" | "plain" | "none";
+            /** @description In the words of whoever gave up; at most 300 characters */
+            reason?: string;
+            /** @description The class of the exception */
+            error?: string;
+            /** @description A connector and its stage, or a consumer group */
+            where?: string;
+            /** @description Where the message stood before */
+            from?: {
+                topic?: string;
+                partition?: number;
+                offset?: number;
+            };
+            /** @description Names of the other headers */
+            others: string[];
         };
         SchemaSubjectPage: {
             items: components["schemas"]["SchemaSubject"][];
@@ -5773,6 +5831,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KafkaTopicDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getDeadLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                clusterId: string;
+                topic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sample */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterSample"];
                 };
             };
             default: components["responses"]["Error"];

@@ -5,6 +5,7 @@ import type {
   ConsumerGroupsQuery,
   FleetQuery,
   IncidentsQuery,
+  KafkaTopicsQuery,
   LedgerQuery,
   PipelinesSignal,
   PromotionToPlan,
@@ -34,6 +35,10 @@ export const queryKeys = {
     ['pipelines', 'consumer-group', groupId] as const,
   consumerGroupLag: (groupId: number, range: string) =>
     ['pipelines', 'consumer-group-lag', groupId, range] as const,
+  kafkaTopics: (query: KafkaTopicsQuery) =>
+    ['pipelines', 'kafka-topics', query] as const,
+  deadLetters: (cluster: string, topic: string) =>
+    ['pipelines', 'dead-letters', cluster, topic] as const,
   schemas: (query: SchemasQuery) => ['pipelines', 'schemas', query] as const,
   schemaSubject: (registry: string, subject: string) =>
     ['pipelines', 'schema-subject', registry, subject] as const,

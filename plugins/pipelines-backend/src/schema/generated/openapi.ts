@@ -1809,6 +1809,60 @@ export const spec = {
         }
       }
     },
+    "/kafka/clusters/{clusterId}/topics/{topic}/dead-letters": {
+      "get": {
+        "operationId": "getDeadLetters",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "What the headers of the newest messages of a dead-letter topic say, asked of the cluster now; never keys or values",
+        "parameters": [
+          {
+            "name": "clusterId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "topic",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 255
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The sample",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DeadLetterSample"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/schemas": {
       "get": {
         "operationId": "getSchemas",
@@ -7074,6 +7128,122 @@ export const spec = {
           "requests": {
             "type": "integer",
             "description": "That the last sweep took"
+          }
+        }
+      },
+      "DeadLetterSample": {
+        "type": "object",
+        "required": [
+          "supported",
+          "readAt",
+          "items",
+          "reasons"
+        ],
+        "properties": {
+          "supported": {
+            "type": "boolean",
+            "description": "Whether its cluster can be asked at all"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "items": {
+            "type": "array",
+            "description": "The newest first",
+            "items": {
+              "$ref": "#/components/schemas/DeadLetter"
+            }
+          },
+          "reasons": {
+            "type": "array",
+            "description": "Why those were given up, the most frequent first; what differs in numbers and quoted values alone is one",
+            "items": {
+              "type": "object",
+              "required": [
+                "count"
+              ],
+              "properties": {
+                "reason": {
+                  "type": "string"
+                },
+                "error": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                },
+                "newestAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          }
+        }
+      },
+      "DeadLetter": {
+        "type": "object",
+        "required": [
+          "partition",
+          "offset",
+          "convention",
+          "others"
+        ],
+        "properties": {
+          "partition": {
+            "type": "integer"
+          },
+          "offset": {
+            "type": "number"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "convention": {
+            "type": "string",
+            "enum": [
+              "connect",
+              "spring",
+              "plain",
+              "none"
+            ],
+            "description": "Who writes such headers; none: nothing is understood"
+          },
+          "reason": {
+            "type": "string",
+            "description": "In the words of whoever gave up; at most 300 characters"
+          },
+          "error": {
+            "type": "string",
+            "description": "The class of the exception"
+          },
+          "where": {
+            "type": "string",
+            "description": "A connector and its stage, or a consumer group"
+          },
+          "from": {
+            "type": "object",
+            "description": "Where the message stood before",
+            "properties": {
+              "topic": {
+                "type": "string"
+              },
+              "partition": {
+                "type": "integer"
+              },
+              "offset": {
+                "type": "number"
+              }
+            }
+          },
+          "others": {
+            "type": "array",
+            "description": "Names of the other headers",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },

@@ -22,6 +22,7 @@ import { usePipelineLag } from '../../hooks/useStreams';
 import { refOf } from '../../pipeline/isPipeline';
 import { parseLagRange } from '../../streams/lagRange';
 import { streamsTranslationRef } from '../../translation';
+import { DeadLetterPanel } from '../DeadLetterPanel';
 import { GroupHealth } from '../GroupHealth';
 import { GroupPartitions } from '../GroupPartitions';
 import { LagCharts, RangeSwitch } from '../LagChart';
@@ -168,6 +169,7 @@ const Group = (props: {
         <GroupHealth changes={series.changes} range={range} />
       </Columns>
       <GroupPartitions key={group.id} group={group} />
+      <DeadLetterPanel key={`letters ${group.id}`} group={group} />
       <SchemaPanel key={`schemas ${group.id}`} group={group} />
     </>
   );

@@ -1,0 +1,1 @@
+export { DeadLetterPanel } from './DeadLetterPanel';

@@ -1,0 +1,40 @@
+/** Words of dead letters. @internal */
+export const deadLettersMessages = {
+  title: 'Dead letters',
+  count_one: '{{count}} topic',
+  count_other: '{{count}} topics',
+  error: "The dead-letter topics couldn't be loaded",
+  denied:
+    'Dead-letter topics take the permission {{permission}}, which you have not been given.',
+  none: 'No topic is known that takes what it could not read. They are found by their names: see topics.deadLetters of the cluster.',
+  topic: 'Topic',
+  depth: 'Messages in it',
+  lastHour: 'In the last hour',
+  rate: 'A second',
+  headers: 'Why',
+  show: 'Why messages are in {{topic}}',
+  showShort: 'Read headers',
+  hideShort: 'Hide',
+  headersDenied: 'takes {{permission}}',
+  sample: {
+    error: "The headers couldn't be read",
+    unsupported: 'This cluster cannot be asked for them.',
+    empty: 'Nothing is in it that can be read.',
+    of_one: 'The newest message, read {{time}}. Keys and values are not shown.',
+    of_other:
+      'The newest {{count}} messages, read {{time}}. Keys and values are not shown.',
+    again: 'Read again',
+  },
+  reasons: 'Why messages were given up',
+  reasonUnknown: 'their headers do not say',
+  share: '{{count}} of {{total}}',
+  list: 'Newest messages of {{topic}}',
+  column: {
+    at: 'Written',
+    place: 'Partition / offset',
+    reason: 'Reason',
+    where: 'Where',
+    from: 'From',
+    others: 'Other headers',
+  },
+} as const;
