@@ -246,7 +246,7 @@ describe('A real broker', () => {
       expect.objectContaining({
         topic: `${topic('stall')}.dlq`,
         deadLettersOf: { topic: topic('stall') },
-        messages: 3,
+        messages: 5,
       }),
     );
   });

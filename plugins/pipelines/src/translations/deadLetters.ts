@@ -27,7 +27,7 @@ export const deadLettersMessages = {
   },
   reasons: 'Why messages were given up',
   reasonUnknown: 'their headers do not say',
-  share: '{{count}} of {{total}}',
+  share: '{{part}} of {{total}}',
   list: 'Newest messages of {{topic}}',
   column: {
     at: 'Written',

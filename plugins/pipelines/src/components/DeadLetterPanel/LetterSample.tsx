@@ -69,7 +69,7 @@ export const LetterSample = (props: { clusterId: string; topic: string }) => {
             </span>
             <strong>
               {t('deadLetters.share', {
-                count,
+                part: String(count),
                 total: String(data.items.length),
               })}
             </strong>
