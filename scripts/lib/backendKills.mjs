@@ -16,10 +16,8 @@ const PERSON = 'jonas.weber';
 /** Nobody has to agree there. */
 const ENVIRONMENT = 'dev';
 const AT_ONCE = 4;
-/** Nothing more is told if nothing was told for so long. */
-const QUIET_MS = 30_000;
-/** By then the demo has told of its past, on a slow machine too. */
-const PAST_MS = 10 * 60_000;
+/** By then something rests again. */
+const REST_MS = 2 * 60_000;
 /** Everything that was asked for has to be over within this after the start. */
 const SETTLE_MS = 120_000;
 
@@ -59,7 +57,6 @@ export async function runBackendKills({ progress, remember, signal }) {
     await progress.step('Fill the catalog', () =>
       untilSettled(backendUrl, signal),
     );
-    await progress.step('Tell of the past', () => untilTold(backendUrl));
     /** @type {number[]} */
     const asked = [];
     /** @type {string[]} */
@@ -118,33 +115,13 @@ export async function runBackendKills({ progress, remember, signal }) {
 }
 
 /**
- * Waits until the demo has told of its past: the engine rests meanwhile.
- *
- * @param {string} backendUrl
- */
-async function untilTold(backendUrl) {
-  const deadline = Date.now() + PAST_MS;
-  let count = -1;
-  let since = Date.now();
-  while (Date.now() < deadline) {
-    const { summary } = await request(backendUrl, '/units/board');
-    if (summary.deployments !== count) {
-      count = summary.deployments;
-      since = Date.now();
-    }
-    if (count > 0 && Date.now() - since > QUIET_MS) return;
-    await sleep(2000);
-  }
-}
-
-/**
- * What to ask for: units that run something and rest, others each time. The demo may still be telling of its past.
+ * What to ask for: units that run something and rest, others each time.
  *
  * @param {string} backendUrl
  * @param {number} round
  */
 async function redeployments(backendUrl, round) {
-  const deadline = Date.now() + PAST_MS;
+  const deadline = Date.now() + REST_MS;
   let resting = await restingReleases(backendUrl);
   while (resting.length < AT_ONCE) {
     if (Date.now() > deadline) {
@@ -158,7 +135,7 @@ async function redeployments(backendUrl, round) {
   const wishes = [];
   for (let index = 0; index < resting.length; index++) {
     const releaseId = resting[(round * AT_ONCE + index) % resting.length];
-    // Some are locked, by the past that the demo tells.
+    // Some are locked by what is going on in the demo.
     const plan = await post(backendUrl, '/promotions/plan', {
       releaseId,
       environment: ENVIRONMENT,

@@ -25,6 +25,7 @@ import { RegisteredFacts } from './RegisteredFacts';
 import { RegisteredOperations } from './RegisteredOperations';
 import { RegisteredSources } from './RegisteredSources';
 import { SignalPublisher } from './SignalPublisher';
+import { PastProgress } from './past';
 import { startDelivery } from './startDelivery';
 import { wirePipelines } from './wirePipelines';
 
@@ -82,6 +83,7 @@ export const pipelinesPlugin = createBackendPlugin({
           enabled,
           now: () => new Date(),
         };
+        const progress = new PastProgress();
         const contexts = await wirePipelines(shared);
         const { delivery, fleet, lag, observations, onCall } = contexts;
         const { promotions, scorecards, selfWatch, services, slos } = contexts;
@@ -104,6 +106,7 @@ export const pipelinesPlugin = createBackendPlugin({
             scorecards,
             operations: contexts.operations,
             ...onCall.services,
+            past: progress,
           }),
         );
         await lag.start(scheduler);
@@ -115,6 +118,7 @@ export const pipelinesPlugin = createBackendPlugin({
           slos,
           promotions,
           onCall,
+          progress,
           parts: [
             delivery,
             promotions,

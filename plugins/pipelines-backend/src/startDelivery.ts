@@ -6,6 +6,7 @@ import type {
 import type { OnCall } from './createOnCall';
 import { errorText } from './observations';
 import type { Promotions } from './promotions';
+import type { PastProgress } from './past';
 import type { RegisteredDelivery } from './RegisteredDelivery';
 import { tellPast } from './tellPast';
 
@@ -26,14 +27,14 @@ export async function startDelivery(
     logger: LoggerService;
     promotions: Promotions;
     onCall: OnCall;
+    progress: PastProgress;
     /** What is started, in this order. */
     parts: Array<{ start(scheduler: SchedulerService): Promise<void> }>;
   },
 ): Promise<void> {
-  const { integrations, logger, onCall, parts, promotions, scheduler } =
-    options;
+  const { integrations, logger, onCall, parts, progress, promotions } = options;
   const start = async () => {
-    for (const part of parts) await part.start(scheduler);
+    for (const part of parts) await part.start(options.scheduler);
   };
   const { past } = integrations;
   if (!past) {
@@ -43,6 +44,7 @@ export async function startDelivery(
   const stopped = new AbortController();
   options.lifecycle.addShutdownHook(() => stopped.abort());
   promotions.worker.pause();
+  progress.begin();
   const { signal } = stopped;
   void tellPast({ ...options, past, alerts: onCall.alerts, signal })
     .catch(error => {
@@ -55,6 +57,7 @@ export async function startDelivery(
     })
     .then(async () => {
       if (!signal.aborted) await start();
+      progress.end();
     })
     .catch(error => logger.error(`Delivery can't start: ${errorText(error)}`));
 }

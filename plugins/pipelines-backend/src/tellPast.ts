@@ -15,6 +15,7 @@ import { LineageService } from './lineage';
 import type { ObservationService } from './observations';
 import {
   PastStore,
+  type PastProgress,
   PastTeller,
   remembering,
   SetBackClock,
@@ -56,6 +57,7 @@ export async function tellPast(options: {
   integrations: RegisteredDelivery;
   slos: Slos;
   alerts: OnCall['alerts'];
+  progress: PastProgress;
   /** Aborted when the backend stops. */
   signal: AbortSignal;
 }): Promise<Told> {

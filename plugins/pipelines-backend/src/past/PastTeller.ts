@@ -3,6 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { PastDelivery } from '@sluice/plugin-pipelines-node';
 import { errorText } from '../observations';
 import { EventPlayer, type PastServices } from './EventPlayer';
+import type { PastProgress } from './PastProgress';
 import type { PastKind, PastStore } from './PastStore';
 import type { SetBackClock } from './SetBackClock';
 
@@ -27,6 +28,7 @@ type TellerOptions = {
   logger: LoggerService;
   clock: SetBackClock;
   services: PastServices;
+  progress: PastProgress;
   /** Aborted when the backend stops. */
   signal: AbortSignal;
 };
@@ -61,7 +63,7 @@ export class PastTeller {
   }
 
   async #tell(): Promise<Told> {
-    const { logger, past, signal, store } = this.#options;
+    const { clock, logger, past, progress, signal, store } = this.#options;
     const nothing = { events: 0, refused: [] };
     for (;;) {
       signal.throwIfAborted();
@@ -80,6 +82,8 @@ export class PastTeller {
         }
         return this.#play(anchorAt, position);
       }
+      const { anchorAt, position } = claimed.telling;
+      progress.report(position, past.events(new Date(anchorAt), clock).length);
       await sleep(LOOK_EVERY_MS, undefined, { signal });
     }
   }
@@ -104,7 +108,8 @@ export class PastTeller {
   }
 
   async #play(anchorAt: string, position: number): Promise<Told> {
-    const { clock, logger, past, services, signal, store } = this.#options;
+    const { clock, logger, past, progress, services, signal, store } =
+      this.#options;
     const began = Date.now();
     const known = await store.names(past.name);
     const player = new EventPlayer(services, {
@@ -137,6 +142,7 @@ export class PastTeller {
       if (!(await store.advance(past.name, i + 1))) {
         throw new Error(`Another process goes on to tell of ${past.name}`);
       }
+      progress.report(i + 1, events.length);
     }
     services.promotions.worker.stop();
     await store.finish(past.name);

@@ -89,6 +89,8 @@ export type RouterOptions = {
   deliveries: DeliveryService;
   incidents: IncidentService;
   reports: ReportService;
+  /** Of the time before the first start, which a demo tells. */
+  past: { readonly percent: number | undefined };
 };
 
 /** A release has manifests, and a report may have 10 MiB; escaped as JSON that is a little more. */

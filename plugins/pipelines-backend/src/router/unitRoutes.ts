@@ -11,7 +11,7 @@ import type { RouterOptions } from './createRouter';
 
 /** Units: what runs where, and how far they are under Sluice. @internal */
 export function addUnitRoutes(router: Router, options: RouterOptions): void {
-  const { authorize, fleet, promotions } = options;
+  const { authorize, fleet, past, promotions } = options;
 
   async function reader(req: Request) {
     const { credentials, scope } = await authorize(
@@ -22,7 +22,8 @@ export function addUnitRoutes(router: Router, options: RouterOptions): void {
   }
 
   router.get('/units/board', async (req, res) => {
-    res.json(await promotions.board.board(await reader(req)));
+    const board = await promotions.board.board(await reader(req));
+    res.json({ ...board, pastToldPercent: past.percent });
   });
 
   router.get('/units/:unit', async (req, res) => {

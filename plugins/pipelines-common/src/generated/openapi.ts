@@ -4339,6 +4339,8 @@ export interface components {
         ReleaseBoard: {
             items: components["schemas"]["ReleaseBoardRow"][];
             environments: string[];
+            /** @description How far a demo has told what was delivered before its first start; nothing is deployed until it has. Absent where nothing is told */
+            pastToldPercent?: number;
             /** @description Of production, over 30 days */
             summary: {
                 deployments: number;

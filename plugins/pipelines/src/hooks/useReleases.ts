@@ -3,6 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { pipelinesApiRef, queryKeys } from '../api';
 import { entityPath } from './entityPath';
 
+/** Also without a signal, as all queries. */
+const BOARD_MS = 60_000;
+const PAST_MS = 3_000;
+
 /** What runs where and what moves now, a row a unit. @internal */
 export function useReleaseBoard() {
   const api = useApi(pipelinesApiRef);
@@ -12,6 +16,9 @@ export function useReleaseBoard() {
       const { data } = await api.GET('/units/board', { signal });
       return data!;
     },
+    // Signals tell of what happens now, not of a past that is told.
+    refetchInterval: ({ state: { data } }) =>
+      data?.pastToldPercent === undefined ? BOARD_MS : PAST_MS,
   });
 }
 

@@ -4,6 +4,8 @@ export const releasesMessages = {
   counts: '{{deployments}} in the last 30 days · {{moving}} moving',
   error: "The board couldn't be loaded",
   board: 'What runs where',
+  pastTold:
+    'The demo still tells what was delivered before its first start: {{percent}} % so far. Until it has, nothing is deployed.',
   none: {
     title: 'No release unit yet',
     description:

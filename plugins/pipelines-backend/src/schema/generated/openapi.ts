@@ -14188,6 +14188,12 @@ export const spec = {
               "type": "string"
             }
           },
+          "pastToldPercent": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 99,
+            "description": "How far a demo has told what was delivered before its first start; nothing is deployed until it has. Absent where nothing is told"
+          },
           "summary": {
             "type": "object",
             "description": "Of production, over 30 days",

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import Alert from '@mui/material/Alert';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
@@ -114,6 +115,13 @@ export const ReleaseBoardView = () => {
       )}
       {data && (
         <>
+          {data.pastToldPercent !== undefined && (
+            <Alert severity="info" role="status">
+              {t('releases.pastTold', {
+                percent: String(data.pastToldPercent),
+              })}
+            </Alert>
+          )}
           <BoardSummary summary={data.summary} />
           <Panel label={t('releases.board')} flush>
             {rows.length > 0 && (

@@ -316,6 +316,19 @@ describe('ReleasesPage', () => {
     expect(screen.queryByRole('button', { name: /Promote/ })).toBeNull();
   });
 
+  it('says how far a demo has told its past, until it has', async () => {
+    const board = releaseBoard();
+    const answers = {
+      '/units/board': { ...board, pastToldPercent: 40 },
+    };
+    await render(answers);
+    const said = await screen.findByText(/first start: 40 % so far/);
+    answers['/units/board'] = board;
+    await waitFor(() => expect(said).not.toBeInTheDocument(), {
+      timeout: 5000,
+    });
+  });
+
   it('says that there is none yet, that none matches, and what went wrong', async () => {
     const first = await render({ '/units/board': releaseBoard({ items: [] }) });
     expect(await screen.findByText('No release unit yet')).toBeVisible();
