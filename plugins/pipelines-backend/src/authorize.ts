@@ -62,30 +62,45 @@ const BUILT_IN_CLIENTS: ApiClient[] = [
  *
  * @internal
  */
-export function createAuthorize(options: {
+export function createAuthorize(
+  options: AuthorizeOptions & { httpAuth: HttpAuthService },
+): Authorize {
+  const access = createAccess(options);
+  return async (request, permission) => {
+    const { enabled, httpAuth } = options;
+    requireEnabled(enabled, permission);
+    const credentials = await httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    return access(credentials, permission);
+  };
+}
+
+/** What deciding on callers takes. @internal */
+export type AuthorizeOptions = {
   auth: AuthService;
-  httpAuth: HttpAuthService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   clients: ApiClient[];
   /** `permission.enabled` of the config. Without it Backstage allows everything to everybody, so nothing may be changed. */
   enabled: boolean | undefined;
-}): Authorize {
-  const { auth, enabled, httpAuth, permissions, permissionsRegistry } = options;
+};
+
+/** As {@link createAuthorize}, where the caller is known already: of actions. @internal */
+export function createAccess(
+  options: AuthorizeOptions,
+): (
+  credentials: BackstageCredentials,
+  permission: Permission,
+) => Promise<Access> {
+  const { auth, enabled, permissions, permissionsRegistry } = options;
   const clients = [...BUILT_IN_CLIENTS, ...options.clients];
   const toFilter = createConditionTransformer(
     permissionsRegistry.getPermissionRuleset(pipelinePermissionResourceRef),
   );
 
-  return async (request, permission) => {
-    if (!enabled && permission.attributes.action !== 'read') {
-      throw new NotAllowedError(
-        'Nothing may be changed while permission.enabled is not true in the config of the backend',
-      );
-    }
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
+  return async (credentials, permission) => {
+    requireEnabled(enabled, permission);
     const scope: FleetScope = {};
     if (auth.isPrincipal(credentials, 'service')) {
       scope.units = clientUnits(credentials.principal, permission, clients);
@@ -106,6 +121,16 @@ export function createAuthorize(options: {
     }
     return { credentials, scope };
   };
+}
+
+function requireEnabled(
+  enabled: boolean | undefined,
+  permission: Permission,
+): void {
+  if (enabled || permission.attributes.action === 'read') return;
+  throw new NotAllowedError(
+    'Nothing may be changed while permission.enabled is not true in the config of the backend',
+  );
 }
 
 /** @returns the release units that the service is limited to, undefined for all */

@@ -116,6 +116,7 @@ type ApiRequest = {
 
 const CLOSE_DAY = '/entities/component/default/close-day';
 const QUERIES: Record<string, string> = {
+  '/schemas/{registryId}/{subject}/diff': '?from=1&to=2',
   '/entities/{kind}/{namespace}/{name}/changes':
     '?before=2026-11-20T11%3A00%3A00Z',
   '/slos/{sloId}/verdicts/{occurrence}/attribution':
@@ -297,6 +298,8 @@ function expectedStatus(operation: string): number {
   if (operation === 'post /releases/record') return 404;
   // There is no deployer.
   if (operation.startsWith('post /promotions')) return 404;
+  // There is no registry.
+  if (operation.startsWith('get /schemas/{registryId}')) return 404;
   // Nothing carries operations out.
   if (operation.startsWith('post /operations')) return 404;
   if (operation === 'post /holds') return 201;

@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -17,6 +20,7 @@ import { createAuthorize } from './authorize';
 import { readConfig } from './config';
 import { migrate } from './database/migrate';
 import { resolveEnvironments } from './environments';
+import { registerActions } from './registerActions';
 import { registerPermissions } from './registerPermissions';
 import { createRouter } from './router/createRouter';
 import { useIncidentWebhooks } from './router/incidentWebhookRouter';
@@ -44,6 +48,7 @@ export const pipelinesPlugin = createBackendPlugin({
     env.registerExtensionPoint(pipelinesOperationsExtensionPoint, operations);
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -88,6 +93,7 @@ export const pipelinesPlugin = createBackendPlugin({
         const { delivery, fleet, lag, observations, onCall } = contexts;
         const { promotions, scorecards, selfWatch, services, slos } = contexts;
         registerPermissions({ ...deps, fleet: fleet.service, enabled });
+        registerActions({ ...shared, ...config, queries: scorecards.queries });
         useIncidentWebhooks(deps.httpRouter, onCall.incidents.webhook);
         deps.httpRouter.use(
           createRouter({

@@ -10,3 +10,4 @@ export {
 export { readScorecardsConfig, type ScorecardsConfig } from './config';
 export type { MonthPeriod, MonthReader } from './MonthService';
 export { scorecardCsv, scorecardCsvRecords } from './scorecardCsv';
+export { registerStandingAction } from './standingAction';
