@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { createComponentExtension } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { PipelinesQueryProvider } from './api';
+import { refOf } from './pipeline/isPipeline';
 import { pipelinesPlugin } from './plugin';
 
 /** A part of the entity page: it takes the entity from the page, and brings the query cache. */
@@ -127,6 +128,43 @@ export const EntityPipelineDocsContent = pipelinesPlugin.provide(
     component: {
       lazy: () =>
         import('./components/DocsPage').then(m => onEntityPage(m.DocsPage)),
+    },
+  }),
+);
+
+/**
+ * Where a pipeline stands on each scorecard, and what is missing for the next level: a card.
+ *
+ * @public
+ */
+export const EntityPipelineScorecardsCard = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPipelineScorecardsCard',
+    component: {
+      lazy: () =>
+        import('./components/ScorecardCard').then(m =>
+          onEntityPage(({ entity }) => (
+            <m.ScorecardCard entityRef={refOf(entity)} />
+          )),
+        ),
+    },
+  }),
+);
+
+/**
+ * Where the pipelines of a group stand. Mount it at `/scorecards` of groups:
+ * `<EntityLayout.Route path="/scorecards" title="Scorecards"><EntityOwnerScorecardsContent /></EntityLayout.Route>`.
+ *
+ * @public
+ */
+export const EntityOwnerScorecardsContent = pipelinesPlugin.provide(
+  createComponentExtension({
+    name: 'EntityOwnerScorecardsContent',
+    component: {
+      lazy: () =>
+        import('./components/OwnerScorecards').then(m =>
+          onEntityPage(m.OwnerScorecards),
+        ),
     },
   }),
 );

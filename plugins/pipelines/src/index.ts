@@ -15,11 +15,13 @@ export {
   ReleasesPage,
   ReportsPage,
   RunbooksPage,
+  ScorecardsPage,
   SlosPage,
   SourcesPage,
   StreamsPage,
 } from './plugin';
 export {
+  EntityOwnerScorecardsContent,
   EntityPipelineDocsContent,
   EntityPipelineFreshnessContent,
   EntityPipelineLagContent,
@@ -27,8 +29,9 @@ export {
   EntityPipelineOverviewCard,
   EntityPipelineReleasesContent,
   EntityPipelineRunsContent,
+  EntityPipelineScorecardsCard,
 } from './entityExtensions';
-export { isConsumer, isPipeline } from './pipeline/isPipeline';
+export { isConsumer, isOwnerGroup, isPipeline } from './pipeline/isPipeline';
 export { pipelinesApiRef } from './api';
 export {
   alertsRouteRef,
@@ -40,6 +43,7 @@ export {
   releasesRouteRef,
   reportsRouteRef,
   runbooksRouteRef,
+  scorecardsRouteRef,
   slosRouteRef,
   sourcesRouteRef,
   streamsRouteRef,
@@ -49,6 +53,7 @@ export {
   deliveryTranslationRef,
   onCallTranslationRef,
   pipelinesTranslationRef,
+  scorecardsTranslationRef,
   sloTranslationRef,
   streamsTranslationRef,
 } from './translation';

@@ -17,6 +17,7 @@ import {
   releasesRouteRef,
   reportsRouteRef,
   runbooksRouteRef,
+  scorecardsRouteRef,
   slosRouteRef,
   sourcesRouteRef,
   streamsRouteRef,
@@ -39,6 +40,7 @@ export const pipelinesPlugin = createPlugin({
     releases: releasesRouteRef,
     reports: reportsRouteRef,
     runbooks: runbooksRouteRef,
+    scorecards: scorecardsRouteRef,
     slos: slosRouteRef,
     sources: sourcesRouteRef,
     streams: streamsRouteRef,
@@ -121,6 +123,24 @@ export const SlosPage = pipelinesPlugin.provide(
         </PipelinesQueryProvider>
       )),
     mountPoint: slosRouteRef,
+  }),
+);
+
+/**
+ * Owners by the checks of scorecards: `<Route path="/pipelines/scorecards" element={<ScorecardsPage />} />`.
+ *
+ * @public
+ */
+export const ScorecardsPage = pipelinesPlugin.provide(
+  createRoutableExtension({
+    name: 'ScorecardsPage',
+    component: () =>
+      import('./components/ScorecardsPage').then(m => () => (
+        <PipelinesQueryProvider>
+          <m.ScorecardsPage />
+        </PipelinesQueryProvider>
+      )),
+    mountPoint: scorecardsRouteRef,
   }),
 );
 

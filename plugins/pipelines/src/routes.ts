@@ -24,6 +24,11 @@ export const runbooksRouteRef = createRouteRef({ id: 'pipelines.runbooks' });
 /** The page of all SLOs by domain. @public */
 export const slosRouteRef = createRouteRef({ id: 'pipelines.slos' });
 
+/** Scorecards: where owners and pipelines stand; monthly summaries stand below. @public */
+export const scorecardsRouteRef = createRouteRef({
+  id: 'pipelines.scorecards',
+});
+
 /** Requests for decisions; each stands below by its id. @public */
 export const approvalsRouteRef = createRouteRef({ id: 'pipelines.approvals' });
 

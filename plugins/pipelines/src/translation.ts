@@ -17,6 +17,7 @@ import { promotionsMessages } from './translations/promotions';
 import { releasesMessages } from './translations/releases';
 import { runbooksMessages } from './translations/runbooks';
 import { runsMessages } from './translations/runs';
+import { scorecardsMessages } from './translations/scorecards';
 import { searchMessages } from './translations/search';
 import { sloMessages } from './translations/slo';
 import { sourcesMessages } from './translations/sources';
@@ -54,6 +55,16 @@ export const pipelinesTranslationRef = createTranslationRef({
 export const sloTranslationRef = createTranslationRef({
   id: 'plugin.pipelines.slo',
   messages: { slo: sloMessages },
+});
+
+/**
+ * The words of scorecards: levels, checks, exemptions and campaigns.
+ *
+ * @public
+ */
+export const scorecardsTranslationRef = createTranslationRef({
+  id: 'plugin.pipelines.scorecards',
+  messages: { scorecards: scorecardsMessages },
 });
 
 /**

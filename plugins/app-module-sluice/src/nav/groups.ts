@@ -18,6 +18,7 @@ export const NAV_GROUPS = [
       'page:pipelines/incidents',
       'page:pipelines/reports',
       'page:pipelines/slos',
+      'page:pipelines/scorecards',
       'page:pipelines/runbooks',
     ],
   },

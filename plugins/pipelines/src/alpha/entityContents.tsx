@@ -8,7 +8,7 @@ import {
   EntityHeaderLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { withPipelinesQueries } from '../api';
-import { isConsumer, isPipeline } from '../pipeline/isPipeline';
+import { isConsumer, isOwnerGroup, isPipeline } from '../pipeline/isPipeline';
 
 /** Hands the entity of the page to a part of it. */
 const WithEntity = (props: { show: (entity: Entity) => ReactElement }) =>
@@ -125,6 +125,22 @@ const docs = EntityContentBlueprint.make({
   },
 });
 
+/** Of a group: where its pipelines stand. */
+const scorecards = EntityContentBlueprint.make({
+  name: 'scorecards',
+  params: {
+    path: '/scorecards',
+    title: 'Scorecards',
+    filter: isOwnerGroup,
+    loader: () =>
+      import('../components/OwnerScorecards').then(m =>
+        withPipelinesQueries(
+          <WithEntity show={entity => <m.OwnerScorecards entity={entity} />} />,
+        ),
+      ),
+  },
+});
+
 const extensions: ExtensionDefinition[] = [
   header,
   overview,
@@ -134,6 +150,7 @@ const extensions: ExtensionDefinition[] = [
   releases,
   lineage,
   docs,
+  scorecards,
 ];
 
 export default extensions;

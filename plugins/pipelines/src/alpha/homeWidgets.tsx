@@ -70,6 +70,17 @@ const report = HomePageWidgetBlueprint.make({
   },
 });
 
+const scorecards = HomePageWidgetBlueprint.make({
+  name: 'scorecards',
+  params: {
+    name: 'PipelinesScorecards',
+    title: homeMessages.scorecards.title,
+    description: homeMessages.scorecards.description,
+    layout: LAYOUT,
+    components: contentOf('ScorecardsWidget'),
+  },
+});
+
 const sources = HomePageWidgetBlueprint.make({
   name: 'sources',
   params: {
@@ -81,4 +92,4 @@ const sources = HomePageWidgetBlueprint.make({
   },
 });
 
-export default [mine, failed, late, report, sources];
+export default [mine, failed, late, report, scorecards, sources];

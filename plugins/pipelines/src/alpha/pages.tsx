@@ -8,6 +8,7 @@ import MenuBookOutlined from '@mui/icons-material/MenuBookOutlined';
 import VerifiedOutlined from '@mui/icons-material/VerifiedOutlined';
 import WbTwilightOutlined from '@mui/icons-material/WbTwilightOutlined';
 import TrackChangesOutlined from '@mui/icons-material/TrackChangesOutlined';
+import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import StreamOutlined from '@mui/icons-material/StreamOutlined';
 import ViewListOutlined from '@mui/icons-material/ViewListOutlined';
 import { withPipelinesQueries } from '../api';
@@ -21,6 +22,7 @@ import {
   releasesRouteRef,
   reportsRouteRef,
   runbooksRouteRef,
+  scorecardsRouteRef,
   slosRouteRef,
   sourcesRouteRef,
   streamsRouteRef,
@@ -82,6 +84,21 @@ const slosPage = PageBlueprint.make({
     loader: () =>
       import('../components/SlosPage').then(m =>
         withPipelinesQueries(<m.SlosPage />),
+      ),
+  },
+});
+
+const scorecardsPage = PageBlueprint.make({
+  name: 'scorecards',
+  params: {
+    path: '/pipelines/scorecards',
+    title: 'Scorecards',
+    icon: <FactCheckOutlined fontSize="inherit" />,
+    noHeader: true,
+    routeRef: scorecardsRouteRef,
+    loader: () =>
+      import('../components/ScorecardsPage').then(m =>
+        withPipelinesQueries(<m.ScorecardsPage />),
       ),
   },
 });
@@ -214,6 +231,7 @@ export default [
   alertsPage,
   incidentsPage,
   reportsPage,
+  scorecardsPage,
   slosPage,
   sourcesPage,
   streamsPage,

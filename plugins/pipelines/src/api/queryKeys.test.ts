@@ -32,6 +32,18 @@ describe('isAffectedBy', () => {
   });
 
   it.each([
+    ['the matrix', queryKeys.scorecardMatrix('sox'), true],
+    ['its standings', queryKeys.pipelineStandings(CLOSE), true],
+    ['those of another', queryKeys.pipelineStandings(OTHER), false],
+    ['exemptions', queryKeys.exemptions({}), true],
+    ['the fleet', queryKeys.fleet({}), false],
+  ])('another level of a pipeline: %s', (_, key, expected) => {
+    expect(isAffectedBy(key, { topic: 'scorecards', ids: [CLOSE] })).toBe(
+      expected,
+    );
+  });
+
+  it.each([
     ['the inbox', queryKeys.approvals({}), true],
     ['the request', queryKeys.approval(12), true],
     ['another request', queryKeys.approval(13), false],

@@ -3,14 +3,17 @@ import type {
   ApprovalsQuery,
   ChangesQuery,
   ConsumerGroupsQuery,
+  ExemptionsQuery,
   FleetQuery,
   IncidentsQuery,
   KafkaTopicsQuery,
   LedgerQuery,
+  LevelChangesQuery,
   PipelinesSignal,
   PromotionToPlan,
   RunsQuery,
   SchemasQuery,
+  ScorecardResultsQuery,
   SlosQuery,
   VerdictsQuery,
 } from '@sluice/plugin-pipelines-common';
@@ -104,6 +107,22 @@ export const queryKeys = {
   people: () => ['pipelines', 'people'] as const,
   lineage: (entityRef: string, depth: number) =>
     ['pipelines', 'lineage', entityRef, depth] as const,
+  scorecards: () => ['pipelines', 'scorecards'] as const,
+  scorecardMatrix: (scorecardId: string) =>
+    ['pipelines', 'scorecard-matrix', scorecardId] as const,
+  scorecardResults: (scorecardId: string, query: ScorecardResultsQuery) =>
+    ['pipelines', 'scorecard-results', scorecardId, query] as const,
+  levelChanges: (scorecardId: string, query: LevelChangesQuery) =>
+    ['pipelines', 'level-changes', scorecardId, query] as const,
+  pipelineStandings: (entityRef: string) =>
+    ['pipelines', 'pipeline-standings', entityRef] as const,
+  ownerScorecards: (owner: string) =>
+    ['pipelines', 'owner-scorecards', owner] as const,
+  ownerMonth: (owner: string, month: string) =>
+    ['pipelines', 'owner-month', owner, month] as const,
+  campaigns: () => ['pipelines', 'campaigns'] as const,
+  exemptions: (query: ExemptionsQuery) =>
+    ['pipelines', 'exemptions', query] as const,
   docs: (entityRef: string, page: 'docs' | 'runbook') =>
     ['pipelines', 'docs', entityRef, page] as const,
 };
@@ -178,8 +197,22 @@ const OF_PROMOTIONS = new Set([
   'ledger',
 ]);
 
+/** Resources that results of checks show on, and exemptions, which change results as soon as they are approved. @internal */
+export const OF_SCORECARDS: readonly string[] = [
+  'scorecards',
+  'scorecard-matrix',
+  'scorecard-results',
+  'level-changes',
+  'pipeline-standings',
+  'owner-scorecards',
+  'owner-month',
+  'campaigns',
+  'exemptions',
+];
+
 /** Resources that requests for decisions show on. */
 const OF_APPROVALS = new Set([
+  ...OF_SCORECARDS,
   'approvals',
   'approval',
   'ledger',
@@ -199,6 +232,14 @@ export function isAffectedBy(key: QueryKey, signal: PipelinesSignal): boolean {
   if (scope !== 'pipelines' || typeof resource !== 'string') return false;
   if (signal.topic === 'alerts' || signal.topic === 'incidents') {
     return OF_ALERTS.has(resource);
+  }
+  if (signal.topic === 'scorecards') {
+    return (
+      OF_SCORECARDS.includes(resource) &&
+      (resource !== 'pipeline-standings' ||
+        signal.ids.length === 0 ||
+        signal.ids.includes(String(subject)))
+    );
   }
   if (signal.topic === 'promotions') {
     return (

@@ -3,6 +3,7 @@ import type { FleetQuery } from '@sluice/plugin-pipelines-common';
 import { useMutation } from '@tanstack/react-query';
 import { DateTime } from 'luxon';
 import { pipelinesApiRef } from '../api';
+import { saveAs } from './saveAs';
 
 /**
  * Downloads everything that a filter matches as a CSV file. It is fetched with the reader's token, which a plain link
@@ -26,14 +27,4 @@ export function useFleetCsv() {
       );
     },
   });
-}
-
-function saveAs(blob: Blob, name: string) {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken the file by the next turn of its loop.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
 }

@@ -22,6 +22,15 @@ export function isConsumer(entity: Entity): boolean {
   return isPipeline(entity) && entity.spec?.type === 'kafka-consumer';
 }
 
+/**
+ * Whether a catalog entity is a group, which may own pipelines. For the tab that shows how those stand.
+ *
+ * @public
+ */
+export function isOwnerGroup(entity: Entity): boolean {
+  return entity.kind.toLocaleLowerCase('en-US') === 'group';
+}
+
 /** The ref under which the API knows the entity. @internal */
 export function refOf(entity: Entity): string {
   return stringifyEntityRef(entity);

@@ -65,6 +65,15 @@ export const approvalsMessages = {
     yes: 'yes',
     no: 'no',
   },
+  exemption: {
+    effect:
+      'The pipeline then needn’t pass this check until the end. The result says so, with your name, and the exemption ends by itself.',
+    pipeline: 'Pipeline',
+    check: 'Check',
+    until: 'Until',
+    reason: 'Reason',
+    requested: 'Asked for by',
+  },
   slo: {
     quarantine: 'Declares data unusable',
     exclusion: 'Takes a period out of an SLO',

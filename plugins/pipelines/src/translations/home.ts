@@ -24,6 +24,10 @@ export const homeMessages = {
     description: 'Pipelines whose run is overdue or takes too long',
     none: 'Nothing runs late.',
   },
+  scorecards: {
+    title: 'Scorecards',
+    description: 'Where your groups stand, and what would move them up',
+  },
   sources: {
     title: 'Sources',
     description: 'Collectors that can’t be read right now',

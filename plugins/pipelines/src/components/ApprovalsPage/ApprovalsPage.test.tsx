@@ -75,6 +75,35 @@ describe('ApprovalsPage', () => {
     expect(await accessibilityProblems(container)).toEqual([]);
   });
 
+  it('says which check a pipeline is not to pass, until when and why', async () => {
+    const exemption = approvalDetail({
+      type: 'exemption',
+      title: 'Exempt finance_close_daily from Runbook',
+      subject: {
+        exemptionId: 3,
+        scorecard: 'production-readiness',
+        scorecardTitle: 'Production readiness',
+        check: 'runbook',
+        checkTitle: 'Runbook',
+        entityRef: 'component:default/finance_close_daily',
+        reason: 'The runbook moves, <b>agreed</b> with finance',
+        until: '2026-12-24T17:00:00.000Z',
+        requestedBy: 'user:default/rita',
+        requestedAt: '2026-11-21T08:00:00.000Z',
+      },
+    });
+    await render({ '/approvals/12': exemption }, '/12');
+    const subject = await screen.findByRole('region', {
+      name: 'What is decided on',
+    });
+    expect(subject).toHaveTextContent('CheckRunbook, Production readiness');
+    expect(subject).toHaveTextContent('The runbook moves, <b>agreed</b>');
+    expect(subject).toHaveTextContent('Asked for byrita');
+    expect(
+      within(subject).getByRole('link', { name: 'Runbook' }),
+    ).toHaveAttribute('href', expect.stringContaining('at=runbook'));
+  });
+
   it('shows a subject of a type without a view of its own as names and values', async () => {
     await render({}, '/11');
     const subject = await screen.findByRole('region', {

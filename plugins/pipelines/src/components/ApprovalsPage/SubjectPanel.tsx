@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ApprovalDetail } from '@sluice/plugin-pipelines-common';
 import { formatInstant, Panel, useNow } from '@sluice/plugin-pipelines-react';
 import { approvalsTranslationRef } from '../../translation';
+import { ExemptionSubject } from './ExemptionSubject';
 import { PromotionSubject } from './PromotionSubject';
 import { SloChangeSubject } from './SloChangeSubject';
 import { SubjectRows } from './SubjectRows';
@@ -10,7 +11,11 @@ import { SubjectRows } from './SubjectRows';
 /** How a subject of each type is shown; the others are shown as names and values. */
 const VIEWS: Partial<
   Record<ApprovalDetail['type'], ComponentType<{ request: ApprovalDetail }>>
-> = { promotion: PromotionSubject, 'slo-change': SloChangeSubject };
+> = {
+  exemption: ExemptionSubject,
+  promotion: PromotionSubject,
+  'slo-change': SloChangeSubject,
+};
 
 /** What is decided on, and the findings that stood beside it. @internal */
 export const SubjectPanel = ({ request }: { request: ApprovalDetail }) => {

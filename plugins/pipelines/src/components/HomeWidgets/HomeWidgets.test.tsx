@@ -9,10 +9,17 @@ import {
 } from '../../__testUtils__/fleet';
 import { Refusal, renderPage } from '../../__testUtils__/renderPage';
 import {
+  FINANCE,
+  ownerStanding,
+  scorecard,
+  toDo,
+} from '../../__testUtils__/scorecards';
+import {
   FailedLastNight,
   MorningReportWidget,
   MyPipelines,
   RunningLate,
+  ScorecardsWidget,
   SourcesWidget,
 } from './index';
 
@@ -52,6 +59,39 @@ describe('MyPipelines', () => {
       await screen.findByText(/You and your groups own no pipelines/),
     ).toBeInTheDocument();
     expect(requests).toEqual([]);
+  });
+});
+
+describe('ScorecardsWidget', () => {
+  it('says where the reader’s groups stand, and what to do next', async () => {
+    const { container } = await renderPage(<ScorecardsWidget />, {
+      ownershipRefs: ['user:default/ines', FINANCE],
+      answers: {
+        '/scorecard-owners/group/default/finance-data': {
+          owner: FINANCE,
+          items: [{ scorecard: scorecard(), standing: ownerStanding() }],
+          toDo: [toDo()],
+        },
+      },
+    });
+    const item = await screen.findByRole('listitem');
+    expect(item).toHaveTextContent(
+      'silverProduction readinessnext: Runbook (hours)',
+    );
+    expect(
+      screen.getByRole('link', { name: 'Open Scorecards' }),
+    ).toHaveAttribute('href', '/pipelines/scorecards');
+    expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('has nothing to say to someone without a group', async () => {
+    await renderPage(<ScorecardsWidget />, {
+      ownershipRefs: ['user:default/ines'],
+      answers: {},
+    });
+    expect(
+      await screen.findByText(/No scorecard is about a pipeline/),
+    ).toBeInTheDocument();
   });
 });
 

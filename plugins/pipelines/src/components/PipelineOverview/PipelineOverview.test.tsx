@@ -14,7 +14,10 @@ import {
 import { PipelineOverview } from './PipelineOverview';
 
 const render = (answer: unknown, entity = pipelineEntity) => {
-  const answers: Answers = { [PIPELINE_PATH]: answer };
+  const answers: Answers = {
+    [PIPELINE_PATH]: answer,
+    [`${PIPELINE_PATH}/scorecards`]: { items: [] },
+  };
   return renderPage(<PipelineOverview entity={entity} />, { answers }).then(
     page => ({ ...page, answers }),
   );

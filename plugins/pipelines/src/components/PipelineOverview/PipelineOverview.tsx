@@ -17,6 +17,7 @@ import { refOf } from '../../pipeline/isPipeline';
 import { definitionProblems } from '../../pipeline/problems';
 import { pipelinesTranslationRef } from '../../translation';
 import { PipelineAlertsPanel } from '../PipelineAlerts';
+import { ScorecardCard } from '../ScorecardCard';
 import { EnvironmentsPanel } from './EnvironmentsPanel';
 import { FactsPanel } from './FactsPanel';
 import { LinksPanel } from './LinksPanel';
@@ -77,6 +78,7 @@ export const PipelineOverview = (props: { entity: Entity }) => {
             <Stack>
               <RecentRunsPanel overview={data} />
               <EnvironmentsPanel environments={data.row.environments} />
+              <ScorecardCard entityRef={refOf(entity)} />
             </Stack>
             <Stack>
               <FactsPanel row={data.row} />
@@ -86,7 +88,10 @@ export const PipelineOverview = (props: { entity: Entity }) => {
         </>
       ) : (
         <Columns>
-          <NotSeen type={data.row.type} />
+          <Stack>
+            <NotSeen type={data.row.type} />
+            <ScorecardCard entityRef={refOf(entity)} />
+          </Stack>
           <Stack>
             <FactsPanel row={data.row} />
             <LinksPanel entity={entity} links={data.links} />

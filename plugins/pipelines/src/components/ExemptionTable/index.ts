@@ -1,0 +1,1 @@
+export { ExemptionTable } from './ExemptionTable';

@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { OwnerMonth } from '@sluice/plugin-pipelines-common';
+import { EmptyState, Panel } from '@sluice/plugin-pipelines-react';
+import { scorecardsTranslationRef } from '../../translation';
+import { PlainTable } from '../PlainTable';
+
+/** The level on each scorecard at the start and at the end of a month, and how many pipelines moved. @internal */
+export const LevelsPanel = (props: {
+  scorecards: OwnerMonth['scorecards'];
+}) => {
+  const { scorecards } = props;
+  const { t } = useTranslationRef(scorecardsTranslationRef);
+  return (
+    <Panel title={t('scorecards.month.levels')} flush>
+      {scorecards.length === 0 ? (
+        <EmptyState title={t('scorecards.owner.none')} />
+      ) : (
+        <PlainTable aria-label={t('scorecards.month.levels')}>
+          <thead>
+            <tr>
+              <th>{t('scorecards.month.level.scorecard')}</th>
+              <th>{t('scorecards.month.level.start')}</th>
+              <th>{t('scorecards.month.level.end')}</th>
+              <th>{t('scorecards.month.level.spread')}</th>
+              <th>{t('scorecards.month.level.changes')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {scorecards.map(each => (
+              <tr key={each.scorecardId}>
+                <th scope="row">{each.title}</th>
+                <td>{levelWord(each.start, each.levelAtStart)}</td>
+                <td>{levelWord(each.end, each.levelAtEnd)}</td>
+                <td>{each.end?.pipelines.join(' / ')}</td>
+                <td>
+                  {t('scorecards.month.upDown', {
+                    up: String(each.changes.filter(({ isUp }) => isUp).length),
+                    down: String(
+                      each.changes.filter(({ isUp }) => !isUp).length,
+                    ),
+                  })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </PlainTable>
+      )}
+    </Panel>
+  );
+
+  function levelWord(
+    day: OwnerMonth['scorecards'][number]['start'],
+    level: string | undefined,
+  ) {
+    if (level) return level;
+    return day
+      ? t('scorecards.noLevelShort')
+      : t('scorecards.month.level.unknown');
+  }
+};

@@ -1,0 +1,1 @@
+export { NextLevelList } from './NextLevelList';

@@ -1,0 +1,2 @@
+export { LevelBar } from './LevelBar';
+export { OwnerScorecards } from './OwnerScorecards';

@@ -1,0 +1,1 @@
+export { StandingDrawer } from './StandingDrawer';

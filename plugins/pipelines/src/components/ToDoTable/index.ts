@@ -1,0 +1,1 @@
+export { ToDoTable } from './ToDoTable';
