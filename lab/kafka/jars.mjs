@@ -39,28 +39,38 @@ export async function requireTools() {
 }
 
 /**
- * The folder with Kafka's jars, shared by every clone on the machine. Another pom is another folder.
+ * The folder with Kafka's jars.
  *
  * @param {import('../lib/runtime.mjs').Runtime} runtime
  * @returns {Promise<string>}
  */
-export async function kafkaJars(runtime) {
+export const kafkaJars = runtime => jarsOf(runtime, 'kafka', POM);
+
+/**
+ * The folder with the jars of a pom, shared by every clone on the machine. Another pom is another folder.
+ *
+ * @param {import('../lib/runtime.mjs').Runtime} runtime
+ * @param {string} name - of the folder
+ * @param {string} pom - path
+ * @returns {Promise<string>}
+ */
+export async function jarsOf(runtime, name, pom) {
   const hash = createHash('sha256')
-    .update(readFileSync(POM))
+    .update(readFileSync(pom))
     .digest('hex')
     .slice(0, 12);
-  const home = join(cacheDir, `kafka-${hash}`);
+  const home = join(cacheDir, `${name}-${hash}`);
   const ready = join(home, '.ready');
   if (existsSync(ready)) return home;
   mkdirSync(cacheDir, { recursive: true });
   await withLock(`${home}.lock`, async () => {
     if (existsSync(ready)) return;
     await requireTools();
-    runtime.say('fetching Kafka from Maven Central (once per machine)');
+    runtime.say(`fetching ${name} from Maven Central (once per machine)`);
     rmSync(home, { recursive: true, force: true });
     await run([
       'mvn',
-      ...['-q', '-B', '-f', POM],
+      ...['-q', '-B', '-f', pom],
       'dependency:copy-dependencies',
       `-DoutputDirectory=${home}`,
     ]);

@@ -1,6 +1,7 @@
 import { airflow2 } from './airflow2.mjs';
 import { airflow3 } from './airflow3.mjs';
 import { kafka } from './kafka.mjs';
+import { kafkaConnect } from './kafka-connect.mjs';
 import { kafka3 } from './kafka3.mjs';
 import { postgres } from './postgres.mjs';
 import { schemaRegistry } from './schema-registry.mjs';
@@ -43,4 +44,5 @@ export const services = [
   streams,
   kafka3,
   schemaRegistry,
+  kafkaConnect,
 ];

@@ -5,6 +5,7 @@
  *   observations <- fleet <- lineage <- slo <- changes, docs <- router
  *   ledger, idempotency <- approvals <- slo
  *   ledger, idempotency, fleet <- releases
+ *   observations <- connectors <- router
  *   observations, releases (fingerprints, who declared a schema first) <- schemas <- router
  *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
  *   ledger, idempotency, approvals, policies, releases <- promotions <- router; what else it needs of others it names in promotions/ports.ts
@@ -31,6 +32,7 @@ const CONTEXTS = [
   'incidents',
   'reports',
   'releases',
+  'connectors',
   'schemas',
   'policies',
   'promotions',
@@ -59,6 +61,7 @@ const ARROWS = {
   incidents: ['alerts', 'fleet', 'ledger', 'notifications', 'slo'],
   reports: ['alerts', 'fleet', 'notifications', 'slo'],
   releases: ['fleet', 'idempotency', 'ledger'],
+  connectors: ['observations'],
   schemas: ['observations', 'releases'],
   policies: ['approvals', 'fleet', 'idempotency', 'ledger', 'slo'],
   leases: ['observations'],

@@ -35,6 +35,7 @@ backend.add(import('@sluice/plugin-pipelines-backend-module-dbt'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-external'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-git'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-kafka'));
+backend.add(import('@sluice/plugin-pipelines-backend-module-kafka-connect'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-northstar'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-schema-registry'));
 backend.add(import('@sluice/plugin-pipelines-backend-module-snowflake'));

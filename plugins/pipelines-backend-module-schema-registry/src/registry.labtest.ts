@@ -1,11 +1,10 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonValue } from '@backstage/types';
 import type {
   GateQuestion,
-  RunBatch,
   SubjectReading,
 } from '@sluice/plugin-pipelines-node';
+import { sweepOnce } from './__testUtils__/sweepOnce';
 import { readSchemaRegistries } from './config';
 import { RegistryApi } from './RegistryApi';
 import { SchemaGate } from './SchemaGate';
@@ -65,18 +64,10 @@ describe('A real registry', () => {
   let cursor: JsonValue | undefined;
 
   async function sweep() {
-    const batches: RunBatch[] = [];
-    for await (const batch of source.collect({
-      cursor,
-      signal,
-      now: () => new Date(),
-      logger: mockServices.logger.mock(),
-    })) {
-      cursor = JSON.parse(JSON.stringify(batch.cursor));
-      batches.push(batch);
-    }
+    const swept = await sweepOnce(source, cursor);
+    cursor = swept.cursor;
     return new Map<string, SubjectReading>(
-      batches
+      swept.batches
         .flatMap(batch => batch.schemas!.subjects)
         .map(each => [each.subject, each]),
     );

@@ -106,6 +106,7 @@ export const pipelinesPlugin = createBackendPlugin({
             lag: lag.service,
             topics: lag.topics,
             schemas: contexts.schemas,
+            connectors: contexts.connectors,
             slos,
             ...delivery,
             promotions,

@@ -10,6 +10,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
 import { createChanges } from './changes';
 import { type PipelinesConfig, sloOptions } from './config';
+import { createConnectorRecorder, createConnectors } from './connectors';
 import { createDelivery } from './createDelivery';
 import { createOnCall } from './createOnCall';
 import { createDocs } from './docs';
@@ -64,6 +65,7 @@ export async function wirePipelines(shared: {
     parts: [
       createLagRecorder({ onRead: (lags, tx) => fleetLags.put(lags, tx) }),
       createSchemaRecorder(),
+      createConnectorRecorder(),
     ],
   });
   const lag = createLag({
@@ -169,6 +171,7 @@ export async function wirePipelines(shared: {
   return {
     observations,
     lag,
+    connectors: createConnectors(shared),
     schemas,
     fleet,
     docs,

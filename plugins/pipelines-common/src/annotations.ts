@@ -241,7 +241,11 @@ export type Technology = keyof typeof BINDING_ANNOTATIONS;
  *
  * @public
  */
-export type SourceTechnology = Technology | 'snowflake' | 'schema-registry';
+export type SourceTechnology =
+  | Technology
+  | 'snowflake'
+  | 'schema-registry'
+  | 'kafka-connect';
 
 /**
  * The technology that runs pipelines of each type.

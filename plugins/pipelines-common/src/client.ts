@@ -68,6 +68,14 @@ export type KafkaTopicDetail = ApiSchema<'KafkaTopicDetail'>;
 export type KafkaTopicsQuery = NonNullable<
   paths['/kafka/topics']['get']['parameters']['query']
 >;
+/** A connector of Kafka Connect. @public */
+export type KafkaConnector = ApiSchema<'KafkaConnector'>;
+/** All connectors. @public */
+export type KafkaConnectorList = ApiSchema<'KafkaConnectorList'>;
+/** Query of `GET /kafka/connectors`. @public */
+export type KafkaConnectorsQuery = NonNullable<
+  paths['/kafka/connectors']['get']['parameters']['query']
+>;
 /** What the headers of the newest dead letters of a topic say. @public */
 export type DeadLetterSample = ApiSchema<'DeadLetterSample'>;
 /** A schema registry as it was read last. @public */

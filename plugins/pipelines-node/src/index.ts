@@ -8,6 +8,7 @@ export * from './readings';
 export * from './lag';
 export * from './schemas';
 export * from './deadLetters';
+export * from './connectors';
 export * from './jsonClient';
 export * from './extensions';
 export * from './facts';

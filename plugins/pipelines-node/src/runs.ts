@@ -7,6 +7,7 @@ import type {
   RunType,
   SourceTechnology,
 } from '@sluice/plugin-pipelines-common';
+import type { ConnectorReading } from './connectors';
 import type { DeadLetter } from './deadLetters';
 import type { LagReading, PastLag } from './lag';
 import type { SchemaReading } from './schemas';
@@ -146,6 +147,8 @@ export type RunBatch = {
   pastLag?: PastLag[];
   /** What a schema registry holds. */
   schemas?: SchemaReading;
+  /** The connectors of a Kafka Connect cluster. */
+  connectors?: ConnectorReading;
   /** Definitions to insert or update. */
   definitions?: PipelineDefinition[];
   /**

@@ -7,6 +7,7 @@ import {
 import { approvalsMessages } from './translations/approvals';
 import { auditMessages } from './translations/audit';
 import { changesMessages } from './translations/changes';
+import { connectorsMessages } from './translations/connectors';
 import { deadLettersMessages } from './translations/deadLetters';
 import { docsMessages } from './translations/docs';
 import { fleetMessages } from './translations/fleet';
@@ -75,6 +76,7 @@ export const scorecardsTranslationRef = createTranslationRef({
 export const streamsTranslationRef = createTranslationRef({
   id: 'plugin.pipelines.streams',
   messages: {
+    connectors: connectorsMessages,
     deadLetters: deadLettersMessages,
     schemas: schemasMessages,
     streams: streamsMessages,

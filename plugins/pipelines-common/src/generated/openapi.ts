@@ -566,6 +566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kafka/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All connectors of Kafka Connect with their tasks, those first that need a human */
+        get: operations["getKafkaConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/schemas": {
         parameters: {
             query?: never;
@@ -2187,6 +2204,61 @@ export interface components {
             groups?: number;
             /** @description That the last sweep took */
             requests?: number;
+        };
+        /**
+         * @description The worst of a connector and its tasks
+         * @enum {string}
+         */
+        ConnectorState: "failed" | "unassigned" | "unknown" | "running" | "paused" | "stopped";
+        KafkaConnectorList: {
+            items: components["schemas"]["KafkaConnector"][];
+            /** @description The Kafka Connect clusters that are configured */
+            clusters: {
+                id: string;
+                title: string;
+                environment: string;
+                sourceStatus: components["schemas"]["SourceStatus"];
+                /** @description The last error */
+                message?: string;
+            }[];
+        };
+        KafkaConnector: {
+            name: string;
+            /** @description Id of its Kafka Connect cluster */
+            cluster: string;
+            clusterTitle: string;
+            environment: string;
+            demo: boolean;
+            /** @description Its cluster can not be read now */
+            stale: boolean;
+            /** Format: date-time */
+            readAt: string;
+            /** @enum {string} */
+            type: "source" | "sink" | "unknown";
+            class?: string;
+            state: components["schemas"]["ConnectorState"];
+            /**
+             * Format: date-time
+             * @description As far as was seen
+             */
+            since: string;
+            /** @description Why the connector itself failed */
+            reason?: string;
+            worker?: string;
+            tasks: {
+                id: number;
+                /** @description As Connect says it, such as RUNNING */
+                state: string;
+                worker?: string;
+                /** @description Why it failed */
+                reason?: string;
+            }[];
+            /** @description The consumer group that a sink reads as */
+            group?: string;
+            /** @description That it names in its config */
+            topics: string[];
+            /** @description Where it writes what it could not deliver */
+            deadLetters?: string;
         };
         DeadLetterSample: {
             /** @description Whether its cluster can be asked at all */
@@ -5859,6 +5931,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeadLetterSample"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getKafkaConnectors: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ConnectorState"][];
+                /** @description Id of a consumer group. Only sinks that read as it. */
+                readsAs?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connectors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KafkaConnectorList"];
                 };
             };
             default: components["responses"]["Error"];

@@ -6,6 +6,7 @@ import type {
   ExemptionsQuery,
   FleetQuery,
   IncidentsQuery,
+  KafkaConnectorsQuery,
   KafkaTopicsQuery,
   LedgerQuery,
   LevelChangesQuery,
@@ -40,6 +41,8 @@ export const queryKeys = {
     ['pipelines', 'consumer-group-lag', groupId, range] as const,
   kafkaTopics: (query: KafkaTopicsQuery) =>
     ['pipelines', 'kafka-topics', query] as const,
+  connectors: (query: KafkaConnectorsQuery) =>
+    ['pipelines', 'connectors', query] as const,
   deadLetters: (cluster: string, topic: string) =>
     ['pipelines', 'dead-letters', cluster, topic] as const,
   schemas: (query: SchemasQuery) => ['pipelines', 'schemas', query] as const,

@@ -1863,6 +1863,51 @@ export const spec = {
         }
       }
     },
+    "/kafka/connectors": {
+      "get": {
+        "operationId": "getKafkaConnectors",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "All connectors of Kafka Connect with their tasks, those first that need a human",
+        "parameters": [
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ConnectorState"
+              }
+            }
+          },
+          {
+            "name": "readsAs",
+            "in": "query",
+            "description": "Id of a consumer group. Only sinks that read as it.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The connectors",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/KafkaConnectorList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/schemas": {
       "get": {
         "operationId": "getSchemas",
@@ -7128,6 +7173,174 @@ export const spec = {
           "requests": {
             "type": "integer",
             "description": "That the last sweep took"
+          }
+        }
+      },
+      "ConnectorState": {
+        "type": "string",
+        "description": "The worst of a connector and its tasks",
+        "enum": [
+          "failed",
+          "unassigned",
+          "unknown",
+          "running",
+          "paused",
+          "stopped"
+        ]
+      },
+      "KafkaConnectorList": {
+        "type": "object",
+        "required": [
+          "items",
+          "clusters"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/KafkaConnector"
+            }
+          },
+          "clusters": {
+            "type": "array",
+            "description": "The Kafka Connect clusters that are configured",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title",
+                "environment",
+                "sourceStatus"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "environment": {
+                  "type": "string"
+                },
+                "sourceStatus": {
+                  "$ref": "#/components/schemas/SourceStatus"
+                },
+                "message": {
+                  "type": "string",
+                  "description": "The last error"
+                }
+              }
+            }
+          }
+        }
+      },
+      "KafkaConnector": {
+        "type": "object",
+        "required": [
+          "name",
+          "cluster",
+          "clusterTitle",
+          "environment",
+          "demo",
+          "stale",
+          "readAt",
+          "type",
+          "state",
+          "since",
+          "tasks",
+          "topics"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string",
+            "description": "Id of its Kafka Connect cluster"
+          },
+          "clusterTitle": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "Its cluster can not be read now"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "type": {
+            "type": "string",
+            "enum": [
+              "source",
+              "sink",
+              "unknown"
+            ]
+          },
+          "class": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ConnectorState"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "As far as was seen"
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why the connector itself failed"
+          },
+          "worker": {
+            "type": "string"
+          },
+          "tasks": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "state"
+              ],
+              "properties": {
+                "id": {
+                  "type": "integer"
+                },
+                "state": {
+                  "type": "string",
+                  "description": "As Connect says it, such as RUNNING"
+                },
+                "worker": {
+                  "type": "string"
+                },
+                "reason": {
+                  "type": "string",
+                  "description": "Why it failed"
+                }
+              }
+            }
+          },
+          "group": {
+            "type": "string",
+            "description": "The consumer group that a sink reads as"
+          },
+          "topics": {
+            "type": "array",
+            "description": "That it names in its config",
+            "items": {
+              "type": "string"
+            }
+          },
+          "deadLetters": {
+            "type": "string",
+            "description": "Where it writes what it could not deliver"
           }
         }
       },

@@ -20,6 +20,7 @@ const entity = {
 };
 const answersOf = (more: Record<string, unknown> = {}) => ({
   [`${PATH}/lag`]: { ...LAG_HOUR, items: [lagSeries()] },
+  '/kafka/connectors': { items: [], clusters: [] },
   '/kafka/topics': { items: [], totalItems: 0 },
   '/schemas': { items: [], totalItems: 0, registries: [] },
   [`${PATH}/slos`]: {

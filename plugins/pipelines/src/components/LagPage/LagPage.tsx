@@ -22,6 +22,7 @@ import { usePipelineLag } from '../../hooks/useStreams';
 import { refOf } from '../../pipeline/isPipeline';
 import { parseLagRange } from '../../streams/lagRange';
 import { streamsTranslationRef } from '../../translation';
+import { ConnectorPanel } from '../ConnectorPanel';
 import { DeadLetterPanel } from '../DeadLetterPanel';
 import { GroupHealth } from '../GroupHealth';
 import { GroupPartitions } from '../GroupPartitions';
@@ -169,6 +170,7 @@ const Group = (props: {
         <GroupHealth changes={series.changes} range={range} />
       </Columns>
       <GroupPartitions key={group.id} group={group} />
+      <ConnectorPanel key={`connect ${group.id}`} readsAs={group.id} />
       <DeadLetterPanel key={`letters ${group.id}`} group={group} />
       <SchemaPanel key={`schemas ${group.id}`} group={group} />
     </>

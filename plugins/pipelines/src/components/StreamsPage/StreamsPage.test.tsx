@@ -29,6 +29,7 @@ const stranger = consumerGroup({
 
 const answersOf = (more: Record<string, unknown> = {}) => ({
   '/kafka/clusters': { items: [kafkaCluster({ underReplicated: 2 })] },
+  '/kafka/connectors': { items: [], clusters: [] },
   '/kafka/groups': groupPage([stalled, stranger], { abandoned: 1 }),
   ...more,
 });
@@ -176,6 +177,7 @@ describe('StreamsPage', () => {
     await renderPage(<StreamsPage />, {
       answers: {
         '/kafka/clusters': { items: [] },
+        '/kafka/connectors': { items: [], clusters: [] },
         '/kafka/groups': groupPage([]),
       },
     });

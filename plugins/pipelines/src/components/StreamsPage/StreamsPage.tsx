@@ -22,6 +22,7 @@ import {
   toGroupsQuery,
 } from '../../streams/streamsView';
 import { streamsTranslationRef } from '../../translation';
+import { ConnectorPanel } from '../ConnectorPanel';
 import { PageFrame } from '../PageFrame';
 import { ClusterStrip } from './ClusterStrip';
 import { GroupDrawer } from './GroupDrawer';
@@ -88,6 +89,7 @@ const AllowedStreamsPage = () => {
       {clusters.data && clusters.data.length > 0 && (
         <ClusterStrip clusters={clusters.data} />
       )}
+      <ConnectorPanel />
       {isUnconfigured && (
         <Panel label={t('streams.none.title')}>
           <EmptyState

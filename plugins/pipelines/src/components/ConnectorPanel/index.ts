@@ -1,0 +1,1 @@
+export { ConnectorPanel } from './ConnectorPanel';

@@ -1,0 +1,31 @@
+/** Words of connectors of Kafka Connect. @internal */
+export const connectorsMessages = {
+  title: 'Kafka Connect',
+  count_one: '{{count}} connector',
+  count_other: '{{count}} connectors',
+  error: "The connectors couldn't be loaded",
+  unread: '{{cluster}} has not been read: {{message}}',
+  unreadWhy: 'no answer yet',
+  state: {
+    failed: 'failed',
+    unassigned: 'without a worker',
+    unknown: 'unknown',
+    running: 'running',
+    paused: 'paused',
+    stopped: 'stopped',
+  },
+  part: '{{number}} {{state}}',
+  type: { source: 'source', sink: 'sink', unknown: 'unknown' },
+  show: 'Show',
+  hide: 'Hide',
+  column: {
+    name: 'Connector',
+    state: 'State',
+    since: 'Since',
+    tasks: 'Tasks',
+    reason: 'Why',
+    topics: 'Topics',
+  },
+  tasks: '{{running}} of {{all}} run',
+  task: 'task {{id}}: {{reason}}',
+} as const;
