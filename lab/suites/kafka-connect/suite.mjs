@@ -4,4 +4,5 @@ export default {
   services: ['kafka', 'kafka-connect'],
   tests: 'plugins/pipelines-backend-module-kafka-connect/src/*.labtest.ts',
   minutes: 1,
+  full: true,
 };

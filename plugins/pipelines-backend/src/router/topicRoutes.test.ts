@@ -99,6 +99,36 @@ const source = fakeSource({
   },
 });
 
+const connect = fakeSource({
+  id: 'connect-prod',
+  technology: 'kafka-connect',
+  title: 'Connect (prod)',
+  async *collect({ now }) {
+    yield {
+      cursor: null,
+      connectors: {
+        at: now().toISOString(),
+        connectors: [
+          {
+            name: 'cdc',
+            type: 'source' as const,
+            state: 'RUNNING',
+            tasks: [{ id: 0, state: 'RUNNING' }],
+          },
+          {
+            name: 'sink',
+            type: 'sink' as const,
+            state: 'RUNNING',
+            tasks: [{ id: 0, state: 'FAILED', reason: 'no such bucket' }],
+            group: 'sink',
+            topics: ['orders'],
+          },
+        ],
+      },
+    };
+  },
+});
+
 async function start() {
   const { server } = await startTestBackend({
     features: [
@@ -117,7 +147,8 @@ async function start() {
         register: env =>
           env.registerInit({
             deps: { pipelines: pipelinesExtensionPoint },
-            init: async ({ pipelines }) => pipelines.addRunSource(source),
+            init: async ({ pipelines }) =>
+              pipelines.addRunSource(source, connect),
           }),
       }),
     ],
@@ -225,5 +256,35 @@ describe('the routes of topics', () => {
     const refused = await of('payments.dlq');
     expect(refused.status).toBe(503);
     expect(refused.body.error.message).toContain('not authorised to read it');
+  });
+
+  it('tell of connectors, those first that need a human, and of those that read as a group', async () => {
+    const { body } = await get('/kafka/connectors');
+    expect(body.clusters).toEqual([
+      {
+        id: 'connect-prod',
+        title: 'Connect (prod)',
+        environment: 'prod',
+        sourceStatus: 'healthy',
+      },
+    ]);
+    expect(body.items).toMatchObject([
+      {
+        name: 'sink',
+        state: 'failed',
+        tasks: [{ id: 0, state: 'FAILED', reason: 'no such bucket' }],
+        topics: ['orders'],
+        stale: false,
+      },
+      { name: 'cdc', state: 'running', topics: [] },
+    ]);
+    const groups = await get('/kafka/groups');
+    const { id } = groups.body.items[0];
+    const own = await get(`/kafka/connectors?readsAs=${id}`);
+    expect(own.body.items).toMatchObject([{ name: 'sink' }]);
+    const running = await get('/kafka/connectors?state=running');
+    expect(running.body.items).toMatchObject([{ name: 'cdc' }]);
+    expect((await get('/kafka/connectors?readsAs=99')).status).toBe(404);
+    expect((await get('/kafka/connectors?state=odd')).status).toBe(400);
   });
 });

@@ -1,6 +1,7 @@
 /** Words of connectors of Kafka Connect. @internal */
 export const connectorsMessages = {
   title: 'Kafka Connect',
+  table: 'Connectors and their tasks',
   count_one: '{{count}} connector',
   count_other: '{{count}} connectors',
   error: "The connectors couldn't be loaded",

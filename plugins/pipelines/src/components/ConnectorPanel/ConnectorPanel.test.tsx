@@ -49,7 +49,7 @@ describe('ConnectorPanel', () => {
     expect(screen.getByText('2 running')).toBeInTheDocument();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Show' }));
-    const table = screen.getByRole('table', { name: 'Kafka Connect' });
+    const table = screen.getByRole('table', { name: 'Connectors and their tasks' });
     expect(table).toHaveTextContent('1 of 2 run');
     expect(table).toHaveTextContent('task 1: no such bucket');
     expect(await accessibilityProblems(container)).toEqual([]);
@@ -60,7 +60,7 @@ describe('ConnectorPanel', () => {
       answers: { [PATH]: { ...LIST, items: [connector()] } },
     });
     expect(
-      await screen.findByRole('table', { name: 'Kafka Connect' }),
+      await screen.findByRole('table', { name: 'Connectors and their tasks' }),
     ).toHaveTextContent('orders-to-s3');
     expect(lastRequest(PATH)!.searchParams.get('readsAs')).toBe('7');
   });

@@ -145,13 +145,13 @@ const ConnectorTable = ({ items }: { items: readonly KafkaConnector[] }) => {
   return (
     <div
       role="region"
-      aria-label={t('connectors.title')}
+      aria-label={t('connectors.table')}
       // It scrolls, so the keyboard has to get there.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       style={{ maxHeight: 260, overflow: 'auto' }}
     >
-      <PlainTable aria-label={t('connectors.title')}>
+      <PlainTable aria-label={t('connectors.table')}>
         <thead>
           <tr>
             {(
