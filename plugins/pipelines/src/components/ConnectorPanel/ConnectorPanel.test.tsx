@@ -49,7 +49,9 @@ describe('ConnectorPanel', () => {
     expect(screen.getByText('2 running')).toBeInTheDocument();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Show' }));
-    const table = screen.getByRole('table', { name: 'Connectors and their tasks' });
+    const table = screen.getByRole('table', {
+      name: 'Connectors and their tasks',
+    });
     expect(table).toHaveTextContent('1 of 2 run');
     expect(table).toHaveTextContent('task 1: no such bucket');
     expect(await accessibilityProblems(container)).toEqual([]);
