@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   Deployer,
+  OperationExecutor,
   PastClock,
   PastDelivery,
   RunSource,
@@ -17,10 +18,12 @@ import {
 import { ENVIRONMENTS } from './deployment/units';
 import { NorthstarPast } from './past/NorthstarPast';
 import type { Stage } from './past/scenes';
+import { NorthstarSource } from './simulation/NorthstarSource';
 import { createNorthstarSources } from './simulation/sources';
 import { StagedOutages } from './simulation/StagedOutages';
 import { StartOfDemo } from './simulation/StartOfDemo';
 import { ReleaseHistory } from './simulation/versions';
+import { OperationLog, StreamOperations } from './streams';
 
 /** So many days are told of what was delivered. */
 const LEAST_DAYS = 11;
@@ -31,13 +34,27 @@ const PAST_STEP_SECONDS = 25;
 /** Puts the demo fleet together: what is deployed shows in the runs after it. @internal */
 export function createNorthstar(
   options: NorthstarConfig & { logger: LoggerService; now?: () => Date },
-): { sources: RunSource[]; deployer?: Deployer; past?: PastDelivery } {
+): {
+  sources: RunSource[];
+  deployer?: Deployer;
+  past?: PastDelivery;
+  executors?: OperationExecutor[];
+} {
   const { logger, now = () => new Date(), outagesDir, seed } = options;
   const start = new StartOfDemo();
   const deployments =
     options.deployments && new Deployments({ ...options.deployments, now });
   const releases = new ReleaseHistory({ seed, deployments });
-  const sources = createNorthstarSources({ ...options, now, start, releases });
+  const operations = new OperationLog(
+    options.deployments && join(options.deployments.dir, 'operations.jsonl'),
+  );
+  const sources = createNorthstarSources({
+    ...options,
+    now,
+    start,
+    releases,
+    operations,
+  });
   if (!options.deployments || !deployments) return { sources };
   const { dir, stepSeconds } = options.deployments;
   const faults = StagedFaults.fromFile(join(dir, 'commands.jsonl'));
@@ -91,6 +108,18 @@ export function createNorthstar(
   return {
     sources,
     deployer,
+    executors: sources.flatMap(source =>
+      source instanceof NorthstarSource && source.technology === 'kafka'
+        ? [
+            new StreamOperations({
+              sourceId: source.id,
+              log: operations,
+              now,
+              read: () => source.clusterNow(),
+            }),
+          ]
+        : [],
+    ),
     past: new NorthstarPast({
       seed,
       releases,

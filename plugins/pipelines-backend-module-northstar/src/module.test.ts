@@ -5,9 +5,11 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import {
   type Deployer,
+  type OperationExecutor,
   pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
   pipelinesFactsExtensionPoint,
+  pipelinesOperationsExtensionPoint,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
 import pipelinesModuleNorthstar from '.';
@@ -15,6 +17,7 @@ import pipelinesModuleNorthstar from '.';
 async function addedWith(northstar?: object) {
   const sources: RunSource[] = [];
   const deployers: Deployer[] = [];
+  const executors: OperationExecutor[] = [];
   const plugin = createBackendPlugin({
     pluginId: 'pipelines',
     register(reg) {
@@ -25,6 +28,9 @@ async function addedWith(northstar?: object) {
         addDeployer: (...added) => deployers.push(...added),
         addGate: () => {},
         addPastDelivery: () => {},
+      });
+      reg.registerExtensionPoint(pipelinesOperationsExtensionPoint, {
+        addOperationExecutor: (...added) => executors.push(...added),
       });
       reg.registerExtensionPoint(pipelinesFactsExtensionPoint, {
         addFactProvider: () => {},
@@ -43,7 +49,7 @@ async function addedWith(northstar?: object) {
     ],
   });
   server.close();
-  return { sources, deployers };
+  return { sources, deployers, executors };
 }
 
 // A backend takes long to start where other tests run beside it.
@@ -51,18 +57,26 @@ jest.setTimeout(120_000);
 
 describe('the Northstar module', () => {
   it('adds nothing without its key', async () => {
-    expect(await addedWith()).toEqual({ sources: [], deployers: [] });
+    expect(await addedWith()).toEqual({
+      sources: [],
+      deployers: [],
+      executors: [],
+    });
   });
 
   it('adds a deployer where its state can be kept', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'sluice-module-'));
     try {
-      const { deployers } = await addedWith({
+      const { deployers, executors } = await addedWith({
         enabled: true,
         deployments: { dir },
       });
       expect(deployers.map(({ id }) => id)).toEqual(['northstar']);
       expect(deployers[0].title).toContain('simulated');
+      expect(executors.map(({ sourceId }) => sourceId)).toEqual([
+        'northstar-kafka-prod',
+        'northstar-kafka-analytics-prod',
+      ]);
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }

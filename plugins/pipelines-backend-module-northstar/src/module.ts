@@ -5,6 +5,7 @@ import {
 import {
   pipelinesDeliveryExtensionPoint,
   pipelinesExtensionPoint,
+  pipelinesOperationsExtensionPoint,
   pipelinesFactsExtensionPoint,
 } from '@sluice/plugin-pipelines-node';
 import { readNorthstarConfig } from './config';
@@ -24,19 +25,21 @@ export const pipelinesModuleNorthstar = createBackendModule({
       deps: {
         delivery: pipelinesDeliveryExtensionPoint,
         facts: pipelinesFactsExtensionPoint,
+        operations: pipelinesOperationsExtensionPoint,
         pipelines: pipelinesExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
       },
-      async init({ delivery, facts, pipelines, config, logger }) {
+      async init({ delivery, facts, operations, pipelines, config, logger }) {
         const settings = readNorthstarConfig(config);
         if (!settings) return;
-        const { deployer, past, sources } = createNorthstar({
+        const { deployer, executors, past, sources } = createNorthstar({
           ...settings,
           logger,
         });
         pipelines.addRunSource(...sources);
         if (deployer) delivery.addDeployer(deployer);
+        if (executors) operations.addOperationExecutor(...executors);
         if (past) delivery.addPastDelivery(past);
         // Its people decide on exemptions, so it is told where what they do can be kept.
         if (past) facts.addPastFacts(new NorthstarFacts(settings));

@@ -14,6 +14,8 @@ export * from './extensions';
 export * from './facts';
 export * from './deployers';
 export * from './operations';
+export * from './planReplay';
+export * from './planReset';
 export * from './pastDelivery';
 export * from './migrationsBetween';
 export * from './pins';

@@ -13,6 +13,7 @@ import { docsMessages } from './translations/docs';
 import { fleetMessages } from './translations/fleet';
 import { homeMessages } from './translations/home';
 import { lineageMessages } from './translations/lineage';
+import { operationsMessages } from './translations/operations';
 import { pipelineMessages } from './translations/pipeline';
 import { promotionsMessages } from './translations/promotions';
 import { releasesMessages } from './translations/releases';
@@ -69,7 +70,7 @@ export const scorecardsTranslationRef = createTranslationRef({
 });
 
 /**
- * The words of consumer groups and their lag.
+ * The words of consumer groups and their lag, and of operations on them.
  *
  * @public
  */
@@ -78,6 +79,7 @@ export const streamsTranslationRef = createTranslationRef({
   messages: {
     connectors: connectorsMessages,
     deadLetters: deadLettersMessages,
+    operations: operationsMessages,
     schemas: schemasMessages,
     streams: streamsMessages,
   },

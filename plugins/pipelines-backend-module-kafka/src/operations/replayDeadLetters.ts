@@ -6,11 +6,12 @@ import {
   type OperationPosition,
   type OperationProgress,
   OperationRefusedError,
+  planReplay,
 } from '@sluice/plugin-pipelines-node';
 import type { Cluster, KafkaClient, Node } from '../client/KafkaClient';
 import type { DeadLetterPatterns } from '../sweep/deadLetters';
 import type { KafkaWriter, LogMessage } from './KafkaWriter';
-import { planReplay } from './planReplay';
+
 import { readLogs } from './readTargets';
 
 /** A transaction has so many messages at most. */

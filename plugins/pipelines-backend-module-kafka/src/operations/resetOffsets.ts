@@ -5,11 +5,12 @@ import {
   type OperationPlan,
   type OperationProgress,
   OperationRefusedError,
+  planReset,
 } from '@sluice/plugin-pipelines-node';
 import { errorWords } from '../client/errorWords';
 import type { KafkaClient } from '../client/KafkaClient';
 import type { KafkaWriter, OffsetToCommit } from './KafkaWriter';
-import { planReset } from './planReset';
+
 import {
   findGroup,
   type FoundGroup,

@@ -14,7 +14,9 @@ import type {
 import { externalIdOf, linkOf } from '../catalog/technologies';
 import { GROUPS, type NorthstarPipeline } from '../fleet';
 import {
+  type ClusterNow,
   deadLettersAt,
+  type OperationLog,
   type StreamClock,
   StreamCluster,
   tellStreams,
@@ -52,6 +54,8 @@ export type NorthstarSourceOptions = {
   issues?: SourceIssue[];
   /** From when on it can't be reached, relative to the first start (milliseconds), and what it says then. */
   outage?: { since: number; message: string };
+  /** What was done to simulated clusters. */
+  operations?: OperationLog;
   /** What people take down, and bring back. */
   staged: StagedOutages;
   /** The clock for what is asked on demand. */
@@ -219,6 +223,23 @@ export class NorthstarSource implements RunSource {
       return taskReadings(run, pipeline.type, own);
     });
     yield { cursor: writeCursor(progress), tasks };
+  }
+
+  /**
+   * What a source of consumers would read of its cluster now.
+   *
+   * @throws ServiceUnavailableError before its first sweep: nothing has begun then
+   */
+  clusterNow(): ClusterNow {
+    const startedAt = this.#startedAt ?? this.#options.start.known;
+    if (!this.#cluster || startedAt === undefined) {
+      throw new ServiceUnavailableError(
+        `${this.id} wasn't read since the portal started: try again in a moment`,
+      );
+    }
+    const now = this.#options.now().getTime();
+    const clock = this.#clock(now, now, startedAt);
+    return { startedAt, reading: this.#cluster.read(now, clock) };
   }
 
   /** Where consumer groups stood since the last sweep, if that was a while ago. */

@@ -1,6 +1,6 @@
 import type { RunSource } from '@sluice/plugin-pipelines-node';
 import { PIPELINES } from '../fleet';
-import { CLUSTERS } from '../streams';
+import { CLUSTERS, type OperationLog } from '../streams';
 import {
   NorthstarSource,
   type NorthstarSourceOptions,
@@ -25,6 +25,8 @@ export type SimulatorOptions = {
   /** The demo's start and what ran when, where others have to know them too. */
   start?: StartOfDemo;
   releases?: ReleaseHistory;
+  /** What was done to simulated clusters; nothing without it. */
+  operations?: OperationLog;
 };
 
 const isOnOldAirflow = (name: string) =>

@@ -10,7 +10,8 @@ import { STORIES } from '../simulation/stories';
 import { DAY, HOUR, iso, MINUTE } from '../simulation/time';
 import { CLUSTERS, GROUPS, type StreamGroup } from './groups';
 import { DEAD_LETTERS } from './deadLetters';
-import { endsAt, type StreamTopic } from './topics';
+import { OperationLog } from './OperationLog';
+import { endsAt as writtenUntil, type StreamTopic } from './topics';
 
 /** Brokers keep messages for so long. */
 const RETENTION = 7 * DAY;
@@ -42,9 +43,16 @@ export class StreamCluster {
   readonly groups: StreamGroup[];
   readonly #id: string;
   readonly #seed: string;
+  readonly #operations: OperationLog;
 
-  constructor(options: { id: string; seed: string }) {
+  /** @param options - `operations`: what was done to it */
+  constructor(options: {
+    id: string;
+    seed: string;
+    operations?: OperationLog;
+  }) {
     this.#id = options.id;
+    this.#operations = options.operations ?? new OperationLog(undefined);
     this.#seed = options.seed;
     this.groups = GROUPS.filter(({ cluster }) => cluster === options.id);
   }
@@ -63,8 +71,8 @@ export class StreamCluster {
       complete: true,
       groups: this.groups.map(group => this.#group(group, at, of)),
       logs: topics.flatMap(topic => {
-        const starts = endsAt(topic, at - RETENTION, of.startedAt);
-        return endsAt(topic, at, of.startedAt).map((end, partition) => ({
+        const starts = this.#endsAt(topic, at - RETENTION, of);
+        return this.#endsAt(topic, at, of).map((end, partition) => ({
           topic: topic.topic,
           partition,
           end,
@@ -158,6 +166,39 @@ export class StreamCluster {
     );
   }
 
+  /** Where the logs of a topic ended, with what replays have copied into it. */
+  #endsAt(topic: StreamTopic, at: number, of: StreamClock): number[] {
+    const ends = writtenUntil(topic, at, of.startedAt);
+    for (const line of this.#operations.lines(this.#id)) {
+      if (line.does !== 'copy' || line.into !== topic.topic) continue;
+      if (Date.parse(line.at) > at) continue;
+      for (let i = 0; i < line.messages; i++) {
+        ends[(line.to - i) % ends.length]++;
+      }
+    }
+    return ends;
+  }
+
+  /** Where an operation put a group last; undefined where none did. It has no members, so it stays there. */
+  #resetTo(
+    group: string,
+    topic: string,
+    partition: number,
+    at: number,
+  ): number | undefined {
+    return this.#operations
+      .lines(this.#id)
+      .flatMap(line =>
+        line.does === 'reset' &&
+        line.group === group &&
+        Date.parse(line.at) <= at
+          ? line.offsets
+          : [],
+      )
+      .filter(each => each.topic === topic && each.partition === partition)
+      .at(-1)?.offset;
+  }
+
   #topics(): StreamTopic[] {
     return [...new Set(this.groups.flatMap(({ topics }) => topics))];
   }
@@ -177,10 +218,11 @@ export class StreamCluster {
     const members = this.#members(group, isAway ? 0 : group.members || 1);
     const readUpTo = at - age.seconds * 1000;
     const all = group.topics.flatMap(topic =>
-      endsAt(topic, readUpTo, of.startedAt).map((committed, partition) => ({
+      this.#endsAt(topic, readUpTo, of).map((committed, partition) => ({
         topic: topic.topic,
         partition,
-        committed,
+        committed:
+          this.#resetTo(group.group, topic.topic, partition, at) ?? committed,
       })),
     );
     const partitions = all.map((position, i): GroupPartition => {

@@ -3,3 +3,5 @@ export { deadLettersAt } from './deadLetters';
 export { REGISTRY, schemasOf, SUBJECTS } from './schemas';
 export { tellStreams } from './tellStreams';
 export { type StreamClock, StreamCluster } from './StreamCluster';
+export { OperationLog } from './OperationLog';
+export { type ClusterNow, StreamOperations } from './StreamOperations';

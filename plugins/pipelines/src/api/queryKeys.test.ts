@@ -67,6 +67,16 @@ describe('isAffectedBy', () => {
     );
   });
 
+  it.each([
+    ['the list of operations', queryKeys.operations({}), true],
+    ['the ledger', queryKeys.ledger({}), true],
+    ['a dry run, which is of then', queryKeys.operationPlan(undefined), false],
+  ])('an operation: %s', (_, key, expected) => {
+    expect(isAffectedBy(key, { topic: 'operations', ids: ['7'] })).toBe(
+      expected,
+    );
+  });
+
   it('takes no ids for all pipelines', () => {
     expect(
       isAffectedBy(queryKeys.pipeline(OTHER), { topic: 'runs', ids: [] }),

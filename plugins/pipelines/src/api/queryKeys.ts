@@ -10,6 +10,8 @@ import type {
   KafkaTopicsQuery,
   LedgerQuery,
   LevelChangesQuery,
+  OperationRequestBody,
+  OperationsQuery,
   PipelinesSignal,
   PromotionToPlan,
   RunsQuery,
@@ -52,6 +54,13 @@ export const queryKeys = {
     ['pipelines', 'schema-diff', registry, subject, from, to] as const,
   lag: (entityRef: string, range: string) =>
     ['pipelines', 'lag', entityRef, range] as const,
+  operations: (query: OperationsQuery) =>
+    ['pipelines', 'operations', query] as const,
+  operationOptions: () => ['pipelines', 'operation-options'] as const,
+  operationPlan: (request: OperationRequestBody | undefined) =>
+    ['pipelines', 'operation-plan', request] as const,
+  deadLetterTopics: (groupId: number) =>
+    ['pipelines', 'dead-letter-topics', groupId] as const,
   environments: () => ['pipelines', 'environments'] as const,
   pipeline: (entityRef: string) =>
     ['pipelines', 'pipeline', entityRef] as const,
@@ -213,6 +222,9 @@ export const OF_SCORECARDS: readonly string[] = [
   'exemptions',
 ];
 
+/** Resources that operations show on. */
+const OF_OPERATIONS = new Set(['operations', 'ledger']);
+
 /** Resources that requests for decisions show on. */
 const OF_APPROVALS = new Set([
   ...OF_SCORECARDS,
@@ -221,6 +233,7 @@ const OF_APPROVALS = new Set([
   'ledger',
   'promotion',
   'release-board',
+  'operations',
 ]);
 
 /**
@@ -244,6 +257,7 @@ export function isAffectedBy(key: QueryKey, signal: PipelinesSignal): boolean {
         signal.ids.includes(String(subject)))
     );
   }
+  if (signal.topic === 'operations') return OF_OPERATIONS.has(resource);
   if (signal.topic === 'promotions') {
     return (
       OF_PROMOTIONS.has(resource) &&

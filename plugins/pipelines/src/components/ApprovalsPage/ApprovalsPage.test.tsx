@@ -113,6 +113,63 @@ describe('ApprovalsPage', () => {
     expect(subject).toHaveTextContent('Plan, environmentprod');
   });
 
+  it('shows an operation as its numbers, partition by partition', async () => {
+    await render(
+      {
+        '/approvals/11': approvalDetail({
+          ...otherMore,
+          title: 'Reset the offsets of billing/eu-ü to the earliest messages',
+          type: 'operation',
+          subject: {
+            kind: 'reset-offsets',
+            sourceId: 'kafka-prod',
+            environment: 'prod',
+            request: {
+              kind: 'reset-offsets',
+              group: 'billing/eu-ü',
+              to: { at: 'earliest' },
+            },
+            partitions: [
+              {
+                topic: 'orders.v1',
+                partition: 3,
+                from: 1204,
+                to: 0,
+                logStart: 0,
+                logEnd: 2000,
+              },
+            ],
+            totals: {
+              partitions: 1,
+              readAgain: 1204,
+              skipped: 0,
+              copied: 0,
+              unknown: 0,
+            },
+            notes: [],
+            pipelines: ['component:default/billing'],
+            policyVersion: 'c'.repeat(64),
+          },
+          shown: {
+            digest: 'b'.repeat(64),
+            content: { reason: 'It skipped a day', groups: ['billing/eu-ü'] },
+            takenAt: '2026-11-21T08:00:00.000Z',
+          },
+        }),
+      },
+      '/11',
+    );
+    const subject = await screen.findByRole('region', {
+      name: 'What is decided on',
+    });
+    expect(subject).toHaveTextContent('1,204 messages will be read again.');
+    expect(subject).toHaveTextContent('kafka-prod · prod');
+    expect(subject).toHaveTextContent('It skipped a day');
+    expect(
+      within(subject).getByRole('row', { name: /orders\.v1 · 3/ }),
+    ).toHaveTextContent('1,20401,204 read again');
+  });
+
   it('approves exactly what is on the screen', async () => {
     const vote = jest.fn((..._: unknown[]) =>
       approvalDetail({

@@ -4,6 +4,7 @@ import type { ApprovalDetail } from '@sluice/plugin-pipelines-common';
 import { formatInstant, Panel, useNow } from '@sluice/plugin-pipelines-react';
 import { approvalsTranslationRef } from '../../translation';
 import { ExemptionSubject } from './ExemptionSubject';
+import { OperationSubject } from './OperationSubject';
 import { PromotionSubject } from './PromotionSubject';
 import { SloChangeSubject } from './SloChangeSubject';
 import { SubjectRows } from './SubjectRows';
@@ -13,6 +14,7 @@ const VIEWS: Partial<
   Record<ApprovalDetail['type'], ComponentType<{ request: ApprovalDetail }>>
 > = {
   exemption: ExemptionSubject,
+  operation: OperationSubject,
   promotion: PromotionSubject,
   'slo-change': SloChangeSubject,
 };

@@ -27,6 +27,7 @@ import { DeadLetterPanel } from '../DeadLetterPanel';
 import { GroupHealth } from '../GroupHealth';
 import { GroupPartitions } from '../GroupPartitions';
 import { LagCharts, RangeSwitch } from '../LagChart';
+import { OperationsMenu, PastOperations } from '../Operations';
 import { SchemaPanel } from '../SchemaPanel';
 import { LagTiles } from './LagTiles';
 import { useFreshnessPromise } from './useFreshnessPromise';
@@ -155,6 +156,7 @@ const Group = (props: {
         <span style={{ overflowWrap: 'anywhere' }}>{group.reason}</span>
         {group.stale && <StaleNote observedAt={group.readAt} />}
         {group.demo && <DemoBadge />}
+        <OperationsMenu group={group} />
       </Bar>
       <LagTiles group={group} promiseSeconds={promiseSeconds} />
       <Columns>
@@ -173,6 +175,7 @@ const Group = (props: {
       <ConnectorPanel key={`connect ${group.id}`} readsAs={group.id} />
       <DeadLetterPanel key={`letters ${group.id}`} group={group} />
       <SchemaPanel key={`schemas ${group.id}`} group={group} />
+      <PastOperations query={{ entityRef }} />
     </>
   );
 };

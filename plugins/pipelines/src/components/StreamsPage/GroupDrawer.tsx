@@ -23,6 +23,7 @@ import { streamsTranslationRef } from '../../translation';
 import { GroupHealth } from '../GroupHealth';
 import { GroupPartitions } from '../GroupPartitions';
 import { LagCharts, RangeSwitch } from '../LagChart';
+import { OperationsMenu, PastOperations } from '../Operations';
 
 const Body = styled('div')(({ theme }) => ({
   width: 'min(760px, 96vw)',
@@ -94,11 +95,17 @@ export const GroupDrawer = (props: {
         )}
         {data && group && (
           <>
+            <div>
+              <OperationsMenu group={group} />
+            </div>
             <GroupFacts group={group} />
             <RangeSwitch range={range} onRange={setRange} />
             <LagCharts series={data.series} range={data} height={128} />
             <GroupHealth changes={data.series.changes} range={data} />
             <GroupPartitions key={groupId} group={group} isCompact />
+            <PastOperations
+              query={{ sourceId: group.cluster, group: group.group }}
+            />
           </>
         )}
       </Body>

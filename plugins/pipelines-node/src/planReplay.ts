@@ -3,9 +3,9 @@ import type {
   OperationPartition,
   OperationPlan,
   OperationPosition,
-} from '@sluice/plugin-pipelines-node';
+} from './operations';
 
-/** A partition of a dead-letter topic. @internal */
+/** A partition of a dead-letter topic. @public */
 export type ReplayPartition = {
   partition: number;
   logStart: number;
@@ -16,7 +16,7 @@ export type ReplayPartition = {
  * Which messages a replay would copy: those that no replay before has copied, unless all are asked for again, and at most so many, the same
  * share of each partition as far as it has them. Numbers count offsets, so they are a ceiling where compaction or transactions left gaps.
  *
- * @internal
+ * @public
  */
 export function planReplay(
   request: DeadLetterReplay,
@@ -57,7 +57,7 @@ export function planReplay(
   };
 }
 
-/** Shares a number out as evenly as may be, to each at most what it can take. @internal */
+/** Shares a number out as evenly as may be, to each at most what it can take. @public */
 export function shared(limits: number[], total: number): number[] {
   const shares = limits.map(() => 0);
   let left = total;

@@ -1,4 +1,4 @@
-import type { OffsetReset } from '@sluice/plugin-pipelines-node';
+import type { OffsetReset } from './operations';
 import * as fc from 'fast-check';
 import { planReset, type ResetPartition } from './planReset';
 

@@ -3,9 +3,9 @@ import {
   type OperationPartition,
   type OperationPlan,
   OperationRefusedError,
-} from '@sluice/plugin-pipelines-node';
+} from './operations';
 
-/** A partition that a group may be reset in. @internal */
+/** A partition that a group may be reset in. @public */
 export type ResetPartition = {
   topic: string;
   partition: number;
@@ -21,7 +21,7 @@ export type ResetPartition = {
  * Where a reset would put each partition: within what the log has, whatever offset is asked for.
  *
  * @throws OperationRefusedError if the group has committed nothing there
- * @internal
+ * @public
  */
 export function planReset(
   request: OffsetReset,

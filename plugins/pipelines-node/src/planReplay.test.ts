@@ -1,4 +1,4 @@
-import type { DeadLetterReplay } from '@sluice/plugin-pipelines-node';
+import type { DeadLetterReplay } from './operations';
 import * as fc from 'fast-check';
 import { planReplay, shared } from './planReplay';
 

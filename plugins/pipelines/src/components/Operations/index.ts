@@ -1,0 +1,4 @@
+export { OperationPartitions } from './OperationPartitions';
+export { OperationsMenu } from './OperationsMenu';
+export { PastOperations } from './PastOperations';
+export { TotalsText } from './TotalsText';

@@ -1,0 +1,15 @@
+import type { OperationState } from '@sluice/plugin-pipelines-common';
+import type { StatusLook } from '@sluice/plugin-pipelines-react';
+
+/** How the state of an operation looks. What isn't known never looks like good. @internal */
+export const OPERATION_LOOK: Readonly<Record<OperationState, StatusLook>> = {
+  AwaitingApproval: { glyph: 'half', tone: 'running' },
+  Running: { glyph: 'half', tone: 'running' },
+  Succeeded: { glyph: 'disc', tone: 'good' },
+  Failed: { glyph: 'square', tone: 'bad' },
+  Indeterminate: { glyph: 'diamond', tone: 'unknown' },
+  Rejected: { glyph: 'square', tone: 'bad' },
+  Withdrawn: { glyph: 'ring', tone: 'unknown' },
+  Expired: { glyph: 'bars', tone: 'unknown' },
+  Invalidated: { glyph: 'triangle', tone: 'warn' },
+};
