@@ -9,7 +9,7 @@
  *   observations, releases (fingerprints, who declared a schema first) <- schemas <- router
  *   approvals, fleet, idempotency, ledger, slo (calendars, local times) <- policies
  *   ledger, idempotency, approvals, policies, releases <- promotions <- router; what else it needs of others it names in promotions/ports.ts
- *   approvals, incidents, policies, promotions, releases <- past, which plays through them what a demo tells
+ *   approvals, incidents, operations, policies, promotions, releases <- past, which plays through them what a demo tells
  *   ledger <- whoever changes or decides something
  *   ledger, notifications, observations, promotions <- selfWatch
  *   approvals, fleet, idempotency, ledger, notifications, observations <- scorecards <- router; what else it needs of others comes as facts
@@ -95,6 +95,7 @@ const ARROWS = {
     'approvals',
     'incidents',
     'observations',
+    'operations',
     'policies',
     'promotions',
     'releases',

@@ -122,6 +122,7 @@ export const pipelinesPlugin = createBackendPlugin({
         await startDelivery({
           ...shared,
           ...services,
+          lag,
           slos,
           promotions,
           onCall,

@@ -23,8 +23,12 @@ import {
   ToldRuns,
 } from './past';
 import { standingReader } from './ports/fleetPorts';
+import type { Lag } from './lag';
 import type { RegisteredDelivery } from './RegisteredDelivery';
+import type { RegisteredOperations } from './RegisteredOperations';
+import type { RegisteredSources } from './RegisteredSources';
 import type { Slos } from './slo';
+import { wireOperations } from './wireOperations';
 import { wirePromotions } from './wirePromotions';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +60,9 @@ export async function tellPast(options: {
   config: PipelinesConfig;
   integrations: RegisteredDelivery;
   slos: Slos;
+  lag: Pick<Lag, 'service'>;
+  sources: RegisteredSources;
+  operations: RegisteredOperations;
   alerts: OnCall['alerts'];
   progress: PastProgress;
   /** Aborted when the backend stops. */
@@ -145,10 +152,25 @@ export async function tellPast(options: {
       }),
     },
   });
+  const operations = wireOperations({
+    ...shared,
+    delivery,
+    signals: { operationsChanged: async () => {} },
+    times: config.promotions.times,
+    // They wait for people of now.
+    wakes: false,
+  });
   return new PastTeller({
     ...options,
     clock,
     store: new PastStore({ database }),
-    services: { ...delivery, incidents, promotions, deployer, runs },
+    services: {
+      ...delivery,
+      incidents,
+      operations,
+      promotions,
+      deployer,
+      runs,
+    },
   }).tell();
 }

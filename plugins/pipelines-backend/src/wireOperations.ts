@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { Delivery } from './createDelivery';
+import type { Clock } from './database/clock';
 import type { FleetService } from './fleet';
 import type { Lag } from './lag';
 import type { LeaseTimes } from './leases';
@@ -22,6 +23,9 @@ export function wireOperations(options: {
   production: string;
   signals: Pick<SignalPublisher, 'operationsChanged'>;
   times: LeaseTimes;
+  /** As of the context. */
+  clock?: Clock;
+  wakes?: boolean;
 }): Operations {
   const { delivery, fleet, lag, operations, production, signals, sources } =
     options;

@@ -5,6 +5,7 @@ import type {
   ReleaseToRegister,
 } from '@sluice/plugin-pipelines-common';
 import type { Deployer, DeployTarget } from './deployers';
+import type { OperationRequest } from './operations';
 
 /**
  * What somebody did, or what happened, before a demo was first started. Names (`release`, `promotion`, `incident`) are those under which
@@ -104,6 +105,15 @@ export type PastEvent = {
       /** Somebody proposes another policy than the one in force. */
       does: 'propose-policy';
       edit: (yaml: string) => string;
+      by: string;
+      reason: string;
+    }
+  | {
+      /** Somebody asks for an operation, with the numbers as they are now; it waits for a decision. */
+      does: 'ask-operation';
+      /** The cluster. */
+      sourceId: string;
+      request: OperationRequest;
       by: string;
       reason: string;
     }

@@ -7,7 +7,8 @@ import type {
 import { DAY, HOUR, iso, MINUTE } from '../simulation/time';
 import type { ReleaseHistory } from '../simulation/versions';
 import { everyday } from './everyday';
-import { AISHA, JONAS } from './people';
+import { CLUSTERS } from '../streams';
+import { AISHA, JONAS, MAREK } from './people';
 import { SCENES, type Stage } from './scenes';
 import { UnitStory } from './UnitStory';
 
@@ -84,6 +85,19 @@ export function northstarPast(options: {
     edit: yaml => yaml.replace('timeoutMinutes: 120', 'timeoutMinutes: 180'),
     by: AISHA.ref,
     reason: 'Some jobs of the night start two hours after the deployment',
+  });
+  events.push({
+    at: iso(now - 3 * HOUR),
+    does: 'ask-operation',
+    sourceId: CLUSTERS.main,
+    request: {
+      kind: 'reset-offsets',
+      group: 'bi.orders-export',
+      to: { at: 'time', time: iso(now - 2 * DAY) },
+    },
+    by: MAREK.ref,
+    reason:
+      'Two days of orders were exported without their discounts: the export reads them again once it is fixed',
   });
   for (let day = options.days - 1; day > 0; day--) {
     events.push({ at: iso(now - day * DAY + 30 * MINUTE), does: 'pass' });

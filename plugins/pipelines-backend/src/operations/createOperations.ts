@@ -48,6 +48,8 @@ export function createOperations(options: {
   onChanged?(ids: number[]): void;
   /** Defaults to that of the database. */
   clock?: Clock;
+  /** Whether changes wake the worker; where another one carries them out, they don't. Defaults to true. */
+  wakes?: boolean;
 }): Operations {
   const { database, times } = options;
   const store = new DatabaseOperationStore();
@@ -60,7 +62,7 @@ export function createOperations(options: {
     moves: new OperationMoves({ ...options, store }),
     changed(ids) {
       options.onChanged?.(ids);
-      woken.worker?.wake();
+      if (options.wakes ?? true) woken.worker?.wake();
     },
   };
   options.approvals.addSubjects(new OperationSubjects(context));

@@ -2,6 +2,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { Deployer, PastEvent } from '@sluice/plugin-pipelines-node';
 import type { Approvals, Asker } from '../approvals';
 import type { Incidents } from '../incidents';
+import type { Operations } from '../operations';
 import type { Policies } from '../policies';
 import type { Promotions } from '../promotions';
 import type { Releases } from '../releases';
@@ -13,6 +14,7 @@ import type { ToldRuns } from './ToldRuns';
 export type PastServices = {
   approvals: Approvals;
   incidents: Incidents;
+  operations: Pick<Operations, 'planner' | 'service'>;
   policies: Policies;
   promotions: Promotions;
   releases: Releases;
@@ -162,6 +164,15 @@ export class EventPlayer {
           person: by,
           reason,
         });
+      },
+      'ask-operation': async ({ by, reason, request, sourceId }) => {
+        const { planner, service } = this.#services.operations;
+        const { plan } = await planner.dryRun(sourceId, request);
+        const shown = plan.partitions;
+        await service.request(
+          { sourceId, request, shown, reason },
+          { person: by },
+        );
       },
       pass: () => this.#services.approvals.attend(),
     };
