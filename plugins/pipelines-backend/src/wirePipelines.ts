@@ -152,6 +152,7 @@ export async function wirePipelines(shared: {
     ...shared,
     ...services,
     lag,
+    schemas,
     docs,
     delivery,
     slos,

@@ -10,11 +10,13 @@ import type { ReadingService } from './observations';
 import { catalogFacts } from './ports/facts/catalogFacts';
 import { deliveryFacts } from './ports/facts/deliveryFacts';
 import { runFacts } from './ports/facts/runFacts';
+import { schemaFacts } from './ports/facts/schemaFacts';
 import { sloFacts } from './ports/facts/sloFacts';
 import { streamFacts } from './ports/facts/streamFacts';
 import { monthReader } from './ports/monthReader';
 import type { Promotions } from './promotions';
 import type { RegisteredFacts } from './RegisteredFacts';
+import type { SchemaService } from './schemas';
 import { createScorecards, type Scorecards } from './scorecards';
 import type { SignalPublisher } from './SignalPublisher';
 import type { Slos } from './slo';
@@ -28,6 +30,7 @@ export function wireScorecards(options: {
   fleet: FleetService;
   readings: ReadingService;
   lag: Pick<Lag, 'service' | 'topics'>;
+  schemas: Pick<SchemaService, 'subjects'>;
   docs: Docs;
   delivery: Delivery;
   slos: Slos;
@@ -44,6 +47,7 @@ export function wireScorecards(options: {
     sloFacts(options),
     runFacts(options),
     streamFacts({ ...options, lag: lag.service, topics: lag.topics }),
+    schemaFacts({ ...options, lag: lag.service }),
     deliveryFacts({ ...options, releases }),
   );
   return createScorecards({

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { catalogFacts } from '../ports/facts/catalogFacts';
 import { deliveryFacts } from '../ports/facts/deliveryFacts';
 import { runFacts } from '../ports/facts/runFacts';
+import { schemaFacts } from '../ports/facts/schemaFacts';
 import { sloFacts } from '../ports/facts/sloFacts';
 import { streamFacts } from '../ports/facts/streamFacts';
 import { RegisteredFacts } from '../RegisteredFacts';
@@ -21,6 +22,7 @@ facts.addFactProvider(
   sloFacts(nothing),
   runFacts(nothing),
   streamFacts(nothing),
+  schemaFacts(nothing),
   deliveryFacts(nothing),
 );
 
