@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { OwnerMonth } from '@sluice/plugin-pipelines-common';
 import { EmptyState, Panel, StatusChip } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
+import { useFactWords } from '../../hooks/useFactWords';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
 import { scorecardsTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
@@ -18,6 +19,7 @@ export const BudgetsPanel = ({
 }) => {
   const { t } = useTranslationRef(scorecardsTranslationRef);
   const linkTo = usePipelineLink();
+  const words = useFactWords();
   const left = budgets.length - MOST;
   return (
     <Panel
@@ -65,7 +67,7 @@ export const BudgetsPanel = ({
                   <td className="number">
                     {budgetLeft === undefined
                       ? t('scorecards.month.budget.unknown')
-                      : `${Math.floor(budgetLeft * 100)} %`}
+                      : words.value(budgetLeft, 'share', { isShort: true })}
                   </td>
                 </tr>
               );

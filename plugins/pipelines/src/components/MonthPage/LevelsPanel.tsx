@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { OwnerMonth } from '@sluice/plugin-pipelines-common';
 import { EmptyState, Panel } from '@sluice/plugin-pipelines-react';
+import { useScorecards } from '../../hooks/useScorecards';
 import { scorecardsTranslationRef } from '../../translation';
 import { PlainTable } from '../PlainTable';
 
@@ -10,6 +11,7 @@ export const LevelsPanel = (props: {
 }) => {
   const { scorecards } = props;
   const { t } = useTranslationRef(scorecardsTranslationRef);
+  const list = useScorecards();
   return (
     <Panel title={t('scorecards.month.levels')} flush>
       {scorecards.length === 0 ? (
@@ -31,7 +33,7 @@ export const LevelsPanel = (props: {
                 <th scope="row">{each.title}</th>
                 <td>{levelWord(each.start, each.levelAtStart)}</td>
                 <td>{levelWord(each.end, each.levelAtEnd)}</td>
-                <td>{each.end?.pipelines.join(' / ')}</td>
+                <td>{spreadWords(each.scorecardId, each.end)}</td>
                 <td>
                   {t('scorecards.month.upDown', {
                     up: String(each.changes.filter(({ isUp }) => isUp).length),
@@ -47,6 +49,26 @@ export const LevelsPanel = (props: {
       )}
     </Panel>
   );
+
+  /** The highest level first. */
+  function spreadWords(
+    scorecardId: string,
+    day: OwnerMonth['scorecards'][number]['end'],
+  ) {
+    const levels = list.data?.items.find(
+      ({ id }) => id === scorecardId,
+    )?.levels;
+    return day?.pipelines
+      .map((count, rank) => {
+        const level =
+          rank === 0
+            ? t('scorecards.noLevelShort')
+            : levels?.[rank - 1]?.name ?? `${rank}`;
+        return `${count} ${level}`;
+      })
+      .reverse()
+      .join(' · ');
+  }
 
   function levelWord(
     day: OwnerMonth['scorecards'][number]['start'],

@@ -79,9 +79,9 @@ describe('MonthPage', () => {
     const row = (name: string) =>
       within(screen.getByRole('table', { name })).getAllByRole('row')[1];
     expect(row('Levels')).toHaveTextContent(
-      'Production readinessnot knownsilver1 / 3 / 12 / 60 up, 1 down',
+      'Production readinessnot knownsilver6 gold · 12 silver · 3 bronze · 1 no level0 up, 1 down',
     );
-    expect(row('Error budgets')).toHaveTextContent('-50 %');
+    expect(row('Error budgets')).toHaveTextContent('−50 %');
     expect(row('Incidents')).toHaveTextContent('still open');
     expect(row('Unmanaged changes')).toHaveTextContent('The DAG changed');
     expect(row('What would move it up')).toHaveTextContent('Runbook');

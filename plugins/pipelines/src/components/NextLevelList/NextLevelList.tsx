@@ -65,7 +65,9 @@ export const NextLevelList = (props: {
         ))}
       </ol>
       {left > 0 && (
-        <p className="muted">{t('scorecards.card.also', { number: String(left) })}</p>
+        <p className="muted">
+          {t('scorecards.card.also', { number: String(left) })}
+        </p>
       )}
     </Root>
   );
