@@ -318,7 +318,7 @@ describe('ReleasesPage', () => {
 
   it('says how far a demo has told its past, until it has', async () => {
     const board = releaseBoard();
-    const answers = {
+    const answers: Record<string, unknown> = {
       '/units/board': { ...board, pastToldPercent: 40 },
     };
     await render(answers);
