@@ -48,6 +48,8 @@ export type OnCall = {
     incidents: Incidents['service'];
     reports: Reports['service'];
   };
+  /** Whether everything that was read has been judged. */
+  isCaughtUp(): Promise<boolean>;
   start(scheduler: SchedulerService): Promise<void>;
 };
 
@@ -80,20 +82,18 @@ export function createOnCall(options: {
     config: readNotificationsConfig(config),
     baseUrl: config.getOptionalString('app.baseUrl') ?? '',
   });
-  const settlement = new Settlement({
-    ...options,
-    look: async () => {
-      const sources = await observations.health();
-      const isRead = sources.every(source => source.lastAttemptAt !== null);
-      // Something always comes in; only what waits is work left.
-      const since = new Date(options.now().getTime() - BEHIND_MS);
-      const [oldest] = await observations.toJudge(1);
-      const isBehind = oldest && oldest.markedAt < since.toISOString();
-      return isRead && !isBehind
-        ? slos.feed.settled(since.toISOString())
-        : undefined;
-    },
-  });
+  const look = async () => {
+    const sources = await observations.health();
+    const isRead = sources.every(source => source.lastAttemptAt !== null);
+    // Something always comes in; only what waits is work left.
+    const since = new Date(options.now().getTime() - BEHIND_MS);
+    const [oldest] = await observations.toJudge(1);
+    const isBehind = oldest && oldest.markedAt < since.toISOString();
+    return isRead && !isBehind
+      ? slos.feed.settled(since.toISOString())
+      : undefined;
+  };
+  const settlement = new Settlement({ ...options, look });
   const isSettled = () => settlement.isSettled();
   const follower = createAlertFollower({
     ...options,
@@ -136,6 +136,7 @@ export function createOnCall(options: {
       incidents: incidents.service,
       reports: reports.service,
     },
+    isCaughtUp: async () => (await look()) !== undefined,
     async start(scheduler) {
       await alerts.start(scheduler);
       await incidents.start(scheduler);

@@ -57,6 +57,7 @@ export function wireScorecards(options: {
     outbox: onCall.notifications.outbox,
     config: config.scorecards,
     month: monthReader({ ...options, incidents: onCall.incidents.service }),
+    isCaughtUp: () => onCall.isCaughtUp(),
     onMoved: refs => signals.scorecardsChanged(refs),
   });
 }

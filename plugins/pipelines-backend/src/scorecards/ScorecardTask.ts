@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   LoggerService,
   SchedulerService,
@@ -23,6 +24,8 @@ const AT_ONCE = 200;
 const TIMEOUT_MINUTES = 30;
 const SECONDS = 10;
 const KEEP_DAYS = 400;
+/** What is never caught up is checked all the same. */
+const PATIENCE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** What a {@link ScorecardTask} needs. @internal */
@@ -40,6 +43,7 @@ export type ScorecardTaskOptions = {
   reminders: ExemptionReminders;
   demo: DemoExemptions;
   everyMinutes: number;
+  isCaughtUp: () => Promise<boolean>;
   logger: LoggerService;
   now: () => Date;
 };
@@ -52,20 +56,22 @@ export class ScorecardTask {
   #checked = new Map<string, string>();
   #digests = '';
   #isReady = false;
+  #since = 0;
 
   constructor(options: ScorecardTaskOptions) {
     this.#options = options;
   }
 
   async schedule(scheduler: SchedulerService): Promise<void> {
-    const { everyMinutes } = this.#options;
+    const { everyMinutes, now } = this.#options;
+    this.#since = now().getTime();
     await scheduler.scheduleTask({
       id: 'pipelines-scorecards',
       frequency: { minutes: everyMinutes },
       timeout: { minutes: TIMEOUT_MINUTES },
       initialDelay: { seconds: SECONDS },
       scope: 'global',
-      fn: signal => this.run(signal),
+      fn: signal => this.#runOnceCaughtUp(signal),
     });
     await scheduler.scheduleTask({
       id: 'pipelines-scorecards-changes',
@@ -80,6 +86,19 @@ export class ScorecardTask {
   /** Something changed of these pipelines: their facts are read soon. */
   touch(entityRefs: readonly string[]): void {
     for (const ref of entityRefs) this.#touched.add(ref);
+  }
+
+  /**
+   * The very first round waits until what was read has been judged: else all that is about to be known would look as if it had changed.
+   */
+  async #runOnceCaughtUp(signal: AbortSignal): Promise<void> {
+    const { database, isCaughtUp, now, results } = this.#options;
+    const isFirst = (await results.entityRefs(database)).length === 0;
+    const isPatient = () => now().getTime() - this.#since < PATIENCE_MS;
+    while (isFirst && isPatient() && !(await isCaughtUp())) {
+      await sleep(SECONDS * 1000, undefined, { signal });
+    }
+    await this.run(signal);
   }
 
   /** Reads everything again, and does what is due by the day. */
@@ -107,10 +126,12 @@ export class ScorecardTask {
 
   /** Reads what was touched, and checks what time may have changed. */
   async takeInChanges(signal: AbortSignal): Promise<void> {
-    const { evaluator } = this.#options;
+    const { database, evaluator, results } = this.#options;
     await evaluator.recheck();
-    // Before the first round there is nothing to compare with.
-    if (!this.#isReady || this.#touched.size === 0) return;
+    if (this.#touched.size === 0) return;
+    // Before the first round, whichever replica does it, there is nothing to compare with.
+    this.#isReady ||= (await results.entityRefs(database)).length > 0;
+    if (!this.#isReady) return;
     const refs = new Set(this.#touched);
     this.#touched.clear();
     const subjects = await this.#subjects();

@@ -63,6 +63,8 @@ export function createScorecards(options: {
   config: ScorecardsConfig;
   month: MonthReader;
   logger: LoggerService;
+  /** Whether what was read has been judged; before that, a first round would find much unknown that is about to be known. */
+  isCaughtUp: () => Promise<boolean>;
   /** Is told whose level changed, after the commit; throws nothing. */
   onMoved: (entityRefs: string[]) => Promise<void>;
   now: () => Date;

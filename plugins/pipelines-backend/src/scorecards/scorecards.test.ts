@@ -145,6 +145,7 @@ describe('scorecards', () => {
           }),
         },
         logger: portal.logger,
+        isCaughtUp: async () => true,
         onMoved: async () => {},
         now: portal.now,
       });
