@@ -13,10 +13,15 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import pipelinesPlugin from '@sluice/plugin-pipelines-backend';
-import { pipelinesDeliveryExtensionPoint } from '@sluice/plugin-pipelines-node';
+import {
+  pipelinesDeliveryExtensionPoint,
+  pipelinesExtensionPoint,
+  pipelinesOperationsExtensionPoint,
+} from '@sluice/plugin-pipelines-node';
 import { parse, parseAllDocuments } from 'yaml';
 import { catalogFiles } from '../catalog/files';
 import { createNorthstar } from '../createNorthstar';
+import { CLUSTERS } from '../streams';
 
 const ROOT = resolve(__dirname, '../../../..');
 
@@ -86,9 +91,13 @@ describe('the past of Northstar', () => {
             moduleId: 'past',
             register(reg) {
               reg.registerInit({
-                deps: { delivery: pipelinesDeliveryExtensionPoint },
-                async init({ delivery }) {
-                  const { deployer, past } = createNorthstar({
+                deps: {
+                  delivery: pipelinesDeliveryExtensionPoint,
+                  operations: pipelinesOperationsExtensionPoint,
+                  pipelines: pipelinesExtensionPoint,
+                },
+                async init({ delivery, operations, pipelines: point }) {
+                  const northstar = createNorthstar({
                     seed: 'northstar',
                     historyDays: 11,
                     tickSeconds: 15,
@@ -98,8 +107,15 @@ describe('the past of Northstar', () => {
                     },
                     logger,
                   });
-                  delivery.addDeployer(deployer!);
-                  delivery.addPastDelivery(past!);
+                  delivery.addDeployer(northstar.deployer!);
+                  delivery.addPastDelivery(northstar.past!);
+                  operations.addOperationExecutor(...northstar.executors!);
+                  // The smallest one: with its first sweep the demo begins.
+                  point.addRunSource(
+                    ...northstar.sources.filter(
+                      ({ id }) => id === CLUSTERS.analytics,
+                    ),
+                  );
                 },
               });
             },
@@ -208,7 +224,9 @@ describe('the past of Northstar', () => {
         '/approvals?view=decide&limit=50',
       );
       expect(items.length).toBeGreaterThanOrEqual(4);
-      expect(items.map((each: any) => each.type)).toContain('policy-change');
+      expect(items.map((each: any) => each.type)).toEqual(
+        expect.arrayContaining(['policy-change', 'operation']),
+      );
       const finance = await get(
         first.server,
         '/approvals?view=decide&limit=50',
