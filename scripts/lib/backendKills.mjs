@@ -13,7 +13,9 @@ const WANTED = 5;
 const MOST = 15;
 /** Somebody of the platform team of the demo: may ask for everything and read the ledger. */
 const PERSON = 'jonas.weber';
-/** Nobody has to agree there. */
+/** Others, who agree where a gate that doesn't pass makes people decide. */
+const VOTERS = ['marek.novak', 'ines.duarte', 'priya.raman', 'grace.okafor'];
+/** Nobody has to agree there as long as every gate passes. */
 const ENVIRONMENT = 'dev';
 const AT_ONCE = 4;
 /** By then something rests again. */
@@ -141,7 +143,7 @@ async function redeployments(backendUrl, round) {
       environment: ENVIRONMENT,
       kind: 'redeploy',
     });
-    if (plan.canRequest && plan.withoutApproval !== undefined) {
+    if (plan.canRequest) {
       wishes.push({ key: randomUUID(), releaseId });
     }
     if (wishes.length === AT_ONCE) return wishes;
@@ -167,6 +169,8 @@ async function restingReleases(backendUrl) {
 }
 
 /**
+ * Asks for it, and has it agreed to where people have to.
+ *
  * @param {string} backendUrl
  * @param {{key: string, releaseId: number}} wish
  * @returns {Promise<number>} the promotion
@@ -183,7 +187,39 @@ async function ask(backendUrl, { key, releaseId }) {
     },
     { 'idempotency-key': key },
   );
-  return id;
+  const voters = [...VOTERS];
+  for (;;) {
+    const { approvalId, state } = await promotion(backendUrl, id);
+    if (state === 'AwaitingApproval' && voters.length > 0) {
+      await agree(backendUrl, approvalId, voters.shift() ?? '');
+    } else if (['Requested', 'Gating'].includes(state)) {
+      await sleep(100);
+    } else {
+      return id;
+    }
+  }
+}
+
+/**
+ * Approves what is asked for, if the person may and hasn't yet.
+ *
+ * @param {string} backendUrl
+ * @param {number} approvalId
+ * @param {string} person
+ */
+async function agree(backendUrl, approvalId, person) {
+  const address = `/approvals/${approvalId}`;
+  const { mine, shown, subjectHash } = await request(backendUrl, address, {
+    person,
+  });
+  if (!mine.canVote) return;
+  await post(
+    backendUrl,
+    `${address}/votes`,
+    { kind: 'approve', subjectHash, shownDigest: shown.digest },
+    { 'idempotency-key': randomUUID() },
+    person,
+  );
 }
 
 /** @param {string} backendUrl @param {number} id */
@@ -214,9 +250,11 @@ async function untilOver(backendUrl, ids) {
  * @param {string} address
  * @param {object} body
  * @param {Record<string, string>} [headers]
+ * @param {string} [person]
  */
-function post(backendUrl, address, body, headers = {}) {
+function post(backendUrl, address, body, headers = {}, person = PERSON) {
   return request(backendUrl, address, {
+    person,
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -226,12 +264,12 @@ function post(backendUrl, address, body, headers = {}) {
 /**
  * @param {string} backendUrl
  * @param {string} address
- * @param {RequestInit} [init]
+ * @param {RequestInit & {person?: string}} [init]
  */
-async function request(backendUrl, address, init = {}) {
+async function request(backendUrl, address, { person = PERSON, ...init } = {}) {
   const signal = AbortSignal.timeout(30_000);
   const signIn = await fetch(`${backendUrl}/api/auth/persona/refresh`, {
-    headers: { 'x-sluice-persona': PERSON },
+    headers: { 'x-sluice-persona': person },
     signal,
   });
   const { backstageIdentity } = await signIn.json();
