@@ -22,15 +22,24 @@ export function addApprovalRoutes(
   async function asker(req: Request, permission: Permission): Promise<Asker> {
     const { credentials } = await authorize(req, permission);
     const person = requirePerson(credentials);
+    // An inbox asks the same for each of its requests, and the answer comes over HTTP.
+    const scopes = new Map<Permission, ReturnType<Asker['scopeOf']>>();
+    async function scopeOf(other: Permission) {
+      try {
+        return (await authorize(req, other)).scope;
+      } catch (error) {
+        if (error instanceof NotAllowedError) return undefined;
+        throw error;
+      }
+    }
     return {
       person,
-      async scopeOf(other) {
-        try {
-          return (await authorize(req, other)).scope;
-        } catch (error) {
-          if (error instanceof NotAllowedError) return undefined;
-          throw error;
-        }
+      scopeOf(other) {
+        const known = scopes.get(other);
+        if (known) return known;
+        const asked = scopeOf(other);
+        scopes.set(other, asked);
+        return asked;
       },
     };
   }
