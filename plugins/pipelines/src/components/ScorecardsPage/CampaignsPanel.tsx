@@ -47,7 +47,14 @@ const Item = styled('article')(({ theme }) => ({
   '& .bar > i': { display: 'block', height: '100%' },
   '& .muted': { color: theme.palette.text.secondary },
   '& ul': { listStyle: 'none', margin: '2px 0 0', padding: 0 },
-  '& li': { display: 'flex', flexWrap: 'wrap', gap: '0 8px' },
+  // Room for a finger between one link and the next.
+  '& li': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '0 8px',
+    minHeight: 26,
+  },
   '& li > :last-child': { marginLeft: 'auto' },
 }));
 

@@ -90,6 +90,7 @@ const OwnerRow = (props: { standing: OwnerStanding; scorecard: Scorecard }) => {
           name={refName(owner)}
           trend={standing.trend}
           top={scorecard.levels.length}
+          width={66}
         />
       </td>
       {scorecard.checks.map(({ id, title }) => (
