@@ -16,7 +16,7 @@ const RUN = randomBytes(3).toString('hex');
 const TOPIC = `lab.three.${RUN}`;
 const HIDDEN = `lab.hidden.${RUN}`;
 /** As many as it takes for each broker to coordinate some. */
-const GROUPS = Array.from({ length: 12 }, (_, i) => `lab-three-${RUN}-${i}`);
+const GROUPS = Array.from({ length: 12 }, (_, i) => `three-brokers-${RUN}-${i}`);
 const SEEN = GROUPS[0];
 const PARTITIONS = [0, 1, 2];
 
@@ -46,7 +46,7 @@ beforeAll(async () => {
   await kafka.allowDescribe('narrow', 'TOPIC', TOPIC);
   const common = {
     environment: 'prod',
-    groups: { include: `^lab-three-${RUN}` },
+    groups: { include: `^three-brokers-${RUN}` },
     schedule: { intervalSeconds: 15, quietSeconds: 15 },
   };
   const secure = (name: string, username: string) => ({

@@ -14,7 +14,7 @@ const LASTS_SECONDS = 300;
 const DELAY_SECONDS = 45;
 const RUN = randomBytes(3).toString('hex');
 const topic = (traffic: string) => `lab.time.${traffic}.${RUN}`;
-const group = (name: string) => `lab-time-${name}-${RUN}`;
+const group = (name: string) => `time-${name}-${RUN}`;
 
 /** How many messages are written in each second. */
 const TRAFFIC: Record<string, (second: number) => number> = {
