@@ -12,12 +12,16 @@ import { Runtime } from './lib/runtime.mjs';
 import { statusOfAll } from './lib/status.mjs';
 import { statusTable } from './lib/table.mjs';
 import { services } from './services/index.mjs';
+import { kafka3 } from './services/kafka3.mjs';
 
 const say = line => console.log(line);
 
-async function up({ only, detach }) {
+async function up({ only, brokers, detach }) {
   const usual = services.filter(each => !each.onlyByName);
-  const wanted = startOrder(services, only ?? usual.map(each => each.name));
+  const wanted = startOrder(services, [
+    ...(only ?? usual.map(each => each.name)),
+    ...(brokers === 3 ? [kafka3.name] : []),
+  ]);
   const interrupt = new AbortController();
   // The services lead sessions of their own, so Ctrl-C reaches this process alone.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -12,6 +12,7 @@ Commands
 
 Options
   --only A,B       these services and what they need (names as in status)
+  --brokers 1|3    with 3 also a Kafka of three brokers, to see what the loss of one does (1.1 GiB)
   --detach, --keep return once everything is healthy, and leave it running
   --follow         with logs
   --help
@@ -22,7 +23,7 @@ const COMMANDS = ['up', 'down', 'status', 'logs', 'reset'];
 /**
  * @param {string[]} argv - without node and the script
  * @param {string[]} known - names of services
- * @returns {{ command: string, only?: string[], detach: boolean, follow: boolean, help: boolean, service?: string }}
+ * @returns {{ command: string, only?: string[], brokers: 1 | 3, detach: boolean, follow: boolean, help: boolean, service?: string }}
  */
 export function parseLabArgs(argv, known) {
   let parsed;
@@ -32,6 +33,7 @@ export function parseLabArgs(argv, known) {
       allowPositionals: true,
       options: {
         only: { type: 'string' },
+        brokers: { type: 'string', default: '1' },
         detach: { type: 'boolean', short: 'd', default: false },
         keep: { type: 'boolean', default: false },
         follow: { type: 'boolean', short: 'f', default: false },
@@ -48,6 +50,9 @@ export function parseLabArgs(argv, known) {
     .map(name => name.trim())
     .filter(Boolean);
 
+  if (!['1', '3'].includes(values.brokers)) {
+    throw new LabError(`--brokers is ${values.brokers}, but there are 1 and 3`);
+  }
   if (only?.length === 0) throw new LabError('--only names no service');
   if (!COMMANDS.includes(command))
     throw new LabError(`Unknown command ${command}\n\n${USAGE}`);
@@ -68,6 +73,7 @@ export function parseLabArgs(argv, known) {
   return {
     command,
     only,
+    brokers: values.brokers === '3' ? 3 : 1,
     detach: values.detach || values.keep,
     follow,
     help,

@@ -16,6 +16,8 @@ describe('parseLabArgs', () => {
       'up --only airflow2-prod,airflow3',
       { only: ['airflow2-prod', 'airflow3'] },
     ],
+    ['', { brokers: 1 }],
+    ['--brokers 3', { command: 'up', brokers: 3 }],
     ['status', { command: 'status' }],
     [
       'logs airflow3 --follow',
@@ -36,6 +38,7 @@ describe('parseLabArgs', () => {
     ['--only airflow2-prod,kafka', /Unknown service kafka/],
     ['down airflow3', /Unexpected airflow3/],
     ['--only ,', /--only names no service/],
+    ['--brokers 2', /--brokers is 2, but there are 1 and 3/],
   ];
   for (const [line, reason] of refused) {
     it(`refuses "${line}"`, () => assert.throws(() => parse(line), reason));
