@@ -36,6 +36,45 @@ const PLAIN_ERRORS = [
 
 type Header = [name: string, value: Buffer | null];
 
+/** Headers by name, and which of them were read. */
+class Names {
+  readonly used = new Set<string>();
+  readonly #byName: ReadonlyMap<string, Buffer | null>;
+
+  constructor(byName: ReadonlyMap<string, Buffer | null>) {
+    this.#byName = byName;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#byName.get(name);
+    if (value === undefined) return undefined;
+    this.used.add(name);
+    return value ? textOf(value) : undefined;
+  }
+
+  firstText(names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const found = this.text(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Spring writes numbers as they are in memory, the larger end first: four bytes or eight. */
+  integer(name: string): number | undefined {
+    const value = this.#byName.get(name);
+    if (!value) return undefined;
+    this.used.add(name);
+    if (value.length === 4) return value.readInt32BE();
+    if (value.length === 8) return Number(value.readBigInt64BE());
+    return numberOf(textOf(value));
+  }
+
+  leaveOut(name: string): void {
+    this.used.add(name);
+  }
+}
+
 /**
  * What the headers of a dead letter say, by the conventions that most of them follow: Kafka Connect's `__connect.errors.*`
  * (`errors.deadletterqueue.context.headers.enable`, KIP-298), Spring's `kafka_dlt-*` (`DeadLetterPublishingRecoverer`), or a header such as
@@ -125,45 +164,6 @@ function plain(read: Names): Said | undefined {
   const reason = read.firstText(PLAIN_REASONS);
   const error = read.firstText(PLAIN_ERRORS);
   return reason || error ? { convention: 'plain', reason, error } : undefined;
-}
-
-/** Headers by name, and which of them were read. */
-class Names {
-  readonly used = new Set<string>();
-  readonly #byName: ReadonlyMap<string, Buffer | null>;
-
-  constructor(byName: ReadonlyMap<string, Buffer | null>) {
-    this.#byName = byName;
-  }
-
-  text(name: string): string | undefined {
-    const value = this.#byName.get(name);
-    if (value === undefined) return undefined;
-    this.used.add(name);
-    return value ? textOf(value) : undefined;
-  }
-
-  firstText(names: readonly string[]): string | undefined {
-    for (const name of names) {
-      const found = this.text(name);
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  /** Spring writes numbers as they are in memory, the larger end first: four bytes or eight. */
-  integer(name: string): number | undefined {
-    const value = this.#byName.get(name);
-    if (!value) return undefined;
-    this.used.add(name);
-    if (value.length === 4) return value.readInt32BE();
-    if (value.length === 8) return Number(value.readBigInt64BE());
-    return numberOf(textOf(value));
-  }
-
-  leaveOut(name: string): void {
-    this.used.add(name);
-  }
 }
 
 /** UTF-8 in one line, without what no terminal shows; undefined for what isn't text. */
