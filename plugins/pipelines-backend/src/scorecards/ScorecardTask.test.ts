@@ -2,13 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { ScorecardTask, subjectOf } from './ScorecardTask';
 
 const START = Date.parse('2026-11-26T12:00:00.000Z');
-const mockTime = { now: START };
-
-jest.mock('node:timers/promises', () => ({
-  setTimeout: async (ms: number) => {
-    mockTime.now += ms;
-  },
-}));
+const time = { now: START };
 
 /** A task whose rounds find nothing to do. */
 function open(options: { caughtUpAfterMs: number; known?: string[] }) {
@@ -21,7 +15,7 @@ function open(options: { caughtUpAfterMs: number; known?: string[] }) {
     past: () => undefined,
     library: {
       read: async () => {
-        rounds.push(mockTime.now - START);
+        rounds.push(time.now - START);
       },
       keep: nothing,
       current: async () => ({ scorecards: [], campaigns: [], problems: [] }),
@@ -34,19 +28,26 @@ function open(options: { caughtUpAfterMs: number; known?: string[] }) {
     reminders: { run: nothing } as never,
     demo: {} as never,
     everyMinutes: 5,
-    isCaughtUp: async () => mockTime.now - START >= options.caughtUpAfterMs,
+    isCaughtUp: async () => time.now - START >= options.caughtUpAfterMs,
     logger: mockServices.logger.mock(),
-    now: () => new Date(mockTime.now),
+    now: () => new Date(time.now),
   });
   return { task, rounds };
 }
 
 async function firstRound(options: Parameters<typeof open>[0]) {
-  mockTime.now = START;
+  time.now = START;
   const { rounds, task } = open(options);
   const scheduler = mockServices.scheduler();
   await task.schedule(scheduler);
   await scheduler.triggerTask('pipelines-scorecards');
+  while (rounds.length === 0) {
+    time.now += 10_000;
+    await scheduler.triggerTask('pipelines-scorecards-changes');
+  }
+  // It is over with that: the next one comes by its schedule.
+  await scheduler.triggerTask('pipelines-scorecards-changes');
+  expect(rounds).toHaveLength(1);
   return rounds[0];
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   LoggerService,
   SchedulerService,
@@ -21,6 +20,7 @@ import type { ScorecardSubject } from './subject';
 
 /** Providers are asked about so many pipelines at once. */
 const AT_ONCE = 200;
+const ROUND = 'pipelines-scorecards';
 const TIMEOUT_MINUTES = 30;
 const SECONDS = 10;
 const KEEP_DAYS = 400;
@@ -57,6 +57,8 @@ export class ScorecardTask {
   #digests = '';
   #isReady = false;
   #since = 0;
+  /** The first round was put off. */
+  #isWaiting = false;
 
   constructor(options: ScorecardTaskOptions) {
     this.#options = options;
@@ -66,7 +68,7 @@ export class ScorecardTask {
     const { everyMinutes, now } = this.#options;
     this.#since = now().getTime();
     await scheduler.scheduleTask({
-      id: 'pipelines-scorecards',
+      id: ROUND,
       frequency: { minutes: everyMinutes },
       timeout: { minutes: TIMEOUT_MINUTES },
       initialDelay: { seconds: SECONDS },
@@ -79,7 +81,10 @@ export class ScorecardTask {
       timeout: { minutes: TIMEOUT_MINUTES },
       initialDelay: { seconds: 3 * SECONDS },
       scope: 'local',
-      fn: signal => this.takeInChanges(signal),
+      fn: async signal => {
+        await this.#begin(scheduler);
+        await this.takeInChanges(signal);
+      },
     });
   }
 
@@ -89,16 +94,29 @@ export class ScorecardTask {
   }
 
   /**
-   * The very first round waits until what was read has been judged: else all that is about to be known would look as if it had changed.
+   * The very first round is put off until what was read has been judged: else all that is about to be known would look as if it had changed.
    */
   async #runOnceCaughtUp(signal: AbortSignal): Promise<void> {
-    const { database, isCaughtUp, now, results } = this.#options;
+    const { database, results } = this.#options;
     const isFirst = (await results.entityRefs(database)).length === 0;
-    const isPatient = () => now().getTime() - this.#since < PATIENCE_MS;
-    while (isFirst && isPatient() && !(await isCaughtUp())) {
-      await sleep(SECONDS * 1000, undefined, { signal });
-    }
-    await this.run(signal);
+    this.#isWaiting = isFirst && !(await this.#mayBegin());
+    if (!this.#isWaiting) await this.run(signal);
+  }
+
+  /** Begins with the first round that was put off. */
+  async #begin(scheduler: SchedulerService): Promise<void> {
+    if (!this.#isWaiting || !(await this.#mayBegin())) return;
+    this.#isWaiting = false;
+    await scheduler.triggerTask(ROUND).catch(error => {
+      // Another replica has begun.
+      if (error.name !== 'ConflictError') throw error;
+    });
+  }
+
+  async #mayBegin(): Promise<boolean> {
+    const { isCaughtUp, now } = this.#options;
+    const isPatient = now().getTime() - this.#since < PATIENCE_MS;
+    return !isPatient || isCaughtUp();
   }
 
   /** Reads everything again, and does what is due by the day. */
