@@ -47,6 +47,14 @@ describe('readConfig', () => {
         headEveryMinutes: 5,
         verifyEveryHours: 24,
       },
+      scorecards: {
+        folder: undefined,
+        shipped: true,
+        definitions: [],
+        campaigns: undefined,
+        everyMinutes: 5,
+        exemptions: { maxDays: 90, approvers: undefined, remindDays: 7 },
+      },
     });
   });
 
