@@ -16,7 +16,10 @@ const RUN = randomBytes(3).toString('hex');
 const TOPIC = `lab.three.${RUN}`;
 const HIDDEN = `lab.hidden.${RUN}`;
 /** As many as it takes for each broker to coordinate some. */
-const GROUPS = Array.from({ length: 12 }, (_, i) => `three-brokers-${RUN}-${i}`);
+const GROUPS = Array.from(
+  { length: 12 },
+  (_, i) => `three-brokers-${RUN}-${i}`,
+);
 const SEEN = GROUPS[0];
 const PARTITIONS = [0, 1, 2];
 
