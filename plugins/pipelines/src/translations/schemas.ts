@@ -38,6 +38,7 @@ export const schemasMessages = {
   versions_other: '{{count}} versions',
   unread: 'not read yet',
   show: 'Versions of {{subject}}',
+  hide: 'Hide versions of {{subject}}',
   showShort: 'Versions',
   hideShort: 'Hide',
   versionTable: 'Versions of {{subject}}',

@@ -79,7 +79,7 @@ describe('DeadLetterPanel', () => {
     ).toBe('7');
     expect(lastRequest(LETTERS)).toBeUndefined();
     await user.click(
-      screen.getByRole('button', { name: 'Why messages are in orders.v1.dlq' }),
+      screen.getByRole('button', { name: 'Read headers of orders.v1.dlq' }),
     );
     const reasons = await screen.findByRole('list', {
       name: 'Why messages were given up',
@@ -111,7 +111,7 @@ describe('DeadLetterPanel', () => {
     const { user } = await renderPage(<DeadLetterPanel group={{ id: 7 }} />, {
       answers,
     });
-    await user.click(await screen.findByRole('button', { name: /Why/ }));
+    await user.click(await screen.findByRole('button', { name: /headers of/ }));
     expect(
       await screen.findByText(/not authorised to read it/),
     ).toBeInTheDocument();

@@ -100,7 +100,10 @@ const Topics = ({ page }: { page: KafkaTopicPage }) => {
                     {headers.allowed && (
                       <TextButton
                         aria-expanded={isOpen}
-                        aria-label={t('deadLetters.show', { topic })}
+                        aria-label={t(
+                          isOpen ? 'deadLetters.hide' : 'deadLetters.show',
+                          { topic },
+                        )}
                         onClick={() => setOpen(isOpen ? undefined : topic)}
                       >
                         {t(

@@ -139,7 +139,9 @@ const Subjects = ({ page }: { page: SchemaSubjectPage }) => {
                   <td className="number">
                     <TextButton
                       aria-expanded={isOpen}
-                      aria-label={t('schemas.show', { subject: item.subject })}
+                      aria-label={t(isOpen ? 'schemas.hide' : 'schemas.show', {
+                        subject: item.subject,
+                      })}
                       onClick={() => setOpen(isOpen ? undefined : keyOf(item))}
                     >
                       {t(isOpen ? 'schemas.hideShort' : 'schemas.showShort')}
