@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
+import {
+  describeConfigIssue,
+  readAuthorities,
+  readConfigList,
+} from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
 
 const KEY = 'pipelines.airflow';
@@ -122,14 +124,11 @@ export type AirflowInstance = Omit<
  * @internal
  */
 export function readAirflowConfig(config: Config): AirflowInstance[] {
-  const items = config.getOptional(KEY) ?? [];
-  if (!Array.isArray(items)) {
-    throw new InputError(`${KEY} must be a list of Airflow instances`);
-  }
-  const instances = items.map((item, index) =>
-    readInstance(item, `${KEY}[${index}]`),
-  );
-  refuseSameName(instances);
+  const instances = readConfigList(config, {
+    key: KEY,
+    title: 'Airflow instances',
+    read: readInstance,
+  });
   for (const { configKey, pins } of instances) refuseSameUnit(pins, configKey);
   return instances;
 }
@@ -152,43 +151,11 @@ function readInstance(item: unknown, configKey: string): AirflowInstance {
     title: data.title ?? data.name,
     uiUrl: data.uiUrl ?? data.url,
     tls: {
-      ca: data.tls.ca
-        ? [...rootCertificates, readPem(data.tls.ca, `${configKey}.tls.ca`)]
-        : undefined,
+      ca: readAuthorities(data.tls.ca, `${configKey}.tls.ca`),
       rejectUnauthorized: data.tls.rejectUnauthorized ?? true,
     },
     configKey,
   };
-}
-
-function readPem(path: string, key: string): string {
-  let pem: string;
-  try {
-    pem = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InputError(
-      `${key} can't be read: ${
-        (error as Error).message
-      }. It has to be the path of a PEM file`,
-    );
-  }
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new InputError(`${key}: ${path} holds no PEM certificate`);
-  }
-  return pem;
-}
-
-function refuseSameName(instances: AirflowInstance[]): void {
-  const keys = new Map<string, string>();
-  for (const { name, configKey } of instances) {
-    const other = keys.get(name);
-    if (other) {
-      throw new InputError(
-        `${configKey}.name is ${name}, and so is ${other}.name: history hangs on the name, so it has to be unique`,
-      );
-    }
-    keys.set(name, configKey);
-  }
 }
 
 function refuseSameUnit(pins: AirflowInstance['pins'], key: string): void {

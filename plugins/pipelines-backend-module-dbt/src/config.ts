@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import { isChildPath } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError, isError } from '@backstage/errors';
-import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
+import {
+  describeConfigIssue,
+  readConfigList,
+} from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
 import { parseSelector } from './selection/selector';
 
@@ -93,18 +96,14 @@ export type DbtInstance = Omit<
  * @internal
  */
 export function readDbtConfig(config: Config): DbtInstance[] {
-  const items = config.getOptional(KEY) ?? [];
-  if (!Array.isArray(items)) {
-    throw new InputError(`${KEY} must be a list of dbt projects`);
-  }
   const roots = (config.getOptionalStringArray(ROOTS_KEY) ?? []).map(root =>
     resolve(root),
   );
-  const instances = items.map((item, index) =>
-    readInstance(item, { configKey: `${KEY}[${index}]`, roots }),
-  );
-  refuseSameName(instances);
-  return instances;
+  return readConfigList(config, {
+    key: KEY,
+    title: 'dbt projects',
+    read: (item, configKey) => readInstance(item, { configKey, roots }),
+  });
 }
 
 /**
@@ -161,17 +160,4 @@ function allowedPath(path: string, roots: string[], key: string) {
     );
   }
   return { path, root };
-}
-
-function refuseSameName(instances: DbtInstance[]): void {
-  const keys = new Map<string, string>();
-  for (const { name, configKey } of instances) {
-    const other = keys.get(name);
-    if (other) {
-      throw new InputError(
-        `${configKey}.name is ${name}, and so is ${other}.name: history hangs on the name, so it has to be unique`,
-      );
-    }
-    keys.set(name, configKey);
-  }
 }

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
+import {
+  describeConfigIssue,
+  readAuthorities,
+  readConfigList,
+} from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
 
 const KEY = 'pipelines.kafkaConnect';
@@ -68,21 +70,12 @@ export type ConnectCluster = Omit<
  * @internal
  */
 export function readConnectClusters(config: Config): ConnectCluster[] {
-  const items = config.getOptional(KEY) ?? [];
-  if (!Array.isArray(items)) {
-    throw new InputError(`${KEY} must be a list of Kafka Connect clusters`);
-  }
-  const clusters = items.map((item, index) =>
-    readCluster(item, `${KEY}[${index}]`),
-  );
-  const names = clusters.map(each => each.name);
-  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
-  if (twice >= 0) {
-    throw new InputError(
-      `${KEY}[${twice}].name is ${names[twice]}, and so is that of another one: its connectors hang on the name, so it has to be unique`,
-    );
-  }
-  return clusters;
+  return readConfigList(config, {
+    key: KEY,
+    title: 'Kafka Connect clusters',
+    because: 'its connectors hang on the name',
+    read: readCluster,
+  });
 }
 
 function readCluster(item: unknown, configKey: string): ConnectCluster {
@@ -101,34 +94,11 @@ function readCluster(item: unknown, configKey: string): ConnectCluster {
     title: data.title ?? data.name,
     tls: {
       rejectUnauthorized,
-      ca:
-        data.tls.ca === undefined
-          ? undefined
-          : [
-              ...rootCertificates,
-              readPem(
-                data.tls.ca,
-                `Kafka Connect ${data.name}: ${configKey}.tls.ca`,
-              ),
-            ],
+      ca: readAuthorities(
+        data.tls.ca,
+        `Kafka Connect ${data.name}: ${configKey}.tls.ca`,
+      ),
     },
     configKey,
   };
-}
-
-function readPem(path: string, where: string): string {
-  let pem: string;
-  try {
-    pem = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InputError(
-      `${where} can't be read: ${
-        (error as Error).message
-      }. It has to be the path of a PEM file`,
-    );
-  }
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new InputError(`${where}: ${path} holds no PEM certificate`);
-  }
-  return pem;
 }

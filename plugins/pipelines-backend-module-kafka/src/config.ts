@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { OperationKind } from '@sluice/plugin-pipelines-common';
-import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
+import {
+  describeConfigIssue,
+  readConfigList,
+  readPem,
+} from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
 
 const KEY = 'pipelines.kafka';
@@ -169,15 +172,11 @@ export type KafkaCluster = Omit<
  * @internal
  */
 export function readKafkaConfig(config: Config): KafkaCluster[] {
-  const items = config.getOptional(KEY) ?? [];
-  if (!Array.isArray(items)) {
-    throw new InputError(`${KEY} must be a list of Kafka clusters`);
-  }
-  const clusters = items.map((item, index) =>
-    readCluster(item, `${KEY}[${index}]`),
-  );
-  refuseSameName(clusters);
-  return clusters;
+  return readConfigList(config, {
+    key: KEY,
+    title: 'Kafka clusters',
+    read: readCluster,
+  });
 }
 
 function readCluster(item: unknown, configKey: string): KafkaCluster {
@@ -219,21 +218,10 @@ function readTls(
   const pem = (key: 'ca' | 'cert' | 'key', label: string) => {
     const path = tls[key];
     if (path === undefined) return undefined;
-    const where = `Kafka cluster ${name}: ${configKey}.tls.${key}`;
-    let content: string;
-    try {
-      content = readFileSync(path, 'utf8');
-    } catch (error) {
-      throw new InputError(
-        `${where} can't be read: ${
-          (error as Error).message
-        }. It has to be the path of a PEM file`,
-      );
-    }
-    if (!content.includes(label)) {
-      throw new InputError(`${where}: ${path} holds no ${label}-----`);
-    }
-    return content;
+    return readPem(path, `Kafka cluster ${name}: ${configKey}.tls.${key}`, {
+      marker: label,
+      words: `${label}-----`,
+    });
   };
   if ((tls.cert === undefined) !== (tls.key === undefined)) {
     throw new InputError(
@@ -247,17 +235,4 @@ function readTls(
     key: pem('key', '-----BEGIN '),
     rejectUnauthorized: tls.rejectUnauthorized,
   };
-}
-
-function refuseSameName(clusters: KafkaCluster[]): void {
-  const keys = new Map<string, string>();
-  for (const { configKey, name } of clusters) {
-    const other = keys.get(name);
-    if (other) {
-      throw new InputError(
-        `${configKey}.name is ${name}, and so is ${other}.name: history hangs on the name, so it has to be unique`,
-      );
-    }
-    keys.set(name, configKey);
-  }
 }

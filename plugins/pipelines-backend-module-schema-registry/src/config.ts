@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
+import {
+  describeConfigIssue,
+  readAuthorities,
+  readConfigList,
+} from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
 
 const KEY = 'pipelines.schemaRegistries';
@@ -94,21 +96,12 @@ export type SchemaRegistry = Omit<
  * @internal
  */
 export function readSchemaRegistries(config: Config): SchemaRegistry[] {
-  const items = config.getOptional(KEY) ?? [];
-  if (!Array.isArray(items)) {
-    throw new InputError(`${KEY} must be a list of schema registries`);
-  }
-  const registries = items.map((item, index) =>
-    readRegistry(item, `${KEY}[${index}]`),
-  );
-  const names = registries.map(each => each.name);
-  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
-  if (twice >= 0) {
-    throw new InputError(
-      `${KEY}[${twice}].name is ${names[twice]}, and so is that of another one: what is known of its versions hangs on the name, so it has to be unique`,
-    );
-  }
-  return registries;
+  return readConfigList(config, {
+    key: KEY,
+    title: 'schema registries',
+    because: 'what is known of its versions hangs on the name',
+    read: readRegistry,
+  });
 }
 
 function readRegistry(item: unknown, configKey: string): SchemaRegistry {
@@ -130,34 +123,11 @@ function readRegistry(item: unknown, configKey: string): SchemaRegistry {
       (data.url.includes('/apis/ccompat/') ? 'apicurio' : 'confluent'),
     tls: {
       rejectUnauthorized,
-      ca:
-        data.tls.ca === undefined
-          ? undefined
-          : [
-              ...rootCertificates,
-              readPem(
-                data.tls.ca,
-                `Schema registry ${data.name}: ${configKey}.tls.ca`,
-              ),
-            ],
+      ca: readAuthorities(
+        data.tls.ca,
+        `Schema registry ${data.name}: ${configKey}.tls.ca`,
+      ),
     },
     configKey,
   };
-}
-
-function readPem(path: string, where: string): string {
-  let pem: string;
-  try {
-    pem = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InputError(
-      `${where} can't be read: ${
-        (error as Error).message
-      }. It has to be the path of a PEM file`,
-    );
-  }
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new InputError(`${where}: ${path} holds no PEM certificate`);
-  }
-  return pem;
 }

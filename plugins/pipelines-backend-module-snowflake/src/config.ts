@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '@backstage/config';
 import { InputError, isError } from '@backstage/errors';
-import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
+import {
+  describeConfigIssue,
+  readConfigList,
+} from '@sluice/plugin-pipelines-node';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import type { Limits } from './client/allowance';
@@ -142,15 +145,11 @@ export type SnowflakeInstance = {
  * @internal
  */
 export function readSnowflakeConfig(config: Config): SnowflakeInstance[] {
-  const items = config.getOptional(KEY) ?? [];
-  if (!Array.isArray(items)) {
-    throw new InputError(`${KEY} must be a list of Snowflake accounts`);
-  }
-  const instances = items.map((item, index) =>
-    readInstance(item, `${KEY}[${index}]`),
-  );
-  refuseSameName(instances);
-  return instances;
+  return readConfigList(config, {
+    key: KEY,
+    title: 'Snowflake accounts',
+    read: readInstance,
+  });
 }
 
 function readInstance(item: unknown, configKey: string): SnowflakeInstance {
@@ -229,19 +228,6 @@ function refusePasswordOfPeople(
     throw new InputError(
       `${configKey}.auth.type is emulator-password, but ${configKey}.url is a host of Snowflake: log in with key-pair`,
     );
-  }
-}
-
-function refuseSameName(instances: SnowflakeInstance[]): void {
-  const keys = new Map<string, string>();
-  for (const { name, configKey } of instances) {
-    const other = keys.get(name);
-    if (other) {
-      throw new InputError(
-        `${configKey}.name is ${name}, and so is ${other}.name: history hangs on the name, so it has to be unique`,
-      );
-    }
-    keys.set(name, configKey);
   }
 }
 

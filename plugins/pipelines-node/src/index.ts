@@ -24,4 +24,6 @@ export * from './permissions';
 export * from './artifacts';
 export * from './errors';
 export * from './configIssues';
+export * from './configList';
+export * from './pem';
 export * from './webhookSignature';
