@@ -10,7 +10,7 @@ export type FakeSubject = {
   level?: string;
 };
 
-/** A schema registry that answers as Confluent's does, or as Apicurio's ccompat (`../shared` has its recorded answers). */
+/** A schema registry that answers as Confluent's does, or as Apicurio's ccompat. */
 export class FakeRegistry {
   readonly subjects = new Map<string, FakeSubject>();
   readonly requests: string[] = [];
