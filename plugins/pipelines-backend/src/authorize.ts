@@ -58,7 +58,27 @@ const BUILT_IN_CLIENTS: ApiClient[] = [
 ];
 
 /**
- * Makes the one check that all routes call: who it is, and whether the policy (people) or the list of clients (services) lets them.
+ * The scope of a permission that a route can do without.
+ *
+ * @returns undefined if the caller doesn't have it
+ * @internal
+ */
+export async function scopeIfAllowed(
+  authorize: Authorize,
+  request: Request,
+  permission: Permission,
+): Promise<FleetScope | undefined> {
+  try {
+    return (await authorize(request, permission)).scope;
+  } catch (error) {
+    if (error instanceof NotAllowedError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Makes the one check that all routes call: who it is, and whether the policy (people) or the list of clients (services) lets them. Within a
+ * request a permission is asked for once: an inbox needs the same one for each of its rows, and the answer comes over HTTP.
  *
  * @internal
  */
@@ -66,13 +86,21 @@ export function createAuthorize(
   options: AuthorizeOptions & { httpAuth: HttpAuthService },
 ): Authorize {
   const access = createAccess(options);
-  return async (request, permission) => {
+  const decide: Authorize = async (request, permission) => {
     const { enabled, httpAuth } = options;
     requireEnabled(enabled, permission);
     const credentials = await httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
     return access(credentials, permission);
+  };
+  const decided = new WeakMap<Request, Map<string, Promise<Access>>>();
+  return (request, permission) => {
+    const known = decided.get(request) ?? new Map<string, Promise<Access>>();
+    decided.set(request, known);
+    const answer = known.get(permission.name) ?? decide(request, permission);
+    known.set(permission.name, answer);
+    return answer;
   };
 }
 

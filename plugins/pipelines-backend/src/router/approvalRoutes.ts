@@ -1,4 +1,3 @@
-import { NotAllowedError } from '@backstage/errors';
 import {
   approvalReadPermission,
   approvalVotePermission,
@@ -6,7 +5,7 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import type { Request, Router } from 'express';
-import { requirePerson } from '../authorize';
+import { requirePerson, scopeIfAllowed } from '../authorize';
 import type { Asker } from '../approvals';
 import type { RouterOptions } from './createRouter';
 import { tokenIssuedAt } from './tokenIssuedAt';
@@ -22,25 +21,9 @@ export function addApprovalRoutes(
   async function asker(req: Request, permission: Permission): Promise<Asker> {
     const { credentials } = await authorize(req, permission);
     const person = requirePerson(credentials);
-    // An inbox asks the same for each of its requests, and the answer comes over HTTP.
-    const scopes = new Map<Permission, ReturnType<Asker['scopeOf']>>();
-    async function scopeOf(other: Permission) {
-      try {
-        return (await authorize(req, other)).scope;
-      } catch (error) {
-        if (error instanceof NotAllowedError) return undefined;
-        throw error;
-      }
-    }
     return {
       person,
-      scopeOf(other) {
-        const known = scopes.get(other);
-        if (known) return known;
-        const asked = scopeOf(other);
-        scopes.set(other, asked);
-        return asked;
-      },
+      scopeOf: other => scopeIfAllowed(authorize, req, other),
     };
   }
 

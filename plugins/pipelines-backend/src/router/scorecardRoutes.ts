@@ -2,8 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import type { Permission } from '@backstage/plugin-permission-common';
+import { NotFoundError } from '@backstage/errors';
 import {
   costReadPermission,
   exemptionRequestPermission,
@@ -12,6 +11,7 @@ import {
   type ScorecardResultsQuery,
 } from '@sluice/plugin-pipelines-common';
 import type { Request, Router } from 'express';
+import { scopeIfAllowed } from '../authorize';
 import { scorecardCsv, scorecardCsvRecords } from '../scorecards';
 import type { RouterOptions } from './createRouter';
 
@@ -107,7 +107,9 @@ export function addScorecardRoutes(
     '/scorecard-owners/:kind/:namespace/:name/months/:month',
     async (req, res) => {
       const { scope } = await authorize(req, pipelineReadPermission);
-      const withCost = (await scopeOf(req, costReadPermission)) !== undefined;
+      const withCost =
+        (await scopeIfAllowed(authorize, req, costReadPermission)) !==
+        undefined;
       res.json(
         await months.of(refOf(req), req.params.month, scope, { withCost }),
       );
@@ -125,20 +127,14 @@ export function addScorecardRoutes(
   });
 
   async function mayRequestFor(req: Request, entityRef: string) {
-    const scope = await scopeOf(req, exemptionRequestPermission);
+    const scope = await scopeIfAllowed(
+      authorize,
+      req,
+      exemptionRequestPermission,
+    );
     return (
       scope !== undefined && (await fleet.find(entityRef, scope)) !== undefined
     );
-  }
-
-  /** @returns undefined if the caller doesn't have the permission */
-  async function scopeOf(req: Request, permission: Permission) {
-    try {
-      return (await authorize(req, permission)).scope;
-    } catch (error) {
-      if (error instanceof NotAllowedError) return undefined;
-      throw error;
-    }
   }
 }
 
