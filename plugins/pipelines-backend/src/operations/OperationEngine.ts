@@ -5,7 +5,7 @@ import {
   StaleFencingTokenError,
 } from '@sluice/plugin-pipelines-node';
 import { subjectHash } from '../approvals';
-import type { Lease, LeasedWork } from '../leases';
+import { isDue, type Lease, type LeasedWork } from '../leases';
 import { errorText } from '../observations';
 import { ENGINE, executorFor, type OperationContext } from './context';
 import type { OperationPlanner } from './OperationPlanner';
@@ -49,14 +49,7 @@ export class OperationEngine implements LeasedWork {
     return database.transaction(async tx => {
       const before = await store.lock(id, tx);
       const at = await clock.now(tx);
-      if (
-        !before ||
-        before.wakeAt === null ||
-        before.wakeAt > at ||
-        (before.leaseUntil !== null && before.leaseUntil > at)
-      ) {
-        return undefined;
-      }
+      if (!before || !isDue(before, at)) return undefined;
       return store.update(
         before,
         {

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { type LeasedWork, LeasedWorker } from '../../leases';
+import { isDue, type LeasedWork, LeasedWorker } from '../../leases';
 import type { PromotionContext } from '../context';
 import { LOCKING_STATES } from '../promotionState';
 import type { Engine } from './Engine';
@@ -25,14 +25,7 @@ function workOn(context: PromotionContext, engine: Engine): LeasedWork {
       database.transaction(async tx => {
         const before = await store.lock(id, tx);
         const at = await clock.now(tx);
-        if (
-          !before ||
-          before.wakeAt === null ||
-          before.wakeAt > at ||
-          (before.leaseUntil !== null && before.leaseUntil > at)
-        ) {
-          return undefined;
-        }
+        if (!before || !isDue(before, at)) return undefined;
         let { fencingToken } = before;
         if (LOCKING_STATES.includes(before.state)) {
           const row = await units.lock(before, tx);
