@@ -120,10 +120,7 @@ export class CampaignService {
 
   async #progress(campaign: CampaignDefinition, scope: FleetScope) {
     const { database, library, now, reads } = this.#options;
-    const { scorecards } = await library.current();
-    const found = scorecards.find(
-      ({ scorecard }) => scorecard.id === campaign.scorecard,
-    );
+    const found = await library.find(campaign.scorecard);
     if (!found) return undefined;
     const results = await reads.summaries(campaign.scorecard, scope);
     const pipelines = campaignPipelines(campaign, results);

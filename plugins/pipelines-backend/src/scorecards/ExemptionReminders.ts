@@ -39,16 +39,13 @@ export class ExemptionReminders {
     const until = new Date(now().getTime() + remindDays * DAY_MS).toISOString();
     const ending = await store.ending(at, until, database);
     if (ending.length === 0) return;
-    const { scorecards } = await library.current();
     const records = await fleet.findAll(
       [...new Set(ending.map(({ entityRef }) => entityRef))],
       {},
     );
     for (const exemption of ending) {
       const owner = records.get(exemption.entityRef)?.owner;
-      const scorecard = scorecards.find(
-        each => each.scorecard.id === exemption.scorecardId,
-      )?.scorecard;
+      const scorecard = (await library.find(exemption.scorecardId))?.scorecard;
       const check =
         scorecard &&
         checksOf(scorecard).find(each => each.check.id === exemption.check);

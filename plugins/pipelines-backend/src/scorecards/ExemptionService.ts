@@ -236,7 +236,6 @@ export class ExemptionService {
 
   async #views(found: ListedExemption[]): Promise<Exemption[]> {
     const { approvals, database, library, now } = this.#options;
-    const { scorecards } = await library.current();
     const at = now().toISOString();
     const views: Exemption[] = [];
     for (const each of found) {
@@ -246,9 +245,7 @@ export class ExemptionService {
           : undefined;
       views.push(
         apiExemption(each, {
-          scorecard: scorecards.find(
-            ({ scorecard }) => scorecard.id === each.scorecardId,
-          )?.scorecard,
+          scorecard: (await library.find(each.scorecardId))?.scorecard,
           at,
           approvedBy,
         }),

@@ -184,10 +184,8 @@ export class ExemptionSubjects implements SubjectKind {
 
   /** What is voted on: with what the check asks, so that votes are worth nothing for another check of the same name. */
   async #subjectOf(exemption: ExemptionRecord): Promise<JsonObject> {
-    const { scorecards } = await this.#options.library.current();
-    const scorecard = scorecards.find(
-      each => each.scorecard.id === exemption.scorecardId,
-    )?.scorecard;
+    const { library } = this.#options;
+    const scorecard = (await library.find(exemption.scorecardId))?.scorecard;
     const found =
       scorecard &&
       checksOf(scorecard).find(({ check }) => check.id === exemption.check);

@@ -72,6 +72,12 @@ export class ScorecardLibrary {
     return this.#set ?? this.read();
   }
 
+  /** The scorecard of an id, if it is in force. */
+  async find(scorecardId: string): Promise<ScorecardInForce | undefined> {
+    const { scorecards } = await this.current();
+    return scorecards.find(({ scorecard }) => scorecard.id === scorecardId);
+  }
+
   /**
    * Reads it again. Nothing is thrown for what is wrong in a file: it is named, and while an own file is wrong the scorecards that have
    * gone stay in force as they were.

@@ -267,11 +267,10 @@ export class ScorecardQueries {
 
   /** @throws NotFoundError if there is no such scorecard */
   async find(scorecardId: string): Promise<ScorecardInForce> {
-    const { scorecards } = await this.#options.library.current();
-    const found = scorecards.find(
-      ({ scorecard }) => scorecard.id === scorecardId,
-    );
+    const { library } = this.#options;
+    const found = await library.find(scorecardId);
     if (found) return found;
+    const { scorecards } = await library.current();
     throw new NotFoundError(
       `There is no scorecard ${scorecardId}: there are ${scorecards
         .map(({ scorecard }) => scorecard.id)

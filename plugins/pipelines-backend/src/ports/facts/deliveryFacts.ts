@@ -71,6 +71,11 @@ export function deliveryFacts(options: {
           .filter(each => each.environment === production)
           .map(each => [each.unit, each]),
       );
+      // Members of a unit run the same release.
+      const reportsOf = new Map<
+        number,
+        Awaited<ReturnType<Releases['reads']['evidence']>>
+      >();
       const found: FactReading[] = [];
       for (const { entityRef, releaseUnit: unit } of records.values()) {
         signal.throwIfAborted();
@@ -119,7 +124,13 @@ export function deliveryFacts(options: {
           );
           continue;
         }
-        const reports = await releases.reads.evidence(releaseId, database);
+        if (!reportsOf.has(releaseId)) {
+          reportsOf.set(
+            releaseId,
+            await releases.reads.evidence(releaseId, database),
+          );
+        }
+        const reports = reportsOf.get(releaseId)!;
         const bad = new Set(
           reports.filter(r => r.verdict !== 'pass').map(r => r.kind),
         );
