@@ -1,10 +1,7 @@
 /* What thirty days of a thousand groups take, and what a chart costs beside a scan of every reading. */
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import knexFactory, { type Knex } from 'knex';
-import { startPostgres } from '../../scripts/lib/postgres.mjs';
+import type { Knex } from 'knex';
 import { slices } from '../../plugins/pipelines-backend/src/database/slices';
 import { downsample } from '../../plugins/pipelines-backend/src/lag/downsample';
 import { LagReads } from '../../plugins/pipelines-backend/src/lag/LagReads';
@@ -15,6 +12,7 @@ import {
   type LagMinute,
   packMinutes,
 } from '../../plugins/pipelines-backend/src/lag/minutes';
+import { onPostgres, onSqlite } from '../databases';
 import { freeStatements } from '../slo/freeStatements';
 import { median, megabytes, say, seconds } from './figures';
 
@@ -212,50 +210,29 @@ async function measure(
   )}, peer ${seconds(month.peer)} (every reading), ratio ${ratio.toFixed(1)}`;
 }
 
-async function onSqlite(): Promise<string> {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
-  const database = knexFactory({
-    client: 'better-sqlite3',
-    connection: { filename: path.join(dir, 'lag.sqlite') },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
-  try {
-    await database.raw('pragma journal_mode = wal');
-    return await measure('SQLITE', database, async () => {
-      const [{ page_count: pages }] = await database.raw('pragma page_count');
-      const [{ page_size: page }] = await database.raw('pragma page_size');
-      return pages * page;
-    });
-  } finally {
-    await database.destroy();
-    fs.rmSync(dir, { recursive: true, force: true });
-  }
+async function bytesOnSqlite(database: Knex): Promise<number> {
+  const [{ page_count: pages }] = await database.raw('pragma page_count');
+  const [{ page_size: page }] = await database.raw('pragma page_size');
+  return pages * page;
 }
 
-async function onPostgres(): Promise<string> {
-  const postgres = await startPostgres();
-  try {
-    const connection = await postgres.createDatabase('bench_lag');
-    const database = knexFactory({ client: 'pg', connection });
-    try {
-      return await measure('POSTGRESQL', database, async () => {
-        const { rows } = await database.raw(
-          `select sum(pg_total_relation_size(c.oid)) as bytes from pg_class c
-             where c.relkind = 'r' and c.relname like 'lag\\_%'`,
-        );
-        return Number(rows[0].bytes);
-      });
-    } finally {
-      await database.destroy();
-    }
-  } finally {
-    await postgres.stop();
-  }
+async function bytesOnPostgres(database: Knex): Promise<number> {
+  const { rows } = await database.raw(
+    `select sum(pg_total_relation_size(c.oid)) as bytes from pg_class c
+       where c.relkind = 'r' and c.relname like 'lag\\_%'`,
+  );
+  return Number(rows[0].bytes);
 }
 
 /** @returns the lines that count */
 export async function measureStore(): Promise<string[]> {
   freeStatements();
-  return [await onSqlite(), await onPostgres()];
+  return [
+    await onSqlite('lag', database =>
+      measure('SQLITE', database, () => bytesOnSqlite(database)),
+    ),
+    await onPostgres('lag', database =>
+      measure('POSTGRESQL', database, () => bytesOnPostgres(database)),
+    ),
+  ];
 }

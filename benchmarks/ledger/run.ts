@@ -4,12 +4,10 @@
  * what is left is the price of canonical JSON, the chain and the salted values. SHA-256 over the bytes in memory is printed as well.
  */
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import knexFactory, { type Knex } from 'knex';
-import { startPostgres } from '../../scripts/lib/postgres.mjs';
+import type { Knex } from 'knex';
 import { createLedger } from '../../plugins/pipelines-backend/src/ledger';
+import { onPostgres, onSqlite } from '../databases';
 
 const MIGRATIONS = path.resolve(
   __dirname,
@@ -155,40 +153,11 @@ async function measure(name: string, database: Knex): Promise<string> {
   ).toFixed(2)}`;
 }
 
-async function onSqlite(): Promise<string> {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
-  const database = knexFactory({
-    client: 'better-sqlite3',
-    connection: { filename: path.join(dir, 'ledger.sqlite') },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
-  try {
-    await database.raw('pragma journal_mode = wal');
-    return await measure('SQLITE', database);
-  } finally {
-    await database.destroy();
-    fs.rmSync(dir, { recursive: true, force: true });
-  }
-}
-
-async function onPostgres(): Promise<string> {
-  const postgres = await startPostgres();
-  try {
-    const connection = await postgres.createDatabase('bench_ledger');
-    const database = knexFactory({ client: 'pg', connection });
-    try {
-      return await measure('POSTGRESQL', database);
-    } finally {
-      await database.destroy();
-    }
-  } finally {
-    await postgres.stop();
-  }
-}
-
 async function main() {
-  const lines = [await onSqlite(), await onPostgres()];
+  const lines = [
+    await onSqlite('ledger', database => measure('SQLITE', database)),
+    await onPostgres('ledger', database => measure('POSTGRESQL', database)),
+  ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 

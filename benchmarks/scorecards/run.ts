@@ -2,15 +2,13 @@
  * What it costs to check pipelines: all of them, beside Tech Insights' published checker on the same facts in the same database; and one changed fact, which may
  * touch no row but those of its own pipeline.
  */
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import knexFactory, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { DatabaseFactStore } from '../../plugins/pipelines-backend/src/scorecards/FactStore';
 import { DatabaseResultStore } from '../../plugins/pipelines-backend/src/scorecards/ResultStore';
 import { ScorecardEvaluator } from '../../plugins/pipelines-backend/src/scorecards/ScorecardEvaluator';
 import { scorecardSchema } from '../../plugins/pipelines-backend/src/scorecards/scorecardSchema';
-import { startPostgres } from '../../scripts/lib/postgres.mjs';
+import { onPostgres, onSqlite } from '../databases';
 import { freeStatements } from '../slo/freeStatements';
 import { createPeer, fillPeer } from './peer';
 import {
@@ -142,41 +140,12 @@ async function measure(title: string, database: Knex): Promise<string> {
   ).toFixed(2)}`;
 }
 
-async function onSqlite(): Promise<string> {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
-  const database = knexFactory({
-    client: 'better-sqlite3',
-    connection: { filename: path.join(dir, 'scorecards.sqlite') },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
-  try {
-    await database.raw('pragma journal_mode = wal');
-    return await measure('SQLITE', database);
-  } finally {
-    await database.destroy();
-    fs.rmSync(dir, { recursive: true, force: true });
-  }
-}
-
-async function onPostgres(): Promise<string> {
-  const postgres = await startPostgres();
-  try {
-    const connection = await postgres.createDatabase('bench_scorecards');
-    const database = knexFactory({ client: 'pg', connection });
-    try {
-      return await measure('POSTGRESQL', database);
-    } finally {
-      await database.destroy();
-    }
-  } finally {
-    await postgres.stop();
-  }
-}
-
 async function main() {
   freeStatements();
-  const lines = [await onSqlite(), await onPostgres()];
+  const lines = [
+    await onSqlite('scorecards', database => measure('SQLITE', database)),
+    await onPostgres('scorecards', database => measure('POSTGRESQL', database)),
+  ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 

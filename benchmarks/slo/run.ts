@@ -2,11 +2,10 @@
  * What it costs to judge promises: all of them over the whole history, and one tick in which 1 % of the pipelines have something new.
  * The rows that a tick reads and writes are the same at 28 days of history and at 365.
  */
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { startPostgres } from '../../scripts/lib/postgres.mjs';
+import { onSqlite } from '../databases';
 import { freeStatements } from './freeStatements';
 import { createSloPortal, type Counts } from './portal';
 import { deadlines } from './workloads/deadlines';
@@ -63,23 +62,6 @@ async function measure(
       written: after.written - before.written,
     },
   };
-}
-
-async function onSqlite<T>(work: (database: Knex) => Promise<T>): Promise<T> {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
-  const database = knexFactory({
-    client: 'better-sqlite3',
-    connection: { filename: path.join(dir, 'slo.sqlite') },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
-  try {
-    await database.raw('pragma journal_mode = wal');
-    return await work(database);
-  } finally {
-    await database.destroy();
-    fs.rmSync(dir, { recursive: true, force: true });
-  }
 }
 
 type On = <T>(work: (database: Knex) => Promise<T>) => Promise<T>;
@@ -162,7 +144,9 @@ async function main() {
   const lines: string[] = [];
   try {
     for (const workload of workloads) {
-      lines.push(await compare(workload, 'SQLITE', onSqlite));
+      lines.push(
+        await compare(workload, 'SQLITE', work => onSqlite('slo', work)),
+      );
       lines.push(await compare(workload, 'POSTGRESQL', onPostgres));
     }
   } finally {
