@@ -151,6 +151,22 @@ describe('judgePartition', () => {
       { status: 'ok', reason: 'lag 500, and it keeps up' },
     ],
     [
+      'a lag that grew by less than what comes in between two readings (Burrow warns)',
+      samples(
+        ten(i => 500 + i * 100 - (i > 4 ? 90 : 0)),
+        growing,
+      ),
+      { status: 'ok', reason: 'lag 590, and it keeps up' },
+    ],
+    [
+      'a lag that grew by little, and each time',
+      samples(
+        ten(i => 500 + i * 99),
+        growing,
+      ),
+      { status: 'warn' },
+    ],
+    [
       'a lag that grows and shrinks',
       samples(
         ten(i => 500 + i * 90 + (i % 2) * 40),

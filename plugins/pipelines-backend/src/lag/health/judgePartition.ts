@@ -41,8 +41,8 @@ type Read = LagSample & { committed: number; end: number; lag: number };
  * (Burrow#38, #58); 4. it was at the end lately: OK; 5. an offset went back: REWIND; 6. no offset moved: STALL; 7. the lag only grew: WARN.
  *
  * Two things differ from Burrow. STOP follows from who is a member, since offsets that are read don't say when they were committed. And a
- * lag that stays as it is makes no WARN: Burrow takes "didn't shrink" for "grew", and warns of each consumer that is steadily a little
- * behind.
+ * lag that stays as it is, give or take what comes in between two readings, makes no WARN: Burrow takes "didn't shrink" for "grew", and
+ * warns of each consumer that is steadily a little behind.
  *
  * @param options - `samples`: oldest first, the last one is now; `start`: the oldest offset of the log, where it is known;
  *   `transactional`: the topic is written in transactions, whose last marker stays unread: a lag of 1 at rest is none;
@@ -168,16 +168,30 @@ function judgeBehind(
       true,
     );
   }
-  const shrank = read.some(
-    (sample, i) => i > 0 && sample.lag < read[i - 1].lag,
-  );
-  if (!shrank && last.lag > first.lag) {
+  if (fallsBehind(read)) {
     return say(
       'warn',
       `${over}, the lag only grew, from ${n(first.lag)} to ${n(last.lag)}`,
     );
   }
   return say('ok', `lag ${n(lag)}, and it keeps up`);
+}
+
+/**
+ * The lag only grew, and by more than the moment of reading explains: a consumer may have committed right after one reading and right
+ * before the other, so what comes in between two readings is in doubt. Less than that counts if it grew each time.
+ */
+function fallsBehind(read: Read[]): boolean {
+  const steps = read.slice(1).map((sample, i) => ({
+    grown: sample.lag - read[i].lag,
+    written: sample.end - read[i].end,
+  }));
+  if (steps.some(({ grown }) => grown < 0)) return false;
+  const grown = read[read.length - 1].lag - read[0].lag;
+  return (
+    grown > Math.max(...steps.map(({ written }) => written)) ||
+    steps.every(step => step.grown > 0)
+  );
 }
 
 /**
