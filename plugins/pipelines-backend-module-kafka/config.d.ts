@@ -121,6 +121,17 @@ export interface Config {
         deadLetters?: string[];
       };
       /**
+       * How what groups commit is read.
+       */
+      commits?: {
+        /**
+         * Whether commits are read one by one, each with its own time, besides the offsets that they come to: a consumer that commits the same
+         * offset again and one that commits nothing are then told apart for certain. Takes Read on Topic `__consumer_offsets`, and one
+         * request a broker and sweep. Default false.
+         */
+        tail?: boolean;
+      };
+      /**
        * Whether groups that no catalog entity names become entities of their own. Default false: they are listed under Streams all the
        * same.
        */

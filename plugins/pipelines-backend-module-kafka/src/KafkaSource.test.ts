@@ -4,7 +4,8 @@ import type {
   WantedFreshness,
   WantedTime,
 } from '@sluice/plugin-pipelines-node';
-import { FakeCluster, member } from './__testUtils__/FakeCluster';
+import { encodeKey, encodeValue } from './__testUtils__/commitBytes';
+import { FakeCluster, type FakeLog, member } from './__testUtils__/FakeCluster';
 import type { KafkaCluster } from './config';
 import { KafkaSource } from './KafkaSource';
 
@@ -17,6 +18,7 @@ const CLUSTER: KafkaCluster = {
   tls: undefined,
   groups: {},
   topics: { deadLetters: ['<topic>.dlq'] },
+  commits: { tail: false },
   discover: false,
   operations: [],
   schedule: {
@@ -47,6 +49,8 @@ function rig(options: Partial<KafkaCluster> = {}) {
       return cluster;
     },
   });
+  /** Saved with the last batch. */
+  let saved: RunBatch['cursor'] | undefined;
   return {
     cluster,
     source,
@@ -59,6 +63,7 @@ function rig(options: Partial<KafkaCluster> = {}) {
     async sweep(signal = new AbortController().signal): Promise<RunBatch> {
       const batches: RunBatch[] = [];
       for await (const batch of source.collect({
+        cursor: saved,
         signal,
         now: () => new Date(time),
         logger: mockServices.logger.mock(),
@@ -68,6 +73,7 @@ function rig(options: Partial<KafkaCluster> = {}) {
         batches.push(batch);
       }
       expect(batches).toHaveLength(1);
+      saved = batches[0].cursor;
       return batches[0];
     },
   };
@@ -97,6 +103,67 @@ describe('KafkaSource', () => {
     });
     expect(batch.issues).toEqual([]);
     expect(batch).not.toHaveProperty('definitions');
+  });
+
+  it('reads commits where that is switched on, from where it was', async () => {
+    const off = rig();
+    off.cluster.logs.set('__consumer_offsets/0', { leader: 1, end: 5 });
+    const without = await off.sweep();
+    expect(without.cursor).toBeNull();
+    expect(without.lag!.groups[0].partitions[0]).not.toHaveProperty('commits');
+
+    const { cluster, pass, sweep } = rig({ commits: { tail: true } });
+    const log: FakeLog = { leader: 1, end: 5, records: [] };
+    cluster.logs.set('__consumer_offsets/0', log);
+    const since = '2026-11-21T06:00:00.000Z';
+    expect((await sweep()).lag!.groups[0].partitions).toEqual([
+      {
+        topic: 'orders',
+        partition: 0,
+        memberId: 'm',
+        committed: 4,
+        commits: { since, made: [], upToDate: true },
+      },
+    ]);
+    pass(15);
+    const at = Date.parse(since) + 9000;
+    log.records!.push({
+      offset: log.end++,
+      key: encodeKey({ group: 'g', topic: 'orders', partition: 0 }),
+      value: encodeValue({ offset: 4, at }),
+    });
+    const { cursor, lag } = await sweep();
+    expect(lag!.groups[0].partitions[0].commits).toEqual({
+      since,
+      made: [{ at, offset: 4 }],
+      upToDate: true,
+    });
+    expect(cursor).toEqual({
+      commits: {
+        topicId: 'id-of-__consumer_offsets',
+        positions: { 0: [6, Date.parse(since)] },
+      },
+    });
+  });
+
+  it('says that it may not read commits, and reads the rest', async () => {
+    const { cluster, sweep } = rig({ commits: { tail: true } });
+    cluster.logs.set('__consumer_offsets/0', {
+      leader: 1,
+      end: 5,
+      recordsCode: 29,
+    });
+    const { issues, lag } = await sweep();
+    expect(lag!.groups[0].partitions[0]).toMatchObject({
+      committed: 4,
+      commits: { upToDate: false },
+    });
+    expect(issues).toMatchObject([
+      {
+        message:
+          'commits: not authorised to read them (ACL: Read on Topic __consumer_offsets)',
+      },
+    ]);
   });
 
   it('reads where logs begin now and then', async () => {

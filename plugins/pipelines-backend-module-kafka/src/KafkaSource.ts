@@ -10,6 +10,7 @@ import type {
   SourceIssue,
 } from '@sluice/plugin-pipelines-node';
 import type { KafkaClient, TopicConfig } from './client/KafkaClient';
+import { packCursor, unpackCursor } from './commits/tailCursor';
 import type { KafkaCluster } from './config';
 import { sampleDeadLetters } from './deadLetters/sample';
 import { DeadLetterPatterns } from './sweep/deadLetters';
@@ -66,6 +67,7 @@ export class KafkaSource implements RunSource {
   }
 
   async *collect({
+    cursor,
     now,
     signal,
     wantedFreshness,
@@ -86,12 +88,15 @@ export class KafkaSource implements RunSource {
       slow,
       quiet: this.#quiet,
       close: new Set(promised.map(each => each.pipelineExternalId)),
+      ...(this.#cluster.commits.tail && {
+        tail: { cursor: unpackCursor(cursor) },
+      }),
       now,
     });
     if (slow) this.#anchoredAt = startedAt;
     this.#configs = read.configs;
     yield {
-      cursor: null,
+      cursor: read.cursor ? packCursor(read.cursor) : null,
       lag: await this.#withTimes(read, wantedTimes),
       issues: issuesOf(read),
       ...(this.#cluster.discover && {

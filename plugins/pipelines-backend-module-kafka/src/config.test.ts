@@ -31,6 +31,7 @@ describe('readKafkaConfig', () => {
         topics: {
           deadLetters: ['<topic>.dlq', '<topic>.dlt', 'error.<topic>.<group>'],
         },
+        commits: { tail: false },
         discover: false,
         operations: [],
         schedule: {
@@ -91,6 +92,16 @@ describe('readKafkaConfig', () => {
       'an absurd port',
       { bootstrap: ['kafka:99999'] },
       'pipelines.kafka[0].bootstrap[0] must be host:port',
+    ],
+    [
+      'commits that are neither read nor not',
+      { commits: { tail: 'yes' } },
+      'pipelines.kafka[0].commits.tail',
+    ],
+    [
+      'something else about commits',
+      { commits: { follow: true } },
+      'pipelines.kafka[0].commits',
     ],
     [
       'a negative interval',

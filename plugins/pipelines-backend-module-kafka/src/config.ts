@@ -127,6 +127,7 @@ const clusterSchema = z.strictObject({
         .default(['<topic>.dlq', '<topic>.dlt', 'error.<topic>.<group>']),
     })
     .prefault({}),
+  commits: z.strictObject({ tail: z.boolean().default(false) }).prefault({}),
   discover: z.boolean().default(false),
   operations: z.array(z.enum(OPERATIONS)).default([]),
   schedule: z

@@ -5,6 +5,7 @@
  */
 export * from './runs';
 export * from './readings';
+export * from './commits';
 export * from './lag';
 export * from './schemas';
 export * from './deadLetters';

@@ -1,4 +1,5 @@
 import type { LagStatus } from '@sluice/plugin-pipelines-common';
+import type { Commit } from './commits';
 
 /**
  * Offsets are positions in the log of one partition, from 0 on. They are numbers, not bigints: beyond 2^53 they would be off by a few,
@@ -32,6 +33,26 @@ export type GroupPartition = {
   memberId?: string | null;
   /** Why `committed` couldn't be read, such as `not authorised to describe the group`. */
   problem?: string;
+  /** Its commits one by one, where the source reads them: health then rests on them, and isn't inferred. */
+  commits?: PartitionCommits;
+};
+
+/**
+ * What a group committed in one partition since the reading before: each commit with its own time, which offsets that are read now and then
+ * don't have.
+ *
+ * @public
+ */
+export type PartitionCommits = {
+  /**
+   * Since when no commit was missed, ISO 8601 in UTC. The same as in the reading before: none was missed in between. Another: what was known
+   * before is no longer whole, and forgotten.
+   */
+  since: string;
+  /** Those that are new, oldest first, as {@link addCommit} keeps them. */
+  made: Commit[];
+  /** False: there may be newer ones that couldn't be read this time. Health is inferred until they are. */
+  upToDate: boolean;
 };
 
 /**

@@ -1,8 +1,10 @@
 import type {
   AskedPartition,
+  AskedRecords,
   Cluster,
   DescribedGroup,
   FetchedHeaders,
+  FetchedRecords,
   KafkaClient,
   ListedGroup,
   LogOffset,
@@ -34,6 +36,14 @@ export type FakeLog = {
   times?: number[];
   /** The headers of its messages. */
   headers?: RecordHeaders[];
+  /** Its records; `start` and `end` don't follow from them. */
+  records?: FetchedRecords['records'];
+  /** So many records are handed over at once. */
+  atOnce?: number;
+  /** Up to here no transaction is open; undefined: none is. */
+  settled?: number;
+  /** An error of reading records. */
+  recordsCode?: number;
   code?: number;
 };
 
@@ -184,6 +194,34 @@ export class FakeCluster implements KafkaClient {
       const log = this.logs.get(`${topic}/${partition}`)!;
       const code = this.headerCodes.get(`${topic}/${partition}`) ?? 0;
       return { partition, code, records: code ? [] : log.headers ?? [] };
+    });
+  }
+
+  async records(
+    node: Node,
+    { topicId }: { topicId: string },
+    partitions: AskedRecords[],
+  ): Promise<FetchedRecords[]> {
+    this.#ask('records', node);
+    const topic = topicId.replace(/^id-of-/, '');
+    return partitions.map(({ offset, partition }): FetchedRecords => {
+      const log = this.logs.get(`${topic}/${partition}`)!;
+      const { atOnce, end, recordsCode: code = 0, settled = end } = log;
+      const records = (log.records ?? [])
+        .filter(each => each.offset >= offset && each.offset < settled)
+        .slice(0, atOnce);
+      const last = records.at(-1)?.offset;
+      const next = last === undefined ? undefined : last + 1;
+      return code
+        ? {
+            partition,
+            code,
+            next: undefined,
+            settled: -1,
+            end: -1,
+            records: [],
+          }
+        : { partition, code, next, settled, end, records };
     });
   }
 

@@ -96,6 +96,27 @@ export type LogOffset = {
   timestamp: number;
 };
 
+/** A partition whose records are asked for, from an offset on. @internal */
+export type AskedRecords = {
+  partition: number;
+  leaderEpoch: number;
+  offset: number;
+};
+
+/** The records of a partition from an offset on. @internal */
+export type FetchedRecords = {
+  partition: number;
+  code: number;
+  /** The offset after the last batch that was handed over; undefined: none was. */
+  next: number | undefined;
+  /** Up to here no transaction is open; −1: not known. */
+  settled: number;
+  /** Where the log ends; −1: not known. */
+  end: number;
+  /** May begin before the offset that was asked for: a batch begins where its producer began it. */
+  records: Array<{ offset: number; key: Buffer | null; value: Buffer | null }>;
+};
+
 /** The headers of a record, and nothing else of it. @internal */
 export type RecordHeaders = {
   offset: number;
@@ -151,12 +172,20 @@ export interface KafkaClient {
   headers(
     node: Node,
     topic: { topicId: string },
-    partitions: Array<{
-      partition: number;
-      leaderEpoch: number;
-      offset: number;
-    }>,
+    partitions: AskedRecords[],
     maxBytes: number,
   ): Promise<FetchedHeaders[]>;
+  /**
+   * The records of a topic from an offset of each partition on, without those of transactions that are open or came to nothing.
+   *
+   * @param topic - with its id, which brokers want
+   * @param maxBytes - of all partitions together; the first batch of the first partition comes even if it is larger
+   */
+  records(
+    node: Node,
+    topic: { topicId: string },
+    partitions: AskedRecords[],
+    maxBytes: number,
+  ): Promise<FetchedRecords[]>;
   close(): Promise<void>;
 }

@@ -1,13 +1,16 @@
 import * as kafka from '@platformatic/kafka';
 import type { KafkaCluster } from '../config';
 import { connectionOptions } from './connectionOptions';
+import { errorWords } from './errorWords';
 import { failureOf } from './failure';
 import type {
   AskedPartition,
+  AskedRecords,
   Cluster,
   DescribedGroup,
   FetchedHeaders,
   FetchedOffsets,
+  FetchedRecords,
   KafkaClient,
   LogOffset,
   Node,
@@ -16,6 +19,7 @@ import type {
 } from './KafkaClient';
 import { Pace } from './Pace';
 import { partialAnswer } from './partialAnswer';
+import { settledRecords } from './settledRecords';
 import {
   toCluster,
   toConsumerGroup,
@@ -46,7 +50,7 @@ const APIS = {
   ListOffsets: [kafka.listOffsetsV8, kafka.listOffsetsV7],
   ConsumerGroupDescribe: [kafka.consumerGroupDescribeV0],
   DescribeConfigs: [kafka.describeConfigsV4],
-  // Only for the headers of dead letters.
+  // Only for the headers of dead letters, and for commits where they are read one by one.
   Fetch: [
     kafka.fetchV17,
     kafka.fetchV16,
@@ -167,10 +171,30 @@ export class PlatformaticClient implements KafkaClient {
 
   async headers(
     node: Node,
-    { topicId }: { topicId: string },
-    partitions: Parameters<KafkaClient['headers']>[2],
+    topic: { topicId: string },
+    partitions: AskedRecords[],
     maxBytes: number,
   ): Promise<FetchedHeaders[]> {
+    const fetched = await this.#fetch(node, topic, partitions, maxBytes);
+    return fetched.map(toHeaders);
+  }
+
+  async records(
+    node: Node,
+    topic: { topicId: string },
+    partitions: AskedRecords[],
+    maxBytes: number,
+  ): Promise<FetchedRecords[]> {
+    const fetched = await this.#fetch(node, topic, partitions, maxBytes);
+    return fetched.map(settledRecords);
+  }
+
+  async #fetch(
+    node: Node,
+    { topicId }: { topicId: string },
+    partitions: AskedRecords[],
+    maxBytes: number,
+  ) {
     const answer = await this.#ask('Fetch', node, [
       // What is there is enough: nothing is waited for.
       0,
@@ -195,7 +219,8 @@ export class PlatformaticClient implements KafkaClient {
       [],
       '',
     ]);
-    return answer.responses.flatMap(topic => topic.partitions.map(toHeaders));
+    if (answer.errorCode) throw new Error(errorWords(answer.errorCode));
+    return answer.responses.flatMap(topic => topic.partitions);
   }
 
   async #listOffsets(

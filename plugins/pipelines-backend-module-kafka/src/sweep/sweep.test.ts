@@ -1,4 +1,9 @@
-import { FakeCluster, member } from '../__testUtils__/FakeCluster';
+import { encodeKey, encodeValue } from '../__testUtils__/commitBytes';
+import {
+  FakeCluster,
+  type FakeLog,
+  member,
+} from '../__testUtils__/FakeCluster';
 import { DeadLetterPatterns } from './deadLetters';
 import { QuietGroups } from './QuietGroups';
 import { sweep, type SweepOptions } from './sweep';
@@ -302,6 +307,49 @@ describe('a sweep', () => {
     expect(lag.requests).toBe(1 + 3 + 1 + 1 + 3);
     cluster.groups.delete('g2');
     expect((await next()).lag.quietGroups).toEqual(['g0']);
+  });
+
+  it('reads commits of each group, and leaves nobody out who commits', async () => {
+    const cluster = threeBrokers(3);
+    const offsets: FakeLog = { leader: 2, end: 5, records: [] };
+    cluster.logs.set('__consumer_offsets/0', offsets);
+    const quiet = new QuietGroups({ everySeconds: 3600 });
+    let tail: SweepOptions['tail'] = { cursor: undefined };
+    const next = async () => {
+      const found = await read(cluster, { quiet, tail });
+      tail = { cursor: found.cursor };
+      return found.lag;
+    };
+    for (let i = 0; i < 10; i++) await next();
+    expect((await next()).groups).toEqual([]);
+    offsets.records!.push({
+      offset: offsets.end++,
+      key: encodeKey({ group: 'g1', topic: 'orders', partition: 0 }),
+      value: encodeValue({ offset: 90, at: NOW.getTime() }),
+    });
+    const { groups } = await next();
+    expect(groups).toMatchObject([
+      {
+        group: 'g1',
+        partitions: [
+          { partition: 0, commits: { made: [{ offset: 90 }] } },
+          { partition: 1, commits: { made: [] } },
+          { partition: 2, commits: { made: [] } },
+        ],
+      },
+    ]);
+  });
+
+  it('takes one request more of each broker that keeps commits', async () => {
+    const cluster = threeBrokers(3);
+    for (const partition of [0, 1, 2]) {
+      const leader = partition + 1;
+      cluster.logs.set(`__consumer_offsets/${partition}`, { leader, end: 5 });
+    }
+    const plain = (await read(cluster)).lag.requests;
+    const { cursor } = await read(cluster, { tail: { cursor: undefined } });
+    const { lag } = await read(cluster, { tail: { cursor } });
+    expect(lag.requests).toBe(plain + 3);
   });
 
   it('tells of topics where their partitions are and how long they keep messages, and reads dead letters that no group reads', async () => {

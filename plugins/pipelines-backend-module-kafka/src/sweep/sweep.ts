@@ -1,33 +1,29 @@
-import type {
-  GroupReading,
-  LagReading,
-  LogReading,
-} from '@sluice/plugin-pipelines-node';
+import type { GroupReading, LagReading } from '@sluice/plugin-pipelines-node';
 import { errorWords } from '../client/errorWords';
 import type {
-  AskedPartition,
   Cluster,
   DescribedGroup,
   FetchedOffsets,
   KafkaClient,
   ListedGroup,
-  LogOffset,
-  Node,
-  OffsetKind,
   TopicConfig,
 } from '../client/KafkaClient';
+import { type Ask, askEach } from './askEach';
 import {
   byCoordinator,
-  byLeader,
   type CoordinatedGroup,
   type Filters,
   groupsToRead,
   passes,
 } from './plan';
+import { readCommits } from '../commits/readCommits';
+import type { TailCursor } from '../commits/tailCursor';
 import type { DeadLetterPatterns } from './deadLetters';
 import type { QuietGroups } from './QuietGroups';
 import { readGroup } from './readGroup';
+import { readLogs } from './readLogs';
 import { topicReading } from './topics';
+import { withCommits } from './withCommits';
 
 /** What a sweep is given. @internal */
 export type SweepOptions = {
@@ -44,6 +40,8 @@ export type SweepOptions = {
   quiet?: QuietGroups;
   /** Groups that are read in each sweep. */
   close?: ReadonlySet<string>;
+  /** Where commits are read one by one: where the sweep before ended, undefined: nowhere yet. */
+  tail?: { cursor: TailCursor | undefined };
   now: () => Date;
 };
 
@@ -53,6 +51,8 @@ export type Sweep = {
   cluster: Cluster;
   /** As it is now, by topic. */
   configs: ReadonlyMap<string, TopicConfig>;
+  /** Where commits are read on the next time. */
+  cursor: TailCursor | undefined;
   /** One for each broker that couldn't be asked something, in words. */
   problems: string[];
 };
@@ -60,7 +60,7 @@ export type Sweep = {
 /**
  * Reads all groups of a cluster: one request for the cluster, and to each broker one for its groups, one for their members, one for their
  * offsets and one for the ends of the logs that it leads. That is 4B + 1 requests for B brokers, whatever the number of groups; 2B + 1 more if
- * `slow`, and B more where groups of both protocols live on every broker.
+ * `slow`, B more where groups of both protocols live on every broker, and B more with `tail`.
  *
  * Groups in which nothing moves may be left out; where the logs end that they read is asked for all the same.
  *
@@ -75,10 +75,8 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
   const problems = new Map<number, string>();
   const cluster = await client.cluster();
   const nodes = new Map(cluster.nodes.map(node => [node.nodeId, node]));
-  const ask = <Q, A>(
-    plan: ReadonlyMap<number, Q>,
-    request: (node: Node, question: Q) => Promise<A>,
-  ) => askEach({ nodes, plan, problems, request });
+  const ask: Ask = (plan, request) =>
+    askEach({ nodes, plan, problems, request });
 
   const lists = await ask(
     new Map(cluster.nodes.map(node => [node.nodeId, undefined])),
@@ -92,7 +90,22 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
   const complete = lists.size === nodes.size && problems.size === 0;
   const all = groupsToRead(listed, filters);
   const at = now().getTime();
-  const left = quiet?.toLeaveOut({ listed: all, close, at }) ?? new Set();
+  const readsTopic = (topic: string) => passes(topic, filters.topics);
+  // Before offsets are read: what was committed is not to be older than its commits.
+  const commits =
+    options.tail &&
+    (await readCommits({
+      client,
+      cluster,
+      cursor: options.tail.cursor,
+      nodes: new Set([...lists].flatMap(([id, { code }]) => (code ? [] : id))),
+      groups: new Set(all.map(({ group }) => group)),
+      readsTopic,
+      now,
+    }));
+  // Whoever commits is read, so that no commit is lost.
+  const near = new Set([...close, ...(commits?.active ?? [])]);
+  const left = quiet?.toLeaveOut({ listed: all, close: near, at }) ?? new Set();
   const coordinated = all.filter(({ group }) => !left.has(group));
 
   const [offsets, classic, consumer] = await Promise.all([
@@ -106,13 +119,16 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
       client.describeConsumer(node, groups),
     ),
   ]);
-  const groups = readGroups({
+  const found = readGroups({
     coordinated,
     fetched: [...offsets.values()].flat(),
     described: [...classic.values(), ...consumer.values()].flat(),
     problems,
-    readsTopic: topic => passes(topic, filters.topics),
+    readsTopic,
   });
+  const groups = commits
+    ? found.map(each => withCommits(each, commits))
+    : found;
 
   // After the offsets: what was committed can't be beyond an end that was read later, unless the log was cut.
   const shown = cluster.topics.filter(
@@ -152,36 +168,14 @@ export async function sweep(options: SweepOptions): Promise<Sweep> {
     },
     cluster,
     configs,
-    problems: [...problems].map(
-      ([nodeId, problem]) => `broker ${nodeId}: ${problem}`,
-    ),
+    cursor: commits?.cursor,
+    problems: [
+      ...[...problems].map(
+        ([nodeId, problem]) => `broker ${nodeId}: ${problem}`,
+      ),
+      ...(commits?.problems ?? []),
+    ],
   };
-}
-
-type Ask = <Q, A>(
-  plan: ReadonlyMap<number, Q>,
-  request: (node: Node, question: Q) => Promise<A>,
-) => Promise<Map<number, A>>;
-
-/** Asks each broker of a plan at once. @returns the answers; why others gave none goes into `problems` */
-async function askEach<Q, A>(options: {
-  nodes: ReadonlyMap<number, Node>;
-  plan: ReadonlyMap<number, Q>;
-  problems: Map<number, string>;
-  request: (node: Node, question: Q) => Promise<A>;
-}): Promise<Map<number, A>> {
-  const { nodes, plan, problems, request } = options;
-  const answers = new Map<number, A>();
-  await Promise.all(
-    [...plan].map(async ([nodeId, question]) => {
-      try {
-        answers.set(nodeId, await request(nodes.get(nodeId)!, question));
-      } catch (error) {
-        problems.set(nodeId, (error as Error).message);
-      }
-    }),
-  );
-  return answers;
 }
 
 function readGroups(options: {
@@ -230,70 +224,4 @@ async function readConfigs(
   );
   const read = answers.get(node.leader);
   return read ? new Map(read.map(each => [each.topic, each])) : configs;
-}
-
-async function readLogs(
-  { client, slow }: SweepOptions,
-  cluster: Cluster,
-  wanted: ReadonlyArray<{ topic: string; partition: number }>,
-  ask: Ask,
-): Promise<LogReading[]> {
-  const plan = byLeader(cluster, wanted);
-  const read = async (kind: OffsetKind) => {
-    const answers = await ask(plan.byLeader, (node, partitions) =>
-      client.logOffsets(node, kind, partitions),
-    );
-    return new Map(
-      [...answers.values()].flat().map(each => [keyOf(each), each] as const),
-    );
-  };
-  const none = new Map<string, LogOffset>();
-  const [ends, starts, newest] = await Promise.all([
-    read('end'),
-    slow ? read('start') : none,
-    slow ? read('newest') : none,
-  ]);
-  const asked = [...plan.byLeader].flatMap(([nodeId, partitions]) =>
-    partitions.map(partition => ({ ...partition, nodeId })),
-  );
-  return [
-    ...asked.map(partition => {
-      const key = keyOf(partition);
-      return logReading(partition, {
-        end: ends.get(key),
-        start: starts.get(key),
-        newest: newest.get(key),
-      });
-    }),
-    ...[...plan.unread].map(([key, problem]) => ({
-      topic: key.slice(0, key.lastIndexOf('/')),
-      partition: Number(key.slice(key.lastIndexOf('/') + 1)),
-      problem,
-    })),
-  ];
-}
-
-function logReading(
-  { nodeId, partition, topic }: AskedPartition & { nodeId: number },
-  offsets: Partial<Record<OffsetKind, LogOffset>>,
-): LogReading {
-  const { end, newest, start } = offsets;
-  const reading: LogReading = { topic, partition };
-  if (!end) reading.problem = `its leader, broker ${nodeId}, can't be asked`;
-  else if (end.code) reading.problem = errorWords(end.code);
-  else reading.end = end.offset;
-  if (start && !start.code && start.offset >= 0) reading.start = start.offset;
-  if (newest && !newest.code && newest.offset >= 0 && newest.timestamp > 0) {
-    const { offset, timestamp } = newest;
-    const at = new Date(timestamp);
-    // A producer may write any number as a time.
-    if (!Number.isNaN(at.getTime())) {
-      reading.newest = { offset, at: at.toISOString() };
-    }
-  }
-  return reading;
-}
-
-function keyOf({ partition, topic }: { topic: string; partition: number }) {
-  return `${topic}/${partition}`;
 }

@@ -305,4 +305,121 @@ describe('SourceLag', () => {
       complete: 1,
     });
   });
+
+  describe('where a source reads commits one by one', () => {
+    /** A member that commits the same offset every five seconds, up to a sweep, of sweeps 15 s apart. */
+    const committing = (
+      sweepNumber: number,
+      options: { since?: string; until?: number } = {},
+    ): GroupPartition['commits'] => {
+      const { since = at(0), until = Infinity } = options;
+      const made = [-10, -5, 0]
+        .map(before => sweepNumber * 15 + before)
+        .filter(seconds => seconds > 0 && seconds <= until)
+        .map(seconds => ({ at: T0 + seconds * 1000, offset: 40 }));
+      return { since, made, upToDate: true };
+    };
+    const reading = (
+      i: number,
+      partition: Partial<GroupPartition>,
+      options: Partial<GroupReading> = {},
+    ) =>
+      sweep(
+        i * 15,
+        [100 + i * 10],
+        [group([{ committed: 40, ...partition }], options)],
+      );
+    const run = (
+      lag: SourceLag,
+      sweeps: number,
+      of: (i: number) => LagReading,
+      from = 0,
+    ) => {
+      let last;
+      for (let i = from; i < from + sweeps; i++) [last] = lag.take(of(i));
+      return last;
+    };
+
+    it('tells who commits the same offset from who commits nothing', () => {
+      const stalled = run(empty(), 12, i =>
+        reading(i, { commits: committing(i) }),
+      );
+      expect(stalled).toMatchObject({
+        status: 'stall',
+        inferred: false,
+        reason: expect.stringContaining(
+          '10 commits over 45 s, offset unchanged at 40, lag 170',
+        ),
+      });
+      const stopped = run(empty(), 12, i =>
+        reading(i, { commits: committing(i, { until: 75 }) }),
+      );
+      expect(stopped).toMatchObject({
+        status: 'stop',
+        inferred: false,
+        reason: expect.stringContaining(
+          'no commit for 90 s, though a member lives',
+        ),
+      });
+    });
+
+    it('sees a rewind between two readings', () => {
+      const back = { at: T0 + 140_300, offset: 7 };
+      const lag = empty();
+      run(lag, 10, i => reading(i, { commits: committing(i) }));
+      const commits = committing(10)!;
+      const [first, ...others] = commits.made;
+      const made = [first, back, ...others];
+      const [last] = lag.take(reading(10, { commits: { ...commits, made } }));
+      expect(last).toMatchObject({ status: 'rewind', inferred: false });
+    });
+
+    it('infers again while commits cannot be read, and goes on where none was missed', () => {
+      const lag = empty();
+      run(lag, 11, i => reading(i, { commits: committing(i) }));
+      expect(lag.take(reading(11, {}))).toMatchObject([
+        { status: 'stall', inferred: true },
+      ]);
+      const since = { commits: committing(12) };
+      expect(lag.take(reading(12, since))).toMatchObject([
+        { status: 'stall', inferred: false },
+      ]);
+      // Some may have been missed: what was known before is forgotten.
+      const anew = { commits: committing(13, { since: at(190) }) };
+      expect(lag.take(reading(13, anew))).toMatchObject([
+        { status: 'stall', inferred: true },
+      ]);
+    });
+
+    it('keeps what was handed over while nothing else could be read', () => {
+      const lag = empty();
+      run(lag, 11, i =>
+        reading(i, {
+          commits: committing(i),
+          ...(i > 6 && i < 10 && { committed: undefined, problem: 'moved' }),
+        }),
+      );
+      const made = lag.windowOf('enrich').get(`${TOPIC}/0`)!.at(-1)!.commits!
+        .made;
+      expect(made).toHaveLength(10);
+      expect(made.map(each => (each.at - T0) / 1000)).toEqual(
+        Array.from({ length: 10 }, (_, i) => 105 + i * 5),
+      );
+    });
+
+    it('forgets commits of what has expired', () => {
+      const lag = empty();
+      run(lag, 11, i => reading(i, { commits: committing(i) }));
+      lag.take(reading(11, { committed: null, commits: committing(11) }));
+      const window = lag.windowOf('enrich').get(`${TOPIC}/0`)!;
+      expect(window.at(-1)).not.toHaveProperty('commits');
+    });
+
+    it('holds them once, with the newest reading', () => {
+      const lag = empty();
+      run(lag, 12, i => reading(i, { commits: committing(i) }));
+      const window = lag.windowOf('enrich').get(`${TOPIC}/0`)!;
+      expect(window.filter(each => each.commits)).toHaveLength(1);
+    });
+  });
 });

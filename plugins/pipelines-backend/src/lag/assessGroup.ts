@@ -3,6 +3,7 @@ import type {
   GroupReading,
   LogReading,
 } from '@sluice/plugin-pipelines-node';
+import { type CommitWindow, takeCommits } from './health/commitWindow';
 import { type GroupVerdict, judgeGroup } from './health/judgeGroup';
 import {
   judgePartition,
@@ -89,39 +90,54 @@ export function assessGroup(options: {
     const { memberId, partition, topic } = position;
     const log = logOf(topic, partition);
     const key = partitionKey(topic, partition);
+    const { commits: known, samples: before } = splitCommits(
+      options.window.get(key) ?? [],
+    );
+    // Of what has expired, or was deleted, the commits say nothing any more.
+    const commits =
+      position.committed === null
+        ? undefined
+        : takeCommits({
+            before: known,
+            commits: position.commits,
+            history: log?.history ?? [],
+            now: at,
+          });
     const sample: LagSample = {
       at,
       committed: position.committed,
       end: log?.end,
       alive: isAlive(reading, memberId),
+      ...(commits && { commits }),
     };
-    const before = options.window.get(key) ?? [];
     const samples = [...before, sample].slice(-WINDOW);
     // What couldn't be read is no reading: a broker that was away must not push the others out.
     const wasRead = sample.committed !== undefined && sample.end !== undefined;
-    window.set(key, wasRead ? samples : before);
+    window.set(key, wasRead ? samples : joinCommits(before, commits));
+    const offset = readOffset({ ...sample, start: log?.start });
+    const rates = throughputOf(samples);
+    const next = (log?.end ?? 0) - (offset.lag ?? 0);
+    const written = log?.written?.find(message => message.offset === next);
+    const time = lagSeconds({
+      lag: offset.lag,
+      position: next,
+      history: log?.history ?? [],
+      now: at,
+      writtenAt: written && Date.parse(written.at),
+    });
     const verdict = judgePartition({
       samples,
       start: log?.start,
       transactional: log?.transactional,
       problem: position.problem ?? log?.problem,
+      waitedSeconds: time.atLeastSeconds,
     });
     verdicts.push(verdict);
-    const offset = readOffset({ ...sample, start: log?.start });
-    const rates = throughputOf(samples);
-    const next = (log?.end ?? 0) - (offset.lag ?? 0);
-    const written = log?.written?.find(message => message.offset === next);
     partitions.push({
       topic,
       partition,
       ...offset,
-      ...lagSeconds({
-        lag: offset.lag,
-        position: next,
-        history: log?.history ?? [],
-        now: at,
-        writtenAt: written && Date.parse(written.at),
-      }),
+      ...time,
       ...rates,
       drainSeconds: drainSeconds(offset.lag, rates),
       status: verdict.status,
@@ -157,6 +173,27 @@ export function assessGroup(options: {
     partitions,
   };
   return { lag, window };
+}
+
+/** The newest reading alone keeps what is known of commits. */
+function splitCommits(window: LagSample[]): {
+  samples: LagSample[];
+  commits: CommitWindow | undefined;
+} {
+  const newest = window.at(-1);
+  if (!newest?.commits) return { samples: window, commits: undefined };
+  const { commits, ...reading } = newest;
+  return { samples: [...window.slice(0, -1), reading], commits };
+}
+
+/** Commits are handed over once, so that they are kept also where nothing else could be read. */
+function joinCommits(
+  samples: LagSample[],
+  commits: CommitWindow | undefined,
+): LagSample[] {
+  const newest = samples.at(-1);
+  if (!newest || !commits) return samples;
+  return [...samples.slice(0, -1), { ...newest, commits }];
 }
 
 function isAlive(

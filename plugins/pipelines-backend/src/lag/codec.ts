@@ -1,9 +1,23 @@
 import type { GroupWindow } from './assessGroup';
+import type { CommitWindow } from './health/commitWindow';
 import type { LagSample } from './health/judgePartition';
 import type { LogHistory } from './health/logHistory';
 
 /** At, committed (−1: never, null: unread), end (null: unread), alive (1, 0, null: can't be told). Short, since there are many. */
-type PackedSample = [number, number | null, number | null, 0 | 1 | null];
+type PackedSample = [
+  at: number,
+  committed: number | null,
+  end: number | null,
+  alive: 0 | 1 | null,
+  commits?: PackedCommits,
+];
+
+/** Since, up to date (1, 0), and of each commit: at, offset, lag. */
+type PackedCommits = [
+  since: number,
+  upToDate: 0 | 1,
+  made: Array<[at: number, offset: number, lag: number]>,
+];
 
 /** The readings of a group as they are stored: JSON. @internal */
 export function packWindow(window: GroupWindow): string {
@@ -28,21 +42,42 @@ export function unpackWindow(text: string): GroupWindow {
   );
 }
 
-function packSample({ alive, at, committed, end }: LagSample): PackedSample {
-  return [
+function packSample(sample: LagSample): PackedSample {
+  const { alive, at, commits, committed, end } = sample;
+  const packed: PackedSample = [
     at,
     committed === undefined ? null : committed ?? -1,
     end ?? null,
     alive === null ? null : ((alive ? 1 : 0) as 0 | 1),
   ];
+  if (commits) packed.push(packCommits(commits));
+  return packed;
 }
 
-function unpackSample([at, committed, end, alive]: PackedSample): LagSample {
+function unpackSample(packed: PackedSample): LagSample {
+  const [at, committed, end, alive, commits] = packed;
   return {
     at,
     committed: committed === -1 ? null : committed ?? undefined,
     end: end ?? undefined,
     alive: alive === null ? null : alive === 1,
+    ...(commits && { commits: unpackCommits(commits) }),
+  };
+}
+
+function packCommits({ made, since, upToDate }: CommitWindow): PackedCommits {
+  return [
+    since,
+    upToDate ? 1 : 0,
+    made.map(({ at, lag, offset }) => [at, offset, lag]),
+  ];
+}
+
+function unpackCommits([since, upToDate, made]: PackedCommits): CommitWindow {
+  return {
+    since,
+    upToDate: upToDate === 1,
+    made: made.map(([at, offset, lag]) => ({ at, offset, lag })),
   };
 }
 

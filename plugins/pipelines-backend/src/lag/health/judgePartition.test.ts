@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { CommitWindow } from './commitWindow';
 import { judgePartition, type LagSample, WINDOW } from './judgePartition';
 
 const INTERVAL = 15_000;
@@ -221,6 +222,89 @@ describe('judgePartition', () => {
     ['nothing read', [], { status: 'unknown', complete: 0 }],
   ])('%s', (_, window, expected) => {
     expect(judgePartition({ samples: window })).toMatchObject(expected);
+  });
+
+  describe('where commits are read one by one', () => {
+    const still = samples(
+      ten(() => 812),
+      growing,
+    );
+    const now = 9 * INTERVAL;
+    /** The same offset every five seconds until so long ago. */
+    const commits = (silentMs: number, count = 10): CommitWindow => ({
+      since: 0,
+      upToDate: true,
+      made: Array.from({ length: count }, (_, i) => ({
+        at: now - silentMs - (count - 1 - i) * 5000,
+        offset: 812,
+        lag: 100,
+      })),
+    });
+    const judge = (window: CommitWindow, alive: boolean | null = true) =>
+      judgePartition({
+        samples: [
+          ...still.slice(0, -1).map(each => ({ ...each, alive })),
+          { ...still[9], alive, commits: window },
+        ],
+        waitedSeconds: 600,
+      });
+
+    it.each<[string, CommitWindow, boolean | null, object]>([
+      [
+        'it commits the same offset again',
+        commits(2000),
+        true,
+        {
+          status: 'stall',
+          inferred: false,
+          reason: '10 commits over 45 s, offset unchanged at 812, lag 1,088',
+        },
+      ],
+      [
+        '… without being a member',
+        commits(2000),
+        false,
+        { status: 'stall', inferred: false },
+      ],
+      [
+        'it commits no more',
+        commits(60_000),
+        false,
+        { status: 'stop', inferred: false },
+      ],
+      [
+        '… and its member lives',
+        commits(60_000),
+        true,
+        { status: 'stop', inferred: false },
+      ],
+      [
+        'commits that prove nothing yet: readings do, for what it is worth',
+        commits(2000, 3),
+        true,
+        { status: 'stall', inferred: true },
+      ],
+      [
+        '… and who commits has not stopped, member or not',
+        commits(2000, 3),
+        false,
+        { status: 'stall', inferred: true },
+      ],
+      [
+        'a group without members that has just gone silent',
+        commits(20_000, 3),
+        false,
+        { status: 'stop', inferred: true },
+      ],
+      [
+        'commits that are not up to date',
+        { ...commits(60_000), upToDate: false },
+        true,
+        { status: 'stall', inferred: true },
+      ],
+    ])('%s', (_, window, alive, expected) => {
+      expect(judge(window, alive)).toMatchObject(expected);
+    });
   });
 
   it('says what was deleted before it was read', () => {

@@ -1,4 +1,6 @@
 import type { LagStatus } from '@sluice/plugin-pipelines-common';
+import type { CommitWindow } from './commitWindow';
+import { judgeCommits } from './judgeCommits';
 import { readOffset } from './offsets';
 
 /** So many readings of a partition are looked at, as Burrow looks at ten commits. @internal */
@@ -14,6 +16,8 @@ export type LagSample = {
   end: number | undefined;
   /** Whether a member that lives has the partition; null: it can't be told, as while the group rebalances. */
   alive: boolean | null;
+  /** What is known of its commits up to this reading, where the source reads them; the newest reading alone has it. */
+  commits?: CommitWindow;
 };
 
 /** What is to be said of a partition. @internal */
@@ -44,9 +48,13 @@ type Read = LagSample & { committed: number; end: number; lag: number };
  * lag that stays as it is, give or take what comes in between two readings, makes no WARN: Burrow takes "didn't shrink" for "grew", and
  * warns of each consumer that is steadily a little behind.
  *
+ * Where the source reads commits one by one these decide ({@link judgeCommits}), and nothing is inferred; until they prove something, readings
+ * do.
+ *
  * @param options - `samples`: oldest first, the last one is now; `start`: the oldest offset of the log, where it is known;
  *   `transactional`: the topic is written in transactions, whose last marker stays unread: a lag of 1 at rest is none;
- *   `problem`: why an offset couldn't be read, where that is known
+ *   `problem`: why an offset couldn't be read, where that is known; `waitedSeconds`: the oldest unread message has waited at least so long,
+ *   where that is known
  * @internal
  */
 export function judgePartition(options: {
@@ -54,8 +62,9 @@ export function judgePartition(options: {
   start?: number;
   transactional?: boolean;
   problem?: string;
+  waitedSeconds?: number | null;
 }): PartitionVerdict {
-  const { problem, start, transactional = false } = options;
+  const { problem, start, transactional = false, waitedSeconds } = options;
   const samples = options.samples.slice(-WINDOW);
   const complete = samples.length / WINDOW;
   const say = (status: LagStatus, reason: string, inferred = false) => ({
@@ -110,20 +119,38 @@ export function judgePartition(options: {
   if (transactional && lag === 1 && rests) {
     return say('ok', 'only the marker of a transaction is left', true);
   }
-  return judgeBehind(read, lag!, complete, say);
+  const last = read[read.length - 1];
+  const known = current.commits?.upToDate ? current.commits : undefined;
+  const proved =
+    known &&
+    judgeCommits({
+      commits: known,
+      now: last.at,
+      lag: lag!,
+      committed: last.committed,
+      waitedMs:
+        typeof waitedSeconds === 'number' ? waitedSeconds * 1000 : undefined,
+      readingsMs: read.length < WINDOW ? undefined : last.at - read[0].at,
+      alive: last.alive,
+    });
+  if (proved) return { ...proved, inferred: false };
+  return judgeBehind({ read, lag: lag!, complete, commits: known, say });
 }
 
-/** Rules 3 to 7, of a partition where something is left to read. */
-function judgeBehind(
-  read: Read[],
-  lag: number,
-  complete: number,
+/** Rules 3 to 7, of a partition where something is left to read, by readings. */
+function judgeBehind(options: {
+  read: Read[];
+  lag: number;
+  complete: number;
+  /** Those that are known, and prove nothing yet. */
+  commits: CommitWindow | undefined;
   say: (
     status: LagStatus,
     reason: string,
     inferred?: boolean,
-  ) => PartitionVerdict,
-): PartitionVerdict {
+  ) => PartitionVerdict;
+}): PartitionVerdict {
+  const { commits, complete, lag, read, say } = options;
   const [first] = read;
   const last = read[read.length - 1];
   const over = `${read.length} readings over ${Math.round(
@@ -132,7 +159,9 @@ function judgeBehind(
   const moves = read.filter(
     (sample, i) => i > 0 && sample.committed !== read[i - 1].committed,
   );
-  if (hasStopped(read, moves)) {
+  const before = read[read.length - 2];
+  const isCommitting = (commits?.made.at(-1)?.at ?? -1) >= (before?.at ?? 0);
+  if (!isCommitting && hasStopped(read, moves)) {
     return say(
       'stop',
       `no member reads it, offset unchanged at ${n(last.committed)}, lag ${n(
