@@ -1,5 +1,6 @@
 import { airflow2 } from './airflow2.mjs';
 import { airflow3 } from './airflow3.mjs';
+import { burrow } from './burrow.mjs';
 import { kafka } from './kafka.mjs';
 import { kafkaConnect } from './kafka-connect.mjs';
 import { kafka3 } from './kafka3.mjs';
@@ -45,4 +46,5 @@ export const services = [
   kafka3,
   schemaRegistry,
   kafkaConnect,
+  burrow,
 ];

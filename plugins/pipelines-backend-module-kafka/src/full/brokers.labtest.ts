@@ -64,6 +64,7 @@ beforeAll(async () => {
       { ...common, name: 'three', bootstrap: LAB_BROKERS },
       secure('secure', 'sluice'),
       secure('narrow', 'narrow'),
+      { ...secure('tailing', 'sluice'), commits: { tail: true } },
     ],
     [],
   );
@@ -189,5 +190,17 @@ describe('Three brokers', () => {
         reason: expect.stringContaining('not authorised'),
       });
     }
+  });
+
+  it('say of commits that a login may not read them, and read the rest', async () => {
+    await portal.sweep('tailing');
+    const groups = await groupsOf('tailing');
+    expect(groups.size).toBe(GROUPS.length);
+    expect(groups.get(SEEN)).toMatchObject({ lag: 180 });
+    const { items } = await portal.get('/sources');
+    const { issues } = items.find((item: any) => item.id === 'tailing');
+    expect(JSON.stringify(issues)).toContain(
+      'commits: not authorised to read them (ACL: Read on Topic __consumer_offsets)',
+    );
   });
 });

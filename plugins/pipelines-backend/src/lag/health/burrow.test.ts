@@ -68,6 +68,50 @@ describe('Beside Burrow', () => {
     });
   });
 
+  describe('with its commits, one by one', () => {
+    /** The ten commits of a window, and a reading so long after the last one. No member lives: that makes no difference. */
+    const judge = (
+      name: Name,
+      options: { back?: number; ms?: number } = {},
+    ) => {
+      const { back = 0, ms = 2000 } = options;
+      const commits = readings(name, { alive: false, back }).slice(0, -1);
+      const { start } = recorded.groups[name];
+      const first: LagSample = {
+        at: start.timestamp,
+        committed: start.offset,
+        end: start.offset + start.lag,
+        alive: false,
+      };
+      const made = [first, ...commits].map(each => ({
+        at: each.at,
+        offset: each.committed!,
+        lag: each.end! - each.committed!,
+      }));
+      const last = readings(name, { alive: false, back }).at(-1)!;
+      const known = { since: 0, upToDate: true, made };
+      return judgePartition({
+        samples: [{ ...last, at: made[9].at + ms, commits: known }],
+        waitedSeconds: 3600,
+      });
+    };
+
+    it.each<[Name, { back?: number; ms?: number }]>([
+      ['caughtup', {}],
+      ['catchingup', {}],
+      ['growing', {}],
+      ['stalled', {}],
+      ['stopped', { ms: 60_000 }],
+      ['rewinding', { back: 300 }],
+    ])('%s is the same, and nothing is inferred', (name, options) => {
+      const { status } = recorded.groups[name];
+      expect(judge(name, options)).toMatchObject({
+        status: status.toLocaleLowerCase('en-US'),
+        inferred: false,
+      });
+    });
+  });
+
   describe('differs, and has to', () => {
     it('where a lag stays as it is: Burrow takes "did not shrink" for "grew"', () => {
       const samples = Array.from({ length: WINDOW }, (_, i) => ({
