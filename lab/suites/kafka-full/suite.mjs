@@ -3,6 +3,6 @@ export default {
   name: 'kafka-full',
   services: ['kafka', 'kafka3'],
   tests: 'plugins/pipelines-backend-module-kafka/src/full/*.labtest.ts',
-  minutes: 9,
+  minutes: 10,
   full: true,
 };

@@ -1,4 +1,11 @@
-import type { RecordsBatch } from '@platformatic/kafka';
+import {
+  createRecordsBatch,
+  Reader,
+  type RecordsBatch,
+  readRecordsBatches,
+} from '@platformatic/kafka';
+import { encodeKey, encodeValue } from '../__testUtils__/commitBytes';
+import { decodeCommitKey, decodeCommitValue } from '../commits/decodeCommit';
 import { settledRecords } from './settledRecords';
 
 type Partition = Parameters<typeof settledRecords>[0];
@@ -121,4 +128,45 @@ describe('settledRecords', () => {
       ),
     ).toEqual([]);
   });
+
+  it.each(['none', 'gzip'] as const)(
+    'reads commits from the bytes of batches (%s)',
+    compression => {
+      const whose = { group: 'a/ü', topic: 'orders.v1', partition: 7 };
+      /** As a broker writes it: the offset of a batch stands at its begin. */
+      const bytes = (firstOffset: bigint, offsets: number[]) => {
+        const written = createRecordsBatch(
+          offsets.map(offset => ({
+            topic: '__consumer_offsets',
+            key: encodeKey(whose),
+            value: encodeValue({ offset, at: offset * 10 }),
+          })),
+          { compression },
+        ).dynamicBuffer.slice();
+        written.writeBigInt64BE(firstOffset);
+        return written;
+      };
+      const fetched = Buffer.concat([
+        bytes(40n, [812, 813]),
+        bytes(42n, [900]),
+        // The broker cuts the last one off where there is no more room.
+        bytes(43n, [1000]).subarray(0, 50),
+      ]);
+      const found = settledRecords(
+        answer(readRecordsBatches(Reader.from(fetched))),
+      );
+      expect(found.next).toBe(43);
+      expect(
+        found.records.map(({ key, offset, value }) => [
+          offset,
+          decodeCommitKey(key),
+          decodeCommitValue(value),
+        ]),
+      ).toEqual([
+        [40, whose, { offset: 812, at: 8120 }],
+        [41, whose, { offset: 813, at: 8130 }],
+        [42, whose, { offset: 900, at: 9000 }],
+      ]);
+    },
+  );
 });

@@ -21,7 +21,7 @@ const STATES = [
 ] as const;
 type State = (typeof STATES)[number];
 const topic = (state: State) => `lab.commits.${state}.${RUN}`;
-const group = (state: State) => `lab/commits-${state}-${RUN}`;
+const group = (state: State) => `commits-${state}-${RUN}`;
 
 /** Commits are a little more than a second apart: closer ones count as one. */
 const EVERY_MS = 1100;
@@ -80,7 +80,7 @@ beforeAll(async () => {
   const cluster = {
     environment: 'prod',
     bootstrap: [LAB_BROKER],
-    groups: { include: `^lab/commits-.*-${RUN}$` },
+    groups: { include: `^commits-.*-${RUN}$` },
     schedule: { intervalSeconds: 15, quietSeconds: 15 },
   };
   portal = await LabPortal.start(

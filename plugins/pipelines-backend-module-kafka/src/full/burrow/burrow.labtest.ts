@@ -77,7 +77,7 @@ const CASES: Record<string, Case> = {
 };
 const NAMES = Object.keys(CASES);
 const topic = (name: string) => `lab.burrow.${name}.${RUN}`;
-const group = (name: string) => `lab-burrow-${name}-${RUN}`;
+const group = (name: string) => `beside-burrow-${name}-${RUN}`;
 
 let kafka: LabKafka;
 let portal: LabPortal;
@@ -122,7 +122,7 @@ beforeAll(async () => {
         name: 'kafka-39',
         environment: 'prod',
         bootstrap: [BROKER],
-        groups: { include: `^lab-burrow-.*-${RUN}$` },
+        groups: { include: `^beside-burrow-.*-${RUN}$` },
         schedule: { intervalSeconds: 15, quietSeconds: 15 },
         commits: { tail: true },
       },
