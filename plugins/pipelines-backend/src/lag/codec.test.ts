@@ -7,7 +7,15 @@ describe('the readings of a group', () => {
     const commits = fc.record({
       since: fc.nat(),
       upToDate: fc.boolean(),
-      made: fc.array(fc.record({ at: fc.nat(), offset, lag: offset })),
+      made: fc.array(
+        fc.record({
+          at: fc.nat(),
+          offset,
+          lag: offset,
+          least: offset,
+          most: offset,
+        }),
+      ),
     });
     const reading = fc.record({
       at: fc.nat(),

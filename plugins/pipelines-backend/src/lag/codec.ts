@@ -12,11 +12,13 @@ type PackedSample = [
   commits?: PackedCommits,
 ];
 
-/** Since, up to date (1, 0), and of each commit: at, offset, lag. */
+/** Since, up to date (1, 0), and of each commit: at, offset, lag, at least, at most. */
 type PackedCommits = [
   since: number,
   upToDate: 0 | 1,
-  made: Array<[at: number, offset: number, lag: number]>,
+  made: Array<
+    [at: number, offset: number, lag: number, least: number, most: number]
+  >,
 ];
 
 /** The readings of a group as they are stored: JSON. @internal */
@@ -69,7 +71,13 @@ function packCommits({ made, since, upToDate }: CommitWindow): PackedCommits {
   return [
     since,
     upToDate ? 1 : 0,
-    made.map(({ at, lag, offset }) => [at, offset, lag]),
+    made.map(({ at, lag, least, most, offset }) => [
+      at,
+      offset,
+      lag,
+      least,
+      most,
+    ]),
   ];
 }
 
@@ -77,7 +85,13 @@ function unpackCommits([since, upToDate, made]: PackedCommits): CommitWindow {
   return {
     since,
     upToDate: upToDate === 1,
-    made: made.map(([at, offset, lag]) => ({ at, offset, lag })),
+    made: made.map(([at, offset, lag, least, most]) => ({
+      at,
+      offset,
+      lag,
+      least,
+      most,
+    })),
   };
 }
 

@@ -20,13 +20,21 @@ const ROUND_MS = 3000;
 const ROUNDS = 36;
 /** After more than ten commits, and more than half a minute before the end. */
 const LEAVES_AT = 14;
+/** Ten commits a second apart, and then none for 20 s. */
+const PAUSES = { from: 25, commits: 10, everyMs: 1050 };
+/** Within the last ten commits. */
+const BLINKS_AT = ROUNDS - 4;
 
 type Case = {
   /** What it commits in a round, by where the log ends then. */
-  commits: (end: number, round: number) => number;
+  commits: (end: number, round: number) => number | number[];
+  /** Between two commits of a round. */
+  everyMs?: number;
   leaves?: boolean;
   burrow: string;
   ours: string;
+  /** Whether ours is inferred by readings. */
+  inferred?: boolean;
   /** Why they differ. */
   because?: string;
 };
@@ -64,15 +72,41 @@ const CASES: Record<string, Case> = {
   gone: {
     commits: end => end,
     leaves: true,
-    burrow: 'OK',
+    burrow: 'STOP',
     ours: 'stop',
-    because: 'a lag of 0 in the past hides a dead consumer',
   },
   beyond: {
     commits: end => end + 1000,
     burrow: 'OK',
     ours: 'error',
     because: 'an offset beyond the end is no lag of 0',
+  },
+  few: {
+    commits: (_, round) => (round % 17 === 0 ? 5 : []),
+    burrow: 'STALL',
+    ours: 'stall',
+    inferred: true,
+    because: 'three commits of the same offset prove no stall',
+  },
+  pause: {
+    commits: (_, round) =>
+      round === PAUSES.from
+        ? Array.from({ length: PAUSES.commits }, (__, i) => 100 + i * 10)
+        : [],
+    everyMs: PAUSES.everyMs,
+    burrow: 'STOP',
+    ours: 'warn',
+    because: 'a rebalance takes as long',
+  },
+  blink: {
+    // Its lag shrinks, so that nothing else is to be said of it.
+    commits: (end, round) => {
+      const offset = end - 3000 + round * 30;
+      return round === BLINKS_AT ? [offset, offset - 400, offset] : offset;
+    },
+    burrow: 'OK',
+    ours: 'rewind',
+    because: 'what happens within a second happened',
   },
 };
 const NAMES = Object.keys(CASES);
@@ -87,8 +121,16 @@ async function write(count: number): Promise<void> {
   await Promise.all(NAMES.map(name => kafka.produce(topic(name), count)));
 }
 
+async function commitAll(name: string, offsets: number[]): Promise<void> {
+  for (const [i, offset] of offsets.entries()) {
+    if (i > 0) await sleep(CASES[name].everyMs ?? 0);
+    await members.get(name)!.commit(topic(name), offset);
+  }
+}
+
 /** Every consumer does what makes its case; Burrow looks by itself, and Sluice in each round. */
 async function drive(): Promise<void> {
+  const pausing: Promise<void>[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const began = Date.now();
     await write(WRITTEN);
@@ -97,16 +139,19 @@ async function drive(): Promise<void> {
     await sleep(ROUND_MS / 2);
     await Promise.all(
       NAMES.map(async name => {
-        const { commits, leaves } = CASES[name];
+        const { commits, everyMs, leaves } = CASES[name];
         if (leaves && round > LEAVES_AT) return;
-        const member = members.get(name)!;
-        await member.commit(topic(name), commits(end, round));
-        if (leaves && round === LEAVES_AT) await member.leave();
+        const made = commitAll(name, [commits(end, round)].flat());
+        // It takes longer than a round.
+        if (everyMs && round === PAUSES.from) pausing.push(made);
+        else await made;
+        if (leaves && round === LEAVES_AT) await members.get(name)!.leave();
       }),
     );
     await portal.sweep('kafka-39');
     await sleep(Math.max(0, ROUND_MS - (Date.now() - began)));
   }
+  await Promise.all(pausing);
 }
 
 beforeAll(async () => {
@@ -165,11 +210,11 @@ describe('Beside Burrow itself', () => {
       name => [name, CASES[name].because] as const,
     ),
   )('%s differs, since %s', async name => {
-    const { burrow, ours } = CASES[name];
+    const { burrow, inferred = false, ours } = CASES[name];
     expect(await burrowOf(name)).toBe(burrow);
     expect(await portal.group(group(name))).toMatchObject({
       status: ours,
-      inferred: false,
+      inferred,
     });
   });
 });

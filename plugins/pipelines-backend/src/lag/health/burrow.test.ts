@@ -83,11 +83,11 @@ describe('Beside Burrow', () => {
         end: start.offset + start.lag,
         alive: false,
       };
-      const made = [first, ...commits].map(each => ({
-        at: each.at,
-        offset: each.committed!,
-        lag: each.end! - each.committed!,
-      }));
+      const made = [first, ...commits].map(each => {
+        const left = each.end! - each.committed!;
+        const lag = { lag: left, least: left, most: left };
+        return { at: each.at, offset: each.committed!, ...lag };
+      });
       const last = readings(name, { alive: false, back }).at(-1)!;
       const known = { since: 0, upToDate: true, made };
       return judgePartition({

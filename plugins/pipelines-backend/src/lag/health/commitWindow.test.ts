@@ -46,9 +46,9 @@ describe('takeCommits', () => {
       since: START,
       upToDate: true,
       made: [
-        { at: START, offset: 990, lag: 10 },
-        { at: START + 5000, offset: 990, lag: 60 },
-        { at: START + 10_000, offset: 1100, lag: 0 },
+        { at: START, offset: 990, lag: 10, least: 10, most: 10 },
+        { at: START + 5000, offset: 990, lag: 60, least: 10, most: 160 },
+        { at: START + 10_000, offset: 1100, lag: 0, least: 0, most: 50 },
       ],
     });
   });
@@ -64,10 +64,15 @@ describe('takeCommits', () => {
     expect(window!.made[0].at).toBeLessThanOrEqual(START + 15_000);
   });
 
+  it('before the history less may have been left: nothing, for all that is known', () => {
+    const window = take({ made: [[-60, 900]] });
+    expect(window!.made[0]).toMatchObject({ least: 0, most: 100 });
+  });
+
   const before: CommitWindow = {
     since: START,
     upToDate: true,
-    made: [{ at: START - 5000, offset: 1, lag: 3 }],
+    made: [{ at: START - 5000, offset: 1, lag: 3, least: 3, most: 3 }],
   };
 
   it('goes on where none was missed', () => {
@@ -80,7 +85,7 @@ describe('takeCommits', () => {
     expect(take({ before, made: [[5, 990]], since })).toEqual({
       since: START + 1000,
       upToDate: true,
-      made: [{ at: START + 5000, offset: 990, lag: 60 }],
+      made: [{ at: START + 5000, offset: 990, lag: 60, least: 10, most: 160 }],
     });
   });
 

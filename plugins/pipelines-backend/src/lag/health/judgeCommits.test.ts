@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import type { CommitWindow } from './commitWindow';
+import { takeCommits } from './commitWindow';
 import { type CommitVerdict, judgeCommits } from './judgeCommits';
+import type { LogHistory } from './logHistory';
 
 const START = 1_000_000;
 /** What ten readings span at the default interval. */
@@ -8,16 +10,22 @@ const READINGS_MS = 135_000;
 
 type Options = Parameters<typeof judgeCommits>[0];
 
-/** Commits of offsets with what was left, one every `everyMs`; the last one was `silentMs` ago. */
+/** Commits of offsets with what was left, give or take `doubt`, one every `everyMs`; the last one was `silentMs` ago. */
 function judge(
   pairs: Array<[offset: number, lag: number]>,
-  options: Partial<Options> & { everyMs?: number; silentMs?: number } = {},
+  options: Partial<Options> & {
+    everyMs?: number;
+    silentMs?: number;
+    doubt?: number;
+  } = {},
 ): CommitVerdict | undefined {
-  const { everyMs = 5000, silentMs = 2000, ...rest } = options;
+  const { doubt = 0, everyMs = 5000, silentMs = 2000, ...rest } = options;
   const made = pairs.map(([offset, lag], i) => ({
     at: START + i * everyMs,
     offset,
     lag,
+    least: Math.max(0, lag - doubt),
+    most: lag + doubt,
   }));
   const commits: CommitWindow = { since: START, upToDate: true, made };
   return judgeCommits({
@@ -161,6 +169,22 @@ describe('judgeCommits', () => {
       },
     ],
     [
+      'a lag that grew by no more than may have come in between two readings',
+      judge(growing, { doubt: 45 }),
+      undefined,
+    ],
+    ['… and by more', judge(growing, { doubt: 44 }), { status: 'warn' }],
+    [
+      'the same offset, which may have been the end at first',
+      judge(same, { doubt: 4000 }),
+      undefined,
+    ],
+    [
+      '… and for certain was not',
+      judge(same, { doubt: 3999 }),
+      { status: 'stall' },
+    ],
+    [
       'a lag that stays as it is (Burrow warns)',
       judge(ten(i => [500 + i, 100])),
       { status: 'ok', reason: 'lag 100, and it keeps up' },
@@ -207,6 +231,63 @@ describe('judgeCommits', () => {
         const verdict = judge(offsets.map(offset => [offset, 60 - offset]));
         expect(verdict?.status === 'rewind').toBe(wentBack);
       }),
+    );
+  });
+
+  it('neither warns of nor calls stalled who is as far behind at each commit, however messages come in and whenever ends are read', () => {
+    const seconds = 60;
+    const written = fc.array(fc.oneof(fc.constant(0), fc.nat(100)), {
+      minLength: seconds,
+      maxLength: seconds,
+    });
+    const commitsAt = fc.uniqueArray(fc.nat(seconds - 1), { minLength: 10 });
+    const readAt = fc.uniqueArray(fc.nat(seconds - 1), { minLength: 1 });
+    fc.assert(
+      fc.property(
+        written,
+        commitsAt,
+        readAt,
+        fc.nat(50),
+        (log, at, read, behind) => {
+          let end = 1000;
+          const ends = log.map(count => (end += count));
+          const sorted = [...read, 0, seconds - 1].sort((a, b) => a - b);
+          const history: LogHistory = [...new Set(sorted)].map(second => [
+            ends[second],
+            START + second * 1000,
+          ]);
+          const made = [...at]
+            .sort((a, b) => a - b)
+            .map(second => ({
+              at: START + second * 1000,
+              offset: ends[second] - behind,
+            }));
+          const now = START + (seconds - 1) * 1000;
+          const commits = takeCommits({
+            before: undefined,
+            commits: {
+              since: new Date(START).toISOString(),
+              made,
+              upToDate: true,
+            },
+            history,
+            now,
+          })!;
+          const { offset } = made[made.length - 1];
+          const verdict = judgeCommits({
+            commits,
+            now,
+            lag: end - offset,
+            committed: offset,
+            waitedMs: undefined,
+            readingsMs: READINGS_MS,
+            alive: true,
+          });
+          const wrong = behind === 0 ? ['warn', 'stall'] : ['warn'];
+          expect(wrong).not.toContain(verdict?.status);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

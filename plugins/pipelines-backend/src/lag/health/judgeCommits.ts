@@ -28,6 +28,9 @@ const seconds = (ms: number) => n(Math.round(ms / 1000));
  * 1. silent for longer than its ten commits span: STOP; 2. it was at the end within them: OK; 3. an offset went back: REWIND; and with all ten
  * 4. the same offset in each: STALL; 5. the lag only grew: WARN; 6. OK.
  *
+ * Between two readings where the log ended isn't known, and what comes in may come at once. So a stall has something left for certain at each of the
+ * ten, and a lag that grew has more left at the last one than there can have been at the first, or readings decide.
+ *
  * Silence begins when there was something to read: a consumer that commits what is new alone is silent while nothing is. With fewer than ten
  * commits it has to be as long as ten readings.
  *
@@ -87,6 +90,8 @@ export function judgeCommits(options: {
   }
   if (complete < 1) return undefined;
   if (made.every(({ offset }) => offset === first.offset)) {
+    // Ends don't go back: what was left at the first one was left at each.
+    if (first.least === 0) return undefined;
     return say(
       'stall',
       `${over}, offset unchanged at ${n(first.offset)}, lag ${n(lag)}`,
@@ -96,6 +101,7 @@ export function judgeCommits(options: {
     (commit, i) => i > 0 && commit.lag < made[i - 1].lag,
   );
   if (!shrank && last.lag > first.lag) {
+    if (last.least <= first.most) return undefined;
     return say(
       'warn',
       `${over}, the lag only grew, from ${n(first.lag)} to ${n(last.lag)}`,

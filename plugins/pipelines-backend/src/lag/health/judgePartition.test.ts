@@ -238,6 +238,8 @@ describe('judgePartition', () => {
         at: now - silentMs - (count - 1 - i) * 5000,
         offset: 812,
         lag: 100,
+        least: 100,
+        most: 100,
       })),
     });
     const judge = (window: CommitWindow, alive: boolean | null = true) =>
