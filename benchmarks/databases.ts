@@ -4,6 +4,9 @@ import path from 'node:path';
 import knexFactory, { type Knex } from 'knex';
 import { startPostgres } from '../scripts/lib/postgres.mjs';
 
+/** Opens one more empty database of the same kind, for a peer that brings tables of its own; it is taken away with the first. */
+export type OpenAnother = (name: string) => Promise<Knex>;
+
 /**
  * Measures on an empty database of SQLite, as the portal opens one, and takes it away.
  *
@@ -11,20 +14,25 @@ import { startPostgres } from '../scripts/lib/postgres.mjs';
  */
 export async function onSqlite<T>(
   name: string,
-  measure: (database: Knex) => Promise<T>,
+  measure: (database: Knex, openAnother: OpenAnother) => Promise<T>,
 ): Promise<T> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
-  const database = knexFactory({
-    client: 'better-sqlite3',
-    connection: { filename: path.join(dir, `${name}.sqlite`) },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
-  try {
+  const opened: Knex[] = [];
+  const open: OpenAnother = async file => {
+    const database = knexFactory({
+      client: 'better-sqlite3',
+      connection: { filename: path.join(dir, `${file}.sqlite`) },
+      useNullAsDefault: true,
+      pool: { min: 1, max: 1 },
+    });
+    opened.push(database);
     await database.raw('pragma journal_mode = wal');
-    return await measure(database);
+    return database;
+  };
+  try {
+    return await measure(await open(name), open);
   } finally {
-    await database.destroy();
+    await Promise.all(opened.map(database => database.destroy()));
     fs.rmSync(dir, { recursive: true, force: true });
   }
 }
@@ -36,18 +44,20 @@ export async function onSqlite<T>(
  */
 export async function onPostgres<T>(
   name: string,
-  measure: (database: Knex) => Promise<T>,
+  measure: (database: Knex, openAnother: OpenAnother) => Promise<T>,
 ): Promise<T> {
   const postgres = await startPostgres();
-  try {
-    const connection = await postgres.createDatabase(`bench_${name}`);
+  const opened: Knex[] = [];
+  const open: OpenAnother = async of => {
+    const connection = await postgres.createDatabase(`bench_${of}`);
     const database = knexFactory({ client: 'pg', connection });
-    try {
-      return await measure(database);
-    } finally {
-      await database.destroy();
-    }
+    opened.push(database);
+    return database;
+  };
+  try {
+    return await measure(await open(name), open);
   } finally {
+    await Promise.all(opened.map(database => database.destroy()));
     await postgres.stop();
   }
 }

@@ -1,15 +1,18 @@
+import { initializePersistenceContext } from '@backstage-community/plugin-tech-insights-backend';
 import { JsonRulesEngineFactChecker } from '@backstage-community/plugin-tech-insights-backend-module-jsonfc';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
 import type { Check } from './workload';
 
 /*
- * Tech Insights' way: a row of facts for each entity and retriever, read for each entity when its checks are run by the published checker. Its store isn't
- * exported by its backend, so this one answers with the same two queries, from an indexed table of the same shape.
+ * Tech Insights as it is published: its backend's store in a database of its own, with a row of facts for each entity and retriever, and its checker, which
+ * reads them for each entity whose checks are run. All facts are of one retriever, so that it reads one row for all checks: fewer than where each source has one.
  */
 
-const RETRIEVER = 'bench';
-const TABLE = 'tech_insights_facts';
+const RETRIEVER = { id: 'bench', version: '1.0.0' };
+const AT_ONCE = 1000;
 
 const silent: LoggerService = {
   error: message => process.stderr.write(`${message}\n`),
@@ -19,81 +22,61 @@ const silent: LoggerService = {
   child: () => silent,
 };
 
-/** Writes the facts of each entity as one row. */
-export async function fillPeer(
+/**
+ * Fills its store with the facts of each entity.
+ *
+ * @param database - an empty one: its tables have names that ours have too
+ * @param at - the time of the facts, ISO 8601
+ * @returns what runs all checks of an entity and says how many passed
+ */
+export async function createPeer(
   database: Knex,
-  entities: ReadonlyArray<{ entityRef: string; facts: Record<string, number> }>,
-  at: string,
-): Promise<void> {
-  await database.schema.createTable(TABLE, table => {
-    table.string('id').notNullable();
-    table.string('version').notNullable();
-    table.string('entity').notNullable();
-    table.string('timestamp').notNullable();
-    table.text('facts').notNullable();
-    table.index(['id', 'entity']);
-    table.index(['id', 'entity', 'timestamp']);
-  });
-  for (let start = 0; start < entities.length; start += 200) {
-    await database(TABLE).insert(
-      entities.slice(start, start + 200).map(({ entityRef, facts }) => ({
-        id: RETRIEVER,
-        version: '1.0.0',
-        entity: entityRef,
-        timestamp: at,
-        facts: JSON.stringify(facts),
-      })),
-    );
-  }
-}
-
-/** Runs all checks of an entity. @returns how many passed */
-export function createPeer(
-  database: Knex,
-  checks: readonly Check[],
-): (entityRef: string) => Promise<number> {
-  const schema = Object.fromEntries(
-    checks.map(({ fact }) => [fact, { type: 'float', description: fact }]),
+  of: {
+    entities: ReadonlyArray<{
+      entityRef: string;
+      facts: Record<string, number>;
+    }>;
+    checks: readonly Check[];
+    at: string;
+  },
+): Promise<(entityRef: string) => Promise<number>> {
+  const { at, checks, entities } = of;
+  const { techInsightsStore } = await initializePersistenceContext(
+    { getClient: async () => database },
+    { logger: silent },
   );
+  await techInsightsStore.insertFactSchema({
+    ...RETRIEVER,
+    schema: Object.fromEntries(
+      checks.map(({ fact }) => [fact, { type: 'float', description: fact }]),
+    ),
+  });
+  for (let start = 0; start < entities.length; start += AT_ONCE) {
+    await techInsightsStore.insertFacts({
+      id: RETRIEVER.id,
+      facts: entities
+        .slice(start, start + AT_ONCE)
+        .map(({ entityRef, facts }) => ({
+          entity: parseEntityRef(entityRef),
+          facts,
+          timestamp: DateTime.fromISO(at),
+        })),
+    });
+  }
   const checker = new JsonRulesEngineFactChecker({
     checks: checks.map(({ atLeast, fact, id }) => ({
       id,
       name: id,
       type: 'json-rules-engine',
       description: id,
-      factIds: [RETRIEVER],
+      factIds: [RETRIEVER.id],
       rule: {
         conditions: {
           all: [{ fact, operator: 'greaterThanInclusive', value: atLeast }],
         },
       },
     })),
-    repository: {
-      async getLatestFactsByIds(ids: string[], entity: string) {
-        const rows = await database(TABLE)
-          .where({ entity })
-          .whereIn('id', ids)
-          .join(
-            database(TABLE)
-              .max('timestamp as maxTimestamp')
-              .column('id as subId')
-              .where({ entity })
-              .whereIn('id', ids)
-              .groupBy('id')
-              .as('subQ'),
-            { [`${TABLE}.id`]: 'subQ.subId', timestamp: 'subQ.maxTimestamp' },
-          );
-        return Object.fromEntries(
-          rows.map(row => [
-            row.id,
-            { id: row.id, entity: row.entity, facts: JSON.parse(row.facts) },
-          ]),
-        );
-      },
-      async getLatestSchemas() {
-        return [schema];
-      },
-    } as never,
+    repository: techInsightsStore,
     logger: silent,
   });
   return async entityRef => {
