@@ -291,11 +291,11 @@ export interface Config {
       /** All facts are read again this often; those of pipelines of which something changed within seconds. Defaults to 5. */
       everyMinutes?: number;
       exemptions?: {
-        /** An exemption lasts at most so many days. Defaults to 90, which is also the most. */
+        /** An exemption lasts at most so many days where the policy of delivery says nothing of it (`exemptionDays`). Defaults to 90, which is also the most. */
         maxDays?: number;
         /** Owners are told so many days before one ends. Defaults to 7. */
         remindDays?: number;
-        /** Full refs of who may approve one. Without it, anybody with the permission may, but for whoever asked. */
+        /** Full refs of who may approve one where the policy of delivery names nobody. Without it, anybody with the permission may, but for whoever asked. */
         approvers?: string[];
       };
     };

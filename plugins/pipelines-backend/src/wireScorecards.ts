@@ -13,6 +13,7 @@ import { runFacts } from './ports/facts/runFacts';
 import { schemaFacts } from './ports/facts/schemaFacts';
 import { sloFacts } from './ports/facts/sloFacts';
 import { streamFacts } from './ports/facts/streamFacts';
+import { exemptionPolicy } from './ports/exemptionPolicy';
 import { monthReader } from './ports/monthReader';
 import type { Promotions } from './promotions';
 import type { RegisteredFacts } from './RegisteredFacts';
@@ -56,6 +57,7 @@ export function wireScorecards(options: {
     ledger: ledger.service,
     outbox: onCall.notifications.outbox,
     config: config.scorecards,
+    policy: exemptionPolicy({ ...options, policies: delivery.policies }),
     month: monthReader({ ...options, incidents: onCall.incidents.service }),
     isCaughtUp: () => onCall.isCaughtUp(),
     onMoved: refs => signals.scorecardsChanged(refs),

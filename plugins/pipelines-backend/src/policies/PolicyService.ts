@@ -62,12 +62,21 @@ export class PolicyService {
    * @throws UnprocessableError if there is none: nothing can be promoted then
    */
   async inForce(db: Knex = this.#options.database): Promise<PolicyInForce> {
-    const found = await this.#options.store.inForce(db);
+    const found = await this.current(db);
     if (!found) {
       throw new UnprocessableError(
         'No policy is in force yet, so nothing can be promoted; GET /policies says why',
       );
     }
+    return found;
+  }
+
+  /** The policy that holds, for what can do without one. */
+  async current(
+    db: Knex = this.#options.database,
+  ): Promise<PolicyInForce | undefined> {
+    const found = await this.#options.store.inForce(db);
+    if (!found) return undefined;
     const { inForceFrom, policy, version } = found;
     return { version, policy, since: inForceFrom! };
   }

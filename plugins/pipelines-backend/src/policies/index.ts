@@ -4,6 +4,7 @@
  */
 export type { PoliciesConfig } from './configuredPolicy';
 export { createPolicies, type Policies } from './createPolicies';
+export { exemptionTerms, type ExemptionTerms } from './exemptionTerms';
 export type { PolicyMember, PolicyQuestion } from './matching';
 export {
   operationApprovals,

@@ -15,7 +15,7 @@ export type PolicyMember = {
 /** What a policy is asked about. @internal */
 export type PolicyQuestion = {
   environment: string;
-  kind: 'promote' | 'rollback' | 'redeploy' | 'operation';
+  kind: 'promote' | 'rollback' | 'redeploy' | 'operation' | 'exemption';
   lane: 'normal' | 'hotfix';
   unit: string;
   /** Those that the change touches. */

@@ -8,12 +8,13 @@ import {
 import { z } from 'zod';
 import { isDate, startProblem } from './windowStarts';
 
-/** What a policy tells apart: kinds of promotion, and operations on clusters. @internal */
+/** What a policy tells apart: kinds of promotion, operations on clusters, and exemptions from checks of scorecards. @internal */
 export const POLICY_KINDS = [
   'promote',
   'rollback',
   'redeploy',
   'operation',
+  'exemption',
 ] as const;
 
 /** Lanes of a promotion. @internal */
@@ -29,6 +30,9 @@ export const STANDARD_FACTS = [
   'onlyTags',
   'dbtNonBreaking',
 ] as const;
+
+/** No exemption from a check may last longer. */
+const MAX_EXEMPTION_DAYS = 90;
 
 /** No template may let through more failures than this. */
 const MAX_FAILURE_RATE = 0.05;
@@ -146,6 +150,15 @@ const requirement = z.strictObject({
   autoPromote: z.boolean().optional(),
   pendingHours: hours.optional(),
   approvedHours: hours.optional(),
+  exemptionDays: z
+    .number()
+    .int('has to be a whole number')
+    .min(1)
+    .max(
+      MAX_EXEMPTION_DAYS,
+      `has to be at most ${MAX_EXEMPTION_DAYS}: what lasts longer is a rule, and no exemption`,
+    )
+    .optional(),
 });
 
 const rule = z.strictObject({

@@ -177,6 +177,16 @@ describe('checkPolicy', () => {
       'policy.rules[1].require.gates names moon, which is no gate: there are lag, budget',
     ],
     [
+      'days of exemptions in a rule that isn’t about them',
+      { exemptionDays: 30 },
+      'policy.rules[1].require.exemptionDays is about exemptions: name exemption in its match.kinds',
+    ],
+    [
+      'exemptions that last for ever',
+      { exemptionDays: 91 },
+      'policy.rules[1].require.exemptionDays has to be at most 90',
+    ],
+    [
       'a freeze on an unknown calendar',
       { freezes: [{ name: 'f', calendar: 'xmas', timezone: 'UTC' }] },
       'policy.rules[1].require.freezes[0].calendar names xmas, which is no calendar of pipelines.calendars',

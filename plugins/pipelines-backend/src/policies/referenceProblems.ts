@@ -113,6 +113,13 @@ function ruleProblems(
           'gate',
         )
       : []),
+    // Elsewhere it would be written down and mean nothing.
+    ...(require.exemptionDays !== undefined &&
+    !match?.kinds?.includes('exemption')
+      ? [
+          `${path}.require.exemptionDays is about exemptions: name exemption in its match.kinds`,
+        ]
+      : []),
     ...(require.freezes ?? []).flatMap((freeze, i) =>
       unknown(
         `${path}.require.freezes[${i}].calendar`,

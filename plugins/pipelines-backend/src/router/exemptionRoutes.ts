@@ -14,7 +14,7 @@ export function addExemptionRoutes(
   options: RouterOptions,
 ): void {
   const { authorize, scorecards } = options;
-  const { exemptions } = scorecards;
+  const { queries, service } = scorecards.exemptions;
 
   /** Exemptions are seen by who may see them, and of pipelines that they may see. */
   async function reader(req: Request) {
@@ -34,26 +34,23 @@ export function addExemptionRoutes(
     const scope = await reader(req);
     const query = req.query as ExemptionsQuery;
     res.json(
-      await exemptions.page(
-        { ...query, limit: Number(query.limit ?? 50) },
-        scope,
-      ),
+      await queries.page({ ...query, limit: Number(query.limit ?? 50) }, scope),
     );
   });
 
   router.get('/exemptions/:exemptionId', async (req, res) => {
     const scope = await reader(req);
-    res.json(await exemptions.find(Number(req.params.exemptionId), scope));
+    res.json(await queries.find(Number(req.params.exemptionId), scope));
   });
 
   router.post('/exemptions', async (req, res) => {
     const by = await requester(req);
     const key = req.header('idempotency-key');
-    res.status(201).json(await exemptions.request(req.body, by, key));
+    res.status(201).json(await service.request(req.body, by, key));
   });
 
   router.post('/exemptions/:exemptionId/end', async (req, res) => {
     const by = await requester(req);
-    res.json(await exemptions.end(Number(req.params.exemptionId), by));
+    res.json(await service.end(Number(req.params.exemptionId), by));
   });
 }

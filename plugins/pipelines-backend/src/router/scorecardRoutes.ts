@@ -23,7 +23,7 @@ export function addScorecardRoutes(
   options: RouterOptions,
 ): void {
   const { authorize, fleet, scorecards } = options;
-  const { campaigns, months, queries } = scorecards;
+  const { campaigns, months, queries, results } = scorecards;
 
   router.get('/scorecards', async (req, res) => {
     const { scope } = await authorize(req, pipelineReadPermission);
@@ -39,7 +39,7 @@ export function addScorecardRoutes(
     const { scope } = await authorize(req, pipelineReadPermission);
     const query = req.query as ScorecardResultsQuery;
     res.json(
-      await queries.results(
+      await results.page(
         req.params.scorecardId,
         { ...query, limit: Number(query.limit ?? 50) },
         scope,
@@ -51,7 +51,7 @@ export function addScorecardRoutes(
     const { scope } = await authorize(req, pipelineReadPermission);
     const { scorecardId } = req.params;
     const { owner } = req.query as ScorecardResultsQuery;
-    const pages = queries.all(scorecardId, { owner }, scope);
+    const pages = results.all(scorecardId, { owner }, scope);
     // The first page is read before anything is sent, so that an error is still an error.
     const first = await pages.next();
     res.setHeader('Content-Type', 'text/csv; charset=utf-8');
@@ -73,7 +73,7 @@ export function addScorecardRoutes(
     const { scope } = await authorize(req, pipelineReadPermission);
     const query = req.query as LevelChangesQuery;
     res.json(
-      await queries.changes(
+      await results.changes(
         req.params.scorecardId,
         { ...query, limit: Number(query.limit ?? 50) },
         scope,

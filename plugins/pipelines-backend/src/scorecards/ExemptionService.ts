@@ -1,13 +1,10 @@
 import {
   ConflictError,
-  InputError,
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
 import type {
   Exemption,
-  ExemptionPage,
-  ExemptionsQuery,
   ExemptionToRequest,
 } from '@sluice/plugin-pipelines-common';
 import { UnprocessableError } from '@sluice/plugin-pipelines-node';
@@ -16,15 +13,13 @@ import type { Approvals } from '../approvals';
 import type { FleetScope, FleetService } from '../fleet';
 import type { IdempotencyStore } from '../idempotency';
 import type { Ledger } from '../ledger';
-import { decodeCursor, encodeCursor } from '../paging/cursor';
-import { apiExemption } from './apiExemption';
-import type { ExemptionStore, ListedExemption } from './ExemptionStore';
+import { checksOf } from './apiScorecard';
+import { type ExemptionQueries, noExemption } from './ExemptionQueries';
+import type { ExemptionStore } from './ExemptionStore';
 import type { ExemptionSubjects } from './ExemptionSubjects';
+import { exemptionEnd, type ExemptionTerms } from './exemptionTerms';
 import type { ResultStore } from './ResultStore';
 import type { ScorecardLibrary } from './ScorecardLibrary';
-import type { ScorecardQueries } from './ScorecardQueries';
-
-const DAY_MS = 86_400_000;
 
 /** Who asks for an exemption, and for which pipelines they may. @internal */
 export type ExemptionRequester = {
@@ -41,17 +36,18 @@ export type ExemptionServiceOptions = {
   idempotency: IdempotencyStore;
   ledger: Ledger['service'];
   library: ScorecardLibrary;
-  queries: Pick<ScorecardQueries, 'find'>;
+  queries: Pick<ExemptionQueries, 'find'>;
   results: ResultStore;
   store: ExemptionStore;
   subjects: ExemptionSubjects;
-  maxDays: number;
+  /** Who has to agree, and for how long at most, by pipeline. */
+  terms: (entityRef: string) => Promise<ExemptionTerms>;
   /** Checks a pipeline again. */
   check: (entityRef: string) => Promise<void>;
   now: () => Date;
 };
 
-/** Asks for exemptions, takes them back, and lists them. @internal */
+/** Asks for exemptions, and takes them back. @internal */
 export class ExemptionService {
   readonly #options: ExemptionServiceOptions;
 
@@ -70,10 +66,12 @@ export class ExemptionService {
     by: ExemptionRequester,
     key: string | undefined,
   ): Promise<Exemption> {
-    const { database, idempotency, now, store, subjects } = this.#options;
+    const { database, idempotency, now, queries, store, subjects } =
+      this.#options;
     const at = now().toISOString();
-    const until = this.#untilOf(asked.until, at);
     const entityRef = asked.entityRef.toLocaleLowerCase('en-US');
+    const terms = await this.#options.terms(entityRef);
+    const until = exemptionEnd(asked.until, { at, maxDays: terms.maxDays });
     const call = {
       caller: by.person,
       key,
@@ -81,9 +79,9 @@ export class ExemptionService {
       request: { ...asked, entityRef, until },
     };
     const known = await idempotency.find<number>(call, database);
-    if (known !== undefined) return this.find(known, by.scope);
+    if (known !== undefined) return queries.find(known, by.scope);
     await this.#mayBeExempt({ ...asked, entityRef }, by.scope);
-    const checked = await subjects.prepare(by.person);
+    const checked = await subjects.prepare(by.person, terms.rules);
     const id = await database.transaction(tx =>
       idempotency.once({ ...call, at }, tx, async () => {
         const same = (await store.open([entityRef], at, tx)).find(
@@ -114,7 +112,7 @@ export class ExemptionService {
         return added.id;
       }),
     );
-    return this.find(id, by.scope);
+    return queries.find(id, by.scope);
   }
 
   /**
@@ -123,7 +121,8 @@ export class ExemptionService {
    * @throws NotFoundError if there is none that the person may see; ConflictError if it is over; NotAllowedError if the person may not ask for exemptions of the pipeline
    */
   async end(id: number, by: ExemptionRequester): Promise<Exemption> {
-    const { approvals, check, database, ledger, now, store } = this.#options;
+    const { approvals, check, database, ledger, now, queries, store } =
+      this.#options;
     const found = await store.find(id, database);
     if (!found) throw noExemption(id);
     if (!(await this.#options.fleet.find(found.entityRef, by.scope))) {
@@ -165,125 +164,20 @@ export class ExemptionService {
       );
     });
     await check(found.entityRef);
-    return this.find(id, by.scope);
-  }
-
-  /** @throws NotFoundError if there is none that the caller may see */
-  async find(id: number, scope: FleetScope): Promise<Exemption> {
-    const { database, now, store } = this.#options;
-    const [found] = await store.page(
-      {},
-      scope,
-      { at: now().toISOString(), limit: 1, before: id + 1 },
-      database,
-    );
-    if (found?.id !== id) throw noExemption(id);
-    return (await this.#views([found]))[0];
-  }
-
-  /** The newest first. @throws InputError if the cursor isn't one of this list */
-  async page(
-    query: ExemptionsQuery,
-    scope: FleetScope,
-  ): Promise<ExemptionPage> {
-    const { database, now, store } = this.#options;
-    const {
-      check,
-      cursor,
-      entityRef,
-      limit = 50,
-      owner,
-      scorecard,
-      state,
-    } = query;
-    const filter = { scorecardId: scorecard, check, owner, entityRef, state };
-    const [before] = cursor ? decodeCursor(cursor, filter, ['number']) : [];
-    const found = await store.page(
-      filter,
-      scope,
-      {
-        at: now().toISOString(),
-        limit: limit + 1,
-        before: before as number | undefined,
-      },
-      database,
-    );
-    const page = found.slice(0, limit);
-    return {
-      items: await this.#views(page),
-      nextCursor:
-        found.length > limit
-          ? encodeCursor(filter, [page[page.length - 1].id])
-          : undefined,
-    };
-  }
-
-  /** Those of an owner that were in force at some time of a period. */
-  async within(
-    owner: string,
-    period: { from: string; to: string },
-    scope: FleetScope,
-  ): Promise<Exemption[]> {
-    const { database, now, store } = this.#options;
-    const found = await store.page(
-      { owner: [owner], within: period },
-      scope,
-      { at: now().toISOString(), limit: 200 },
-      database,
-    );
-    return this.#views(found);
-  }
-
-  async #views(found: ListedExemption[]): Promise<Exemption[]> {
-    const { approvals, database, library, now } = this.#options;
-    const at = now().toISOString();
-    const views: Exemption[] = [];
-    for (const each of found) {
-      const approvedBy =
-        each.fromAt !== null && each.approvalId !== null
-          ? await approvals.requests.approvers(each.approvalId, database)
-          : undefined;
-      views.push(
-        apiExemption(each, {
-          scorecard: (await library.find(each.scorecardId))?.scorecard,
-          at,
-          approvedBy,
-        }),
-      );
-    }
-    return views;
-  }
-
-  #untilOf(text: string, at: string): string {
-    const until = new Date(text).toISOString();
-    if (until <= at) {
-      throw new InputError(
-        `until is ${until}, which is in the past: an exemption ends later than now`,
-      );
-    }
-    const { maxDays } = this.#options;
-    const latest = new Date(Date.parse(at) + maxDays * DAY_MS).toISOString();
-    if (until > latest) {
-      throw new InputError(
-        `until is ${until}, but an exemption lasts at most ${maxDays} days: until ${latest}`,
-      );
-    }
-    return until;
+    return queries.find(id, by.scope);
   }
 
   async #mayBeExempt(
     asked: Pick<ExemptionToRequest, 'scorecardId' | 'check' | 'entityRef'>,
     scope: FleetScope,
   ): Promise<void> {
-    const { database, fleet, queries, results } = this.#options;
+    const { database, fleet, library, results } = this.#options;
     const { check, entityRef, scorecardId } = asked;
-    const { scorecard } = await queries.find(scorecardId);
-    const checks = scorecard.levels.flatMap(level => level.checks);
-    if (!checks.some(({ id }) => id === check)) {
+    const { scorecard } = await library.get(scorecardId);
+    const checks = checksOf(scorecard).map(each => each.check.id);
+    if (!checks.includes(check)) {
       throw new NotFoundError(
-        `${scorecardId} has no check ${check}: it has ${checks
-          .map(({ id }) => id)
-          .join(', ')}`,
+        `${scorecardId} has no check ${check}: it has ${checks.join(', ')}`,
       );
     }
     if (!(await fleet.find(entityRef, scope))) {
@@ -302,8 +196,4 @@ export class ExemptionService {
       );
     }
   }
-}
-
-function noExemption(id: number): NotFoundError {
-  return new NotFoundError(`There is no exemption ${id} that you may see`);
 }

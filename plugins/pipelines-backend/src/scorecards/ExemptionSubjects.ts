@@ -32,8 +32,6 @@ export type ExemptionSubjectsOptions = {
   store: ExemptionStore;
   library: ScorecardLibrary;
   fleet: Pick<FleetService, 'find'>;
-  /** Entity refs of who may approve; anybody who may vote on exemptions without. */
-  approvers: string[] | undefined;
   /** Checks a pipeline again. */
   check: (entityRef: string) => Promise<void>;
   now: () => Date;
@@ -57,12 +55,11 @@ export class ExemptionSubjects implements SubjectKind {
    *
    * @throws UnprocessableError if nobody could
    */
-  async prepare(requester: string): Promise<CheckedRules> {
-    const { approvals, approvers } = this.#options;
-    const rules: ApprovalRule[] = [
-      { name: 'second person', minApprovals: 1, from: approvers ?? 'anyone' },
-    ];
-    return approvals.requests.check(rules, [
+  async prepare(
+    requester: string,
+    rules: ApprovalRule[],
+  ): Promise<CheckedRules> {
+    return this.#options.approvals.requests.check(rules, [
       { person: requester, reason: 'requester' },
     ]);
   }

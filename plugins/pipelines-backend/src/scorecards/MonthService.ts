@@ -4,7 +4,7 @@ import type { FactDefinition } from '@sluice/plugin-pipelines-node';
 import { DateTime } from 'luxon';
 import type { FleetScope } from '../fleet';
 import { apiChange } from './apiScorecard';
-import type { ExemptionService } from './ExemptionService';
+import type { ExemptionQueries } from './ExemptionQueries';
 import { byGain, toDosOf, trendOf } from './ownerStandings';
 import type { ScorecardLibrary } from './ScorecardLibrary';
 import type { StandingReads } from './StandingReads';
@@ -33,7 +33,7 @@ export class MonthService {
   readonly #options: {
     library: ScorecardLibrary;
     reads: StandingReads;
-    exemptions: Pick<ExemptionService, 'within'>;
+    exemptions: Pick<ExemptionQueries, 'within'>;
     facts: () => ReadonlyMap<string, FactDefinition>;
     reader: MonthReader;
     /** Entity refs of the pipelines of an owner that may be seen. */
@@ -44,7 +44,7 @@ export class MonthService {
   constructor(options: {
     library: ScorecardLibrary;
     reads: StandingReads;
-    exemptions: Pick<ExemptionService, 'within'>;
+    exemptions: Pick<ExemptionQueries, 'within'>;
     facts: () => ReadonlyMap<string, FactDefinition>;
     reader: MonthReader;
     pipelinesOf: (owner: string, scope: FleetScope) => Promise<string[]>;

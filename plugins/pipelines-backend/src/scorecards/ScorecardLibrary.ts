@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import type {
   FactCampaign,
   FactDefinition,
@@ -76,6 +77,18 @@ export class ScorecardLibrary {
   async find(scorecardId: string): Promise<ScorecardInForce | undefined> {
     const { scorecards } = await this.current();
     return scorecards.find(({ scorecard }) => scorecard.id === scorecardId);
+  }
+
+  /** @throws NotFoundError if there is no such scorecard */
+  async get(scorecardId: string): Promise<ScorecardInForce> {
+    const found = await this.find(scorecardId);
+    if (found) return found;
+    const { scorecards } = await this.current();
+    throw new NotFoundError(
+      `There is no scorecard ${scorecardId}: there are ${scorecards
+        .map(({ scorecard }) => scorecard.id)
+        .join(', ')}`,
+    );
   }
 
   /**

@@ -83,6 +83,8 @@ export type Beside = {
   /** By check. */
   exemptions?: ReadonlyMap<string, CheckOutcome['exemption']>;
   mayRequest?: boolean;
+  /** An exemption of the pipeline lasts at most so many days. */
+  exemptionDays?: number;
 };
 
 /** Where a pipeline stands, as the API shows it. @internal */
@@ -117,6 +119,7 @@ export function apiStanding(
       ),
     },
     checks: outcomes,
+    exemptionDays: beside.exemptionDays,
   };
 }
 

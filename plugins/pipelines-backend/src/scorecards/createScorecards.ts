@@ -18,11 +18,15 @@ import type { ScorecardsConfig } from './config';
 import { DatabaseDayStore } from './DayStore';
 import { DemoExemptions } from './DemoExemptions';
 import { ExemptionReminders } from './ExemptionReminders';
+import { ExemptionQueries } from './ExemptionQueries';
 import { ExemptionService } from './ExemptionService';
 import { DatabaseExemptionStore } from './ExemptionStore';
 import { ExemptionSubjects } from './ExemptionSubjects';
+import { type ExemptionPolicy, exemptionTerms } from './exemptionTerms';
 import { DatabaseFactStore } from './FactStore';
 import { type MonthReader, MonthService } from './MonthService';
+import { OwnerHistory } from './OwnerHistory';
+import { ResultQueries } from './ResultQueries';
 import { DatabaseResultStore } from './ResultStore';
 import { ScorecardEvaluator } from './ScorecardEvaluator';
 import { ScorecardLibrary } from './ScorecardLibrary';
@@ -42,7 +46,8 @@ export type FactSources = {
 /** The context, put together. @internal */
 export type Scorecards = {
   queries: ScorecardQueries;
-  exemptions: ExemptionService;
+  results: ResultQueries;
+  exemptions: { service: ExemptionService; queries: ExemptionQueries };
   campaigns: CampaignService;
   months: MonthService;
   /** Something changed of these pipelines. */
@@ -61,6 +66,8 @@ export function createScorecards(options: {
   outbox: Pick<Outbox, 'add'>;
   facts: FactSources;
   config: ScorecardsConfig;
+  /** What the policy of delivery says of exemptions. */
+  policy: ExemptionPolicy;
   month: MonthReader;
   logger: LoggerService;
   /** Whether what was read has been judged; before that, a first round would find much unknown that is about to be known. */
@@ -102,41 +109,39 @@ export function createScorecards(options: {
     onMoved: changes =>
       options.onMoved([...new Set(changes.map(each => each.entityRef))]),
   });
-  const queries = new ScorecardQueries({
+  const shared = {
     ...options,
     library,
     reads,
-    readings,
-    exemptions: exemptionStore,
+    store: exemptionStore,
     facts: definitions,
     refresh: () => evaluator.recheck(),
-  });
-  const check = (entityRef: string) => evaluator.check([entityRef]);
-  const shared = { ...options, library, store: exemptionStore };
-  const subjects = new ExemptionSubjects({
+    check: (entityRef: string) => evaluator.check([entityRef]),
+    terms: async (entityRef: string) =>
+      exemptionTerms(await options.policy.of(entityRef), config.exemptions),
+  };
+  const queries = new ScorecardQueries({
     ...shared,
-    approvers: config.exemptions.approvers,
-    check,
+    readings,
+    exemptions: exemptionStore,
+    history: new OwnerHistory({ reads, now }),
   });
+  const subjects = new ExemptionSubjects(shared);
   options.approvals.addSubjects(subjects);
+  const exemptionQueries = new ExemptionQueries(shared);
   const exemptions = new ExemptionService({
     ...shared,
     idempotency: new IdempotencyStore(),
-    queries,
+    queries: exemptionQueries,
     results,
     subjects,
-    maxDays: config.exemptions.maxDays,
-    check,
   });
   const campaigns = new CampaignService({ ...options, library, reads });
   const months = new MonthService({
-    library,
-    reads,
-    exemptions,
-    facts: definitions,
+    ...shared,
+    exemptions: exemptionQueries,
     reader: options.month,
     pipelinesOf: (owner, scope) => reads.pipelinesOf(owner, scope),
-    now,
   });
   const task = new ScorecardTask({
     ...options,
@@ -157,7 +162,8 @@ export function createScorecards(options: {
   });
   return {
     queries,
-    exemptions,
+    results: new ResultQueries(shared),
+    exemptions: { service: exemptions, queries: exemptionQueries },
     campaigns,
     months,
     touch: refs => task.touch(refs),

@@ -8,6 +8,7 @@ export {
   type Scorecards,
 } from './createScorecards';
 export { readScorecardsConfig, type ScorecardsConfig } from './config';
+export type { ExemptionPolicy } from './exemptionTerms';
 export type { MonthPeriod, MonthReader } from './MonthService';
 export { scorecardCsv, scorecardCsvRecords } from './scorecardCsv';
 export { registerStandingAction } from './standingAction';

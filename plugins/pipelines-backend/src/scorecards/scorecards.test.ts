@@ -7,6 +7,7 @@ import { createPortal, dagEntity, START } from '../__testUtils__/createPortal';
 import type { Asker } from '../approvals';
 import { RegisteredFacts } from '../RegisteredFacts';
 import { createScorecards } from './createScorecards';
+import type { ExemptionPolicy } from './exemptionTerms';
 
 jest.setTimeout(120_000);
 
@@ -45,6 +46,11 @@ describe('scorecards', () => {
     const known = new Map<string, FactValue | undefined>();
     let scorecards: ReturnType<typeof createScorecards>;
     let isDown = false;
+    /** What the policy says of exemptions. */
+    let said: Awaited<ReturnType<ExemptionPolicy['of']>> = {
+      rules: [],
+      maxDays: undefined,
+    };
 
     beforeAll(async () => {
       folder = mkdtempSync(path.join(tmpdir(), 'scorecards-'));
@@ -137,6 +143,7 @@ describe('scorecards', () => {
           everyMinutes: 5,
           exemptions: { maxDays: 90, remindDays: 7, approvers: undefined },
         },
+        policy: { of: async () => said },
         month: {
           read: async () => ({
             budgets: [],
@@ -202,7 +209,7 @@ describe('scorecards', () => {
 
     it('finds pipelines by what came of a check, page by page', async () => {
       const of = (query: object) =>
-        scorecards.queries.results('readiness', query, {});
+        scorecards.results.page('readiness', query, {});
       expect(await of({ check: 'budget', state: ['failed'] })).toMatchObject({
         items: [{ entityRef: A }],
         totalItems: 1,
@@ -252,7 +259,7 @@ describe('scorecards', () => {
       ],
     ])('refuses an exemption that %s', async (_, wrong, message) => {
       await expect(
-        scorecards.exemptions.request(
+        scorecards.exemptions.service.request(
           {
             scorecardId: 'readiness',
             check: 'budget',
@@ -267,6 +274,34 @@ describe('scorecards', () => {
       ).rejects.toThrow(message);
     });
 
+    it('asks whom the policy of delivery names, and for no longer than it lets', async () => {
+      const request = (days: number) =>
+        scorecards.exemptions.service.request(
+          {
+            scorecardId: 'readiness',
+            check: 'budget',
+            entityRef: A,
+            reason: 'The feed moves',
+            until: later(days * DAY),
+          },
+          { person: INES, scope: {} },
+          undefined,
+        );
+      said = {
+        rules: [{ name: 'finance', minApprovals: 2, from: [INES, JONAS] }],
+        maxDays: 14,
+      };
+      expect(
+        (await scorecards.queries.ofPipeline(A, {}, true))[0].exemptionDays,
+      ).toBe(14);
+      await expect(request(15)).rejects.toThrow('lasts at most 14 days');
+      // Whoever asks isn't one of the two.
+      await expect(request(14)).rejects.toThrow(
+        /Nobody could approve this: .*finance/,
+      );
+      said = { rules: [], maxDays: undefined };
+    });
+
     it('exempts from the vote of somebody else on, and not from the last second on', async () => {
       const asked = {
         scorecardId: 'readiness',
@@ -278,7 +313,7 @@ describe('scorecards', () => {
       };
       // The clock of the test goes with that of the database.
       portal.pass((Date.now() - portal.now().getTime()) / 60_000);
-      const requested = await scorecards.exemptions.request(
+      const requested = await scorecards.exemptions.service.request(
         asked,
         { person: INES, scope: {} },
         'key-1',
@@ -287,14 +322,14 @@ describe('scorecards', () => {
         state: 'requested',
         owner: 'group:default/finance',
       });
-      const again = await scorecards.exemptions.request(
+      const again = await scorecards.exemptions.service.request(
         asked,
         { person: INES, scope: {} },
         'key-1',
       );
       expect(again.id).toBe(requested.id);
       await expect(
-        scorecards.exemptions.request(
+        scorecards.exemptions.service.request(
           asked,
           { person: JONAS, scope: {} },
           undefined,
@@ -328,7 +363,8 @@ describe('scorecards', () => {
       expect(await level(A)).toBe('silver');
       expect(await outcome(A, 'budget')).toMatchObject({ state: 'exempt' });
       expect(
-        (await scorecards.exemptions.page({ state: ['active'] }, {})).items,
+        (await scorecards.exemptions.queries.page({ state: ['active'] }, {}))
+          .items,
       ).toMatchObject([{ id: requested.id, approvedBy: [JONAS] }]);
       const ledger = await portal.ledger.service.page(
         { type: ['exemption.granted'] } as never,
@@ -340,7 +376,7 @@ describe('scorecards', () => {
       portal.pass((Date.parse(asked.until) - portal.now().getTime()) / 60_000);
       expect(await level(A)).toBe('bronze');
       expect(await outcome(A, 'budget')).toMatchObject({ state: 'failed' });
-      const { items } = await scorecards.queries.changes(
+      const { items } = await scorecards.results.changes(
         'readiness',
         { entityRef: A },
         {},
@@ -353,9 +389,9 @@ describe('scorecards', () => {
           reasons[0].to,
         ]),
       ).toEqual([['silver', 'bronze', false, 'failed']]);
-      expect((await scorecards.exemptions.find(requested.id, {})).state).toBe(
-        'expired',
-      );
+      expect(
+        (await scorecards.exemptions.queries.find(requested.id, {})).state,
+      ).toBe('expired');
     });
 
     it('knows nothing of what can’t be read, and lowers nobody without saying why', async () => {
@@ -366,7 +402,7 @@ describe('scorecards', () => {
         state: 'unknown',
         reason: "test can't be read: connect ECONNREFUSED",
       });
-      const { items } = await scorecards.queries.changes(
+      const { items } = await scorecards.results.changes(
         'readiness',
         { entityRef: B },
         {},

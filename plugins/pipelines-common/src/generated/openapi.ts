@@ -4681,6 +4681,8 @@ export interface components {
             next?: components["schemas"]["NextLevel"];
             /** @description In the order of the scorecard, those that are about this pipeline */
             checks: components["schemas"]["CheckOutcome"][];
+            /** @description An exemption of this pipeline lasts at most so many days, by the policy of delivery; only of a pipeline by itself */
+            exemptionDays?: number;
         };
         ScorecardResultPage: {
             items: components["schemas"]["PipelineStanding"][];
@@ -4884,7 +4886,7 @@ export interface components {
             reason: string;
             /**
              * Format: date-time
-             * @description At most as far away as `pipelines.scorecards.exemptions.maxDays` says (90 by default)
+             * @description At most as far away as the policy of delivery says (`exemptionDays`), or without it `pipelines.scorecards.exemptions.maxDays` (90 by default)
              */
             until: string;
         };

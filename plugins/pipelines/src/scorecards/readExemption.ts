@@ -14,19 +14,21 @@ export type ExemptionProblem =
 /** The API takes no shorter reason. */
 const MIN_REASON = 10;
 
-/** The API takes no longer exemption, in days. @internal */
+/** No exemption lasts longer, whatever the policy says. In days. @internal */
 export const MAX_EXEMPTION_DAYS = 90;
+/** How long one lasts unless somebody changes it. In days. */
+const USUAL_DAYS = 30;
 
 /**
  * Reads the fields of the dialog that asks for an exemption.
  *
- * @param now - epoch milliseconds
+ * @param at - `now`: epoch milliseconds; `maxDays`: so long it may last by the policy
  * @returns what is wrong, by field; the end in UTC where nothing is
  * @internal
  */
 export function readExemption(
   fields: ExemptionFields,
-  now: number,
+  { maxDays, now }: { now: number; maxDays: number },
 ): {
   problems: Partial<Record<keyof ExemptionFields, ExemptionProblem>>;
   /** ISO 8601 in UTC. */
@@ -34,7 +36,7 @@ export function readExemption(
 } {
   const problems: Partial<Record<keyof ExemptionFields, ExemptionProblem>> = {};
   const until = DateTime.fromISO(fields.until);
-  const latest = DateTime.fromMillis(now).plus({ days: MAX_EXEMPTION_DAYS });
+  const latest = DateTime.fromMillis(now).plus({ days: maxDays });
   if (!fields.until) problems.until = 'missing';
   else if (!until.isValid) problems.until = 'noTime';
   else if (+until <= now) problems.until = 'past';
@@ -44,10 +46,24 @@ export function readExemption(
   return { problems, until: until.toUTC().toISO()! };
 }
 
-/** A month from now at the end of the working day, as the field wants it. @internal */
-export function usualEnd(now: number): string {
-  return DateTime.fromMillis(now)
-    .plus({ days: 30 })
-    .set({ hour: 18, minute: 0 })
-    .toFormat("yyyy-MM-dd'T'HH:mm");
+/**
+ * A month from now at the end of the working day, as the field wants it, or earlier where it may not last a month.
+ *
+ * @param at - as in {@link readExemption}
+ * @internal
+ */
+export function usualEnd({
+  maxDays,
+  now,
+}: {
+  now: number;
+  maxDays: number;
+}): string {
+  const latest = DateTime.fromMillis(now).plus({ days: maxDays });
+  const usual = DateTime.fromMillis(now)
+    .plus({ days: USUAL_DAYS })
+    .set({ hour: 18, minute: 0 });
+  return DateTime.min(usual, latest.startOf('minute')).toFormat(
+    "yyyy-MM-dd'T'HH:mm",
+  );
 }

@@ -15242,6 +15242,10 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/CheckOutcome"
             }
+          },
+          "exemptionDays": {
+            "type": "integer",
+            "description": "An exemption of this pipeline lasts at most so many days, by the policy of delivery; only of a pipeline by itself"
           }
         }
       },
@@ -15941,7 +15945,7 @@ export const spec = {
           "until": {
             "type": "string",
             "format": "date-time",
-            "description": "At most as far away as `pipelines.scorecards.exemptions.maxDays` says (90 by default)"
+            "description": "At most as far away as the policy of delivery says (`exemptionDays`), or without it `pipelines.scorecards.exemptions.maxDays` (90 by default)"
           }
         }
       }

@@ -26,30 +26,33 @@ import {
 } from '../../scorecards/readExemption';
 import { scorecardsTranslationRef } from '../../translation';
 
-const DAYS = String(MAX_EXEMPTION_DAYS);
-
 /** Asks that a pipeline needn't pass a check for a while. What is wrong is said beside its field. @internal */
 export const ExemptionDialog = (props: {
-  standing: Pick<PipelineStanding, 'entityRef' | 'scorecardId' | 'title'>;
+  standing: Pick<
+    PipelineStanding,
+    'entityRef' | 'exemptionDays' | 'scorecardId' | 'title'
+  >;
   outcome: Pick<CheckOutcome, 'check' | 'title'>;
   onClose: () => void;
 }) => {
   const { onClose, outcome, standing } = props;
   const { t } = useTranslationRef(scorecardsTranslationRef);
   const approvals = useRoutePath(approvalsRouteRef, '/pipelines/approvals');
+  const maxDays = standing.exemptionDays ?? MAX_EXEMPTION_DAYS;
+  const days = String(maxDays);
   const [fields, setFields] = useState<ExemptionFields>(() => ({
-    until: usualEnd(Date.now()),
+    until: usualEnd({ now: Date.now(), maxDays }),
     reason: '',
   }));
   const [isSent, setIsSent] = useState(false);
   const [key] = useState(() => crypto.randomUUID());
   const request = useRequestExemption(key);
-  const { problems } = readExemption(fields, Date.now());
+  const { problems } = readExemption(fields, { now: Date.now(), maxDays });
   const { entityRef, scorecardId } = standing;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsSent(true);
-    const { until } = readExemption(fields, Date.now());
+    const { until } = readExemption(fields, { now: Date.now(), maxDays });
     if (!until) return;
     const reason = fields.reason.trim();
     const { check } = outcome;
@@ -66,8 +69,8 @@ export const ExemptionDialog = (props: {
     error: isSent && problems[name] !== undefined,
     helperText:
       isSent && problems[name]
-        ? t(`scorecards.exemption.problem.${problems[name]!}`, { days: DAYS })
-        : t(`scorecards.exemption.hint.${name}`, { days: DAYS }),
+        ? t(`scorecards.exemption.problem.${problems[name]!}`, { days })
+        : t(`scorecards.exemption.hint.${name}`, { days }),
   });
   return (
     <Dialog
