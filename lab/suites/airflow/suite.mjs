@@ -4,5 +4,5 @@ export default {
   services: ['airflow2-dev', 'airflow2-prod', 'airflow3'],
   tests: 'plugins/pipelines-backend-module-airflow/src/*.labtest.ts',
   browserTests: ['e2e/lab/airflow.labtest.mjs'],
-  minutes: 13,
+  minutes: 11,
 };
