@@ -130,6 +130,7 @@ export async function wirePipelines(shared: {
     ...services,
     config: config.promotions,
     delivery,
+    lag,
     slos,
     onCall,
   });

@@ -4,6 +4,7 @@ import type { OnCall } from './createOnCall';
 import type { Delivery } from './createDelivery';
 import type { Clock } from './database/clock';
 import type { FleetService } from './fleet';
+import type { Lag } from './lag';
 import type { LineageService } from './lineage';
 import type { ObservationService } from './observations';
 import {
@@ -51,6 +52,7 @@ export function wirePromotions(options: {
   fleet: FleetService;
   lineage: LineageService;
   observations: ObservationService;
+  lag: Pick<Lag, 'service'>;
   slos: Slos;
   onCall: {
     incidents: Pick<OnCall['incidents'], 'service'>;

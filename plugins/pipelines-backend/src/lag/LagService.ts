@@ -132,6 +132,38 @@ export class LagService {
     return groups.map(group => ({ ...group, pipelineId }));
   }
 
+  /**
+   * How the groups of a pipeline were judged since a moment, each with what it was before, oldest first.
+   *
+   * @param since - ISO 8601 in UTC
+   * @returns an entry for each group in the environment; `readAt`: when it was read last
+   */
+  async healthSince(
+    pipelineId: number,
+    environment: string,
+    since: string,
+  ): Promise<Array<{ readAt: string; changes: StatusChange[] }>> {
+    const { database, now, reads } = this.#options;
+    const groups = (await this.ofPipeline(pipelineId)).filter(
+      each => each.environment === environment,
+    );
+    const found = [];
+    for (const { at, externalPipelineId, sourceId } of groups) {
+      const changes = await reads.statusChanges(
+        {
+          externalPipelineId,
+          sourceId,
+          from: since,
+          to: now().toISOString(),
+          limit: MAX_CHANGES,
+        },
+        database,
+      );
+      found.push({ readAt: at, changes });
+    }
+    return found;
+  }
+
   /** A group of a cluster by its id in Kafka, if a sweep found it. */
   async named(
     sourceId: string,

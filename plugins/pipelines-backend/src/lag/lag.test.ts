@@ -193,6 +193,18 @@ describe('lag', () => {
         { status: 'ok', at: at(0) },
         { status: 'stall', at: at(150) },
       ]);
+      const healthIn = (environment: string) =>
+        portal.lag.healthSince(stalled.pipelineId!, environment, at(100));
+      expect(await healthIn('prod')).toMatchObject([
+        {
+          readAt: at(165),
+          changes: [
+            { status: 'ok', at: at(0) },
+            { status: 'stall', at: at(150) },
+          ],
+        },
+      ]);
+      expect(await healthIn('dev')).toEqual([]);
       expect(await portal.lag.clusters([id, 'other'])).toEqual(
         new Map([
           [

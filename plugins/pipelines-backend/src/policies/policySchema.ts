@@ -128,7 +128,7 @@ const requirement = z.strictObject({
     )
     .optional(),
   verifiedUpstream: z
-    .strictObject({ runs: z.number().int().min(1).max(100) })
+    .strictObject({ runs: z.number().int().min(0).max(100) })
     .optional(),
   soakHours: z.number().min(0).max(720).optional(),
   windows: z.array(window).optional(),

@@ -108,6 +108,17 @@ describe('requirementsOf', () => {
     ).toBeUndefined();
   });
 
+  it('wants it verified there also where no run of it is asked for', () => {
+    const content = policy({
+      environments: ['staging', 'prod'],
+      rules: [{ name: 'a', require: { verifiedUpstream: { runs: 0 } } }],
+    });
+    expect(of(content).verifiedUpstream).toEqual({
+      environment: 'staging',
+      runs: 0,
+    });
+  });
+
   it.each([
     ['no rule says so', [], false],
     ['one says so', [true], true],

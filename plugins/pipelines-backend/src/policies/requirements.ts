@@ -94,7 +94,8 @@ export function requirementsOf(
     Math.min(
       ...byMember.map(rules => strictest(Math.min, rules, pick, unsaid)),
     );
-  const runs = highest(r => r.verifiedUpstream?.runs);
+  const upstreamRuns = highest(r => r.verifiedUpstream?.runs);
+  const isUpstreamAsked = required.some(r => r.verifiedUpstream);
   const before = policy.environments.indexOf(question.environment) - 1;
   return {
     policyVersion: version,
@@ -110,8 +111,8 @@ export function requirementsOf(
     evidence: [...new Set(required.flatMap(r => r.evidence ?? []))].sort(),
     gates: gatesOf(required.flatMap(r => r.gates ?? [])),
     verifiedUpstream:
-      runs > 0 && before >= 0
-        ? { environment: policy.environments[before], runs }
+      isUpstreamAsked && before >= 0
+        ? { environment: policy.environments[before], runs: upstreamRuns }
         : undefined,
     soakHours: highest(r => r.soakHours),
     verify: {

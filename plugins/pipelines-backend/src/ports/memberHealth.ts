@@ -1,7 +1,9 @@
 import type { FleetService } from '../fleet';
-import type { ObservationService } from '../observations';
+import type { Lag } from '../lag';
+import type { ObservationService, RunHistory } from '../observations';
 import type { MemberHealth, MemberMiss, MemberRun } from '../promotions';
 import type { Slos } from '../slo';
+import { steadyRuns } from './steadyRuns';
 
 /** A run that starts after a deployment may be of an interval that ended before: so far back is looked. In milliseconds. */
 const LOOK_BACK_MS = 48 * 3600_000;
@@ -10,23 +12,27 @@ const LOOK_BACK_MS = 48 * 3600_000;
 export function memberHealth(options: {
   fleet: FleetService;
   observations: ObservationService;
+  lag: Pick<Lag, 'service'>;
   slos: Pick<Slos, 'feed' | 'attribution'>;
   /** The environment that promises are about. */
   production: string;
   now: () => Date;
 }): MemberHealth {
-  const { fleet, now, observations, production, slos } = options;
+  const { fleet, lag, now, observations, production, slos } = options;
   return {
     async runsSince(members, environment, since) {
       const records = await fleet.findAll(members, {});
       const runs: MemberRun[] = [];
       for (const [member, { id }] of records) {
+        const at = now().toISOString();
         const history = await observations.history(id, environment, {
           after: new Date(Date.parse(since) - LOOK_BACK_MS).toISOString(),
-          through: now().toISOString(),
+          through: at,
         });
-        for (const run of history.runs) {
-          if (run.startedAt === null || run.startedAt < since) continue;
+        const own = history.runs.filter(
+          run => run.startedAt !== null && run.startedAt >= since,
+        );
+        for (const run of own) {
           runs.push({
             member,
             runId: run.externalRunId,
@@ -34,11 +40,40 @@ export function memberHealth(options: {
               run.state === 'success' || run.state === 'failed'
                 ? run.state
                 : 'running',
-            startedAt: run.startedAt,
+            startedAt: run.startedAt!,
             endedAt: run.endedAt ?? undefined,
             scheduled: run.runType === 'scheduled',
             version: run.version ?? undefined,
           });
+        }
+        if (!isContinuous(history)) continue;
+        const groups = await lag.service.healthSince(id, environment, since);
+        // Each release by the processes that run it; without any, by how the group reads.
+        const versions = new Set(own.map(run => run.version));
+        if (!history.firstPlace) versions.add(null);
+        for (const version of versions) {
+          const steady = steadyRuns({
+            since,
+            at: history.readThrough ?? at,
+            processes: own
+              .filter(run => run.version === version)
+              .map(run => ({
+                startedAt: run.startedAt!,
+                endedAt: run.endedAt ?? undefined,
+              })),
+            groups,
+          });
+          runs.push(
+            ...steady.map(({ from, to }) => ({
+              member,
+              runId: `steady since ${new Date(from).toISOString()}`,
+              state: 'success' as const,
+              startedAt: new Date(from).toISOString(),
+              endedAt: new Date(to).toISOString(),
+              scheduled: false,
+              version: version ?? undefined,
+            })),
+          );
         }
       }
       return runs;
@@ -63,6 +98,11 @@ export function memberHealth(options: {
       return misses;
     },
   };
+}
+
+/** Whether it isn't meant to end: nothing ever ran to an end there, and nothing says when it would. */
+function isContinuous({ runs, schedule }: RunHistory): boolean {
+  return !schedule && runs.every(run => run.runType === 'continuous');
 }
 
 /** Whose fault a miss was; nobody can tell where attribution has no answer. */

@@ -182,7 +182,9 @@ export function verifiedUpstreamGate(promotions: PromotionStore): BuiltInGate {
       const runs = good.verification?.runs ?? 0;
       return runs >= wanted.runs
         ? pass(
-            `Promotion ${good.id} into ${wanted.environment}: ${runs} runs of ${wanted.runs} wanted`,
+            wanted.runs === 0
+              ? `Promotion ${good.id} into ${wanted.environment} was verified`
+              : `Promotion ${good.id} into ${wanted.environment}: ${runs} runs of ${wanted.runs} wanted`,
           )
         : fail(
             `${runs} runs in ${wanted.environment}, ${wanted.runs} are wanted`,
