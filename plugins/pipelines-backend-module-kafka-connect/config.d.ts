@@ -57,6 +57,11 @@ export interface Config {
         rejectUnauthorized?: boolean;
       };
       /**
+       * What people may ask for on it, once others approved: `pause-connector`, `resume-connector`. The login needs the right to change
+       * connectors then. Default: nothing.
+       */
+      operations?: Array<'pause-connector' | 'resume-connector'>;
+      /**
        * How often it is read.
        */
       schedule?: {

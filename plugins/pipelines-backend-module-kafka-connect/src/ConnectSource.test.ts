@@ -2,12 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
+import type { JsonClient } from '@sluice/plugin-pipelines-node';
 import { readConnectClusters } from './config';
+import { connectClient } from './connectClient';
 import { ConnectSource } from './ConnectSource';
 
 describe('ConnectSource', () => {
   let server: Server;
   let source: ConnectSource;
+  let client: JsonClient;
   const answers = new Map<string, unknown>();
   const asked: string[] = [];
 
@@ -41,13 +44,15 @@ describe('ConnectSource', () => {
         },
       } as any),
     );
-    source = ConnectSource.create({
-      cluster,
-      retry: { retries: 0, minTimeoutMs: 1, maxTimeoutMs: 1 },
+    client = connectClient(cluster, {
+      retries: 0,
+      minTimeoutMs: 1,
+      maxTimeoutMs: 1,
     });
+    source = new ConnectSource({ cluster, client });
   });
   afterEach(async () => {
-    await source.close();
+    await client.close();
     server.closeAllConnections();
     await new Promise(done => server.close(done));
   });

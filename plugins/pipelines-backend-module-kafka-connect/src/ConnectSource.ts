@@ -1,8 +1,7 @@
 import {
   type CollectOptions,
-  JsonClient,
+  type JsonClient,
   JsonClientError,
-  type JsonClientOptions,
   type RunBatch,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
@@ -20,33 +19,19 @@ export class ConnectSource implements RunSource {
   readonly environment: string;
   readonly schedule: RunSource['schedule'];
   readonly #cluster: ConnectCluster;
-  readonly #client: JsonClient;
+  readonly #client: Pick<JsonClient, 'get'>;
 
-  static create(options: {
+  constructor(options: {
     cluster: ConnectCluster;
-    retry?: JsonClientOptions['retry'];
-  }): ConnectSource {
-    return new ConnectSource(options);
-  }
-
-  private constructor(options: {
-    cluster: ConnectCluster;
-    retry?: JsonClientOptions['retry'];
+    client: Pick<JsonClient, 'get'>;
   }) {
-    const { cluster, retry } = options;
+    const { client, cluster } = options;
     this.id = cluster.name;
     this.title = cluster.title;
     this.environment = cluster.environment;
     this.schedule = cluster.schedule;
     this.#cluster = cluster;
-    this.#client = JsonClient.create({
-      title: `Kafka Connect ${cluster.name}`,
-      configKey: cluster.configKey,
-      url: cluster.url,
-      auth: cluster.auth,
-      tls: cluster.tls,
-      retry,
-    });
+    this.#client = client;
   }
 
   async *collect({ now, signal }: CollectOptions): AsyncGenerator<RunBatch> {
@@ -69,10 +54,6 @@ export class ConnectSource implements RunSource {
       issues: [],
       version: root.version,
     };
-  }
-
-  async close(): Promise<void> {
-    await this.#client.close();
   }
 
   async #get<T>(

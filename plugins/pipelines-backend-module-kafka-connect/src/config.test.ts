@@ -15,6 +15,7 @@ describe('readConnectClusters', () => {
       {
         name: 'connect-prod',
         title: 'connect-prod',
+        operations: [],
         environment: 'prod',
         url: 'https://connect.example.com',
         tls: { rejectUnauthorized: true },

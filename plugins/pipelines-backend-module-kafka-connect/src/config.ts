@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import type { OperationKind } from '@sluice/plugin-pipelines-common';
 import {
   describeConfigIssue,
   readAuthorities,
@@ -8,6 +9,11 @@ import {
 import { z } from 'zod';
 
 const KEY = 'pipelines.kafkaConnect';
+
+const OPERATIONS = [
+  'pause-connector',
+  'resume-connector',
+] as const satisfies readonly OperationKind[];
 
 const text = z.string().min(1);
 
@@ -40,6 +46,7 @@ const clusterSchema = z.strictObject({
       rejectUnauthorized: z.boolean().default(true),
     })
     .prefault({}),
+  operations: z.array(z.enum(OPERATIONS)).default([]),
   schedule: z
     .strictObject({
       intervalSeconds: z.number().min(5).max(86_400).default(30),

@@ -3,6 +3,8 @@ import { ConfigReader } from '@backstage/config';
 import type { ConnectorStatus } from '@sluice/plugin-pipelines-node';
 import { sweepOnce } from './__testUtils__/sweepOnce';
 import { readConnectClusters } from './config';
+import { connectClient } from './connectClient';
+import { ConnectOperations } from './ConnectOperations';
 import { ConnectSource } from './ConnectSource';
 
 jest.setTimeout(60_000);
@@ -30,7 +32,8 @@ describe('A real worker', () => {
       },
     } as any),
   );
-  const source = ConnectSource.create({ cluster });
+  const client = connectClient(cluster);
+  const source = new ConnectSource({ cluster, client });
   const names = { good: `good-${RUN}`, bad: `bad-${RUN}` };
 
   const read = async () => {
@@ -71,7 +74,7 @@ describe('A real worker', () => {
     for (const name of Object.values(names)) {
       await ask('DELETE', `/connectors/${name}`).catch(() => {});
     }
-    await source.close();
+    await client.close();
   });
 
   it('calls a connector running whose task has failed, and says why', async () => {
@@ -100,7 +103,30 @@ describe('A real worker', () => {
       state: 'RUNNING',
       topics: ['lab-connect-offsets'],
     });
-    await ask('PUT', `/connectors/${names.good}/pause`);
+    const operations = new ConnectOperations({
+      cluster: { ...cluster, operations: ['pause-connector'] },
+      client,
+    });
+    const { signal } = new AbortController();
+    const request = {
+      kind: 'pause-connector' as const,
+      connector: names.good,
+    };
+    const plan = await operations.plan(request, { signal });
+    expect(plan.notes[0]).toContain('is running now; tasks: 1 running');
+    await operations.execute({
+      operationId: 1,
+      request,
+      plan,
+      attempt: 1,
+      fencingToken: 1,
+      signal,
+      isMine: async () => {},
+      progress: async () => {},
+    });
+    await expect(operations.plan(request, { signal })).rejects.toThrow(
+      'is paused already',
+    );
     expect(
       await until(names.good, each => each.state === 'PAUSED'),
     ).toMatchObject({ state: 'PAUSED' });

@@ -1,13 +1,16 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import {
+  type OperationExecutor,
   pipelinesExtensionPoint,
+  pipelinesOperationsExtensionPoint,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
 import pipelinesModuleKafkaConnect from './index';
 
 async function start(kafkaConnect: object[]) {
   const sources: RunSource[] = [];
+  const executors: OperationExecutor[] = [];
   const backend = await startTestBackend({
     features: [
       createBackendPlugin({
@@ -15,6 +18,9 @@ async function start(kafkaConnect: object[]) {
         register(reg) {
           reg.registerExtensionPoint(pipelinesExtensionPoint, {
             addRunSource: (...added) => void sources.push(...added),
+          });
+          reg.registerExtensionPoint(pipelinesOperationsExtensionPoint, {
+            addOperationExecutor: (...added) => void executors.push(...added),
           });
           reg.registerInit({ deps: {}, init: async () => {} });
         },
@@ -26,7 +32,10 @@ async function start(kafkaConnect: object[]) {
     ],
   });
   await backend.stop();
-  return sources.map(each => each.id);
+  return {
+    sources: sources.map(each => each.id),
+    operations: executors.map(each => [each.sourceId, ...each.kinds]),
+  };
 }
 
 const CLUSTER = {
@@ -37,8 +46,18 @@ const CLUSTER = {
 
 describe('pipelinesModuleKafkaConnect', () => {
   it('adds a source for each cluster, and starts though nobody answers', async () => {
-    expect(await start([CLUSTER])).toEqual(['connect-prod']);
-    expect(await start([])).toEqual([]);
+    expect(await start([CLUSTER])).toEqual({
+      sources: ['connect-prod'],
+      operations: [],
+    });
+    expect(await start([])).toEqual({ sources: [], operations: [] });
+  });
+
+  it('lets connectors be switched where the config says so', async () => {
+    const operations = ['pause-connector'];
+    expect(await start([{ ...CLUSTER, operations }])).toMatchObject({
+      operations: [['connect-prod', 'pause-connector']],
+    });
   });
 
   it('refuses to start with a wrong config, and names the key', async () => {

@@ -2,9 +2,14 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { pipelinesExtensionPoint } from '@sluice/plugin-pipelines-node';
+import {
+  pipelinesExtensionPoint,
+  pipelinesOperationsExtensionPoint,
+} from '@sluice/plugin-pipelines-node';
 import { readConnectClusters } from './config';
+import { ConnectOperations } from './ConnectOperations';
 import { ConnectSource } from './ConnectSource';
+import { connectClient } from './connectClient';
 
 /**
  * Gives the pipelines backend one source of connectors for each cluster under `pipelines.kafkaConnect`.
@@ -19,15 +24,24 @@ export const pipelinesModuleKafkaConnect = createBackendModule({
       deps: {
         config: coreServices.rootConfig,
         lifecycle: coreServices.lifecycle,
+        operations: pipelinesOperationsExtensionPoint,
         pipelines: pipelinesExtensionPoint,
       },
-      async init({ config, lifecycle, pipelines }) {
-        const sources = readConnectClusters(config).map(cluster =>
-          ConnectSource.create({ cluster }),
+      async init({ config, lifecycle, operations, pipelines }) {
+        const clusters = readConnectClusters(config).map(cluster => ({
+          cluster,
+          client: connectClient(cluster),
+        }));
+        pipelines.addRunSource(
+          ...clusters.map(each => new ConnectSource(each)),
         );
-        pipelines.addRunSource(...sources);
+        operations.addOperationExecutor(
+          ...clusters
+            .filter(({ cluster }) => cluster.operations.length > 0)
+            .map(each => new ConnectOperations(each)),
+        );
         lifecycle.addShutdownHook(async () => {
-          await Promise.all(sources.map(source => source.close()));
+          await Promise.all(clusters.map(({ client }) => client.close()));
         });
       },
     });

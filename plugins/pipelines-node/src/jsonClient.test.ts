@@ -51,6 +51,17 @@ describe('JsonClient', () => {
     expect(seen).toEqual([expected, 'application/vnd.x+json']);
   });
 
+  it('says by PUT how something shall be, and takes an empty answer', async () => {
+    const seen: unknown[] = [];
+    const asked = await start((req, res) => {
+      seen.push(req.method);
+      res.statusCode = 202;
+      res.end();
+    });
+    expect(await asked.put('/x', { signal })).toBeUndefined();
+    expect(seen).toEqual(['PUT']);
+  });
+
   it('asks by POST', async () => {
     const asked = await start((req, res) => {
       let body = '';

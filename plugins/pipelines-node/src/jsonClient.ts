@@ -92,6 +92,21 @@ export class JsonClient {
     );
   }
 
+  /**
+   * Says by PUT how something shall be: it is tried again, since saying so twice changes nothing.
+   *
+   * @param path - as in {@link JsonClient.get}
+   * @throws JsonClientError
+   */
+  async put(
+    path: string,
+    options: { json?: object; signal: AbortSignal },
+  ): Promise<unknown> {
+    return this.#withRetry(options.signal, () =>
+      this.#exchange({ path, method: 'PUT', ...options }),
+    );
+  }
+
   /** Closes the connections. */
   async close(): Promise<void> {
     await this.#dispatcher.close();
@@ -99,6 +114,7 @@ export class JsonClient {
 
   async #exchange(asked: {
     path: string;
+    method?: 'PUT';
     json?: object;
     contentType?: string;
     signal: AbortSignal;
@@ -109,7 +125,7 @@ export class JsonClient {
     const tooLong = AbortSignal.timeout(timeoutMs);
     try {
       const { body, headers, statusCode } = await request(`${url}${path}`, {
-        method: json ? 'POST' : 'GET',
+        method: asked.method ?? (json ? 'POST' : 'GET'),
         headers: {
           accept,
           ...(json && { 'content-type': contentType }),

@@ -28,7 +28,7 @@ describe('titleOf', () => {
     const connector = 'x'.repeat(255);
     expect(titleOf({ kind: 'pause-connector', connector })).toHaveLength(255);
     expect(titleOf({ kind: 'resume-connector', connector: 'sink' })).toBe(
-      'Let the connector sink go on',
+      'Resume the connector sink',
     );
   });
 });

@@ -22,7 +22,7 @@ function lineOf(request: OperationRequest): string {
     case 'pause-connector':
       return `Pause the connector ${request.connector}`;
     default:
-      return `Let the connector ${request.connector} go on`;
+      return `Resume the connector ${request.connector}`;
   }
 }
 

@@ -5,7 +5,7 @@ export const operationsMessages = {
     'reset-offsets': 'Reset offsets…',
     'replay-dead-letters': 'Replay dead letters…',
     'pause-connector': 'Pause the connector…',
-    'resume-connector': 'Let the connector go on…',
+    'resume-connector': 'Resume the connector…',
   },
   reset: {
     title: 'Reset the offsets of {{group}}',
@@ -30,6 +30,13 @@ export const operationsMessages = {
     perSecond: 'A second, at most',
     again: 'Also those that an earlier replay copied',
     none: 'No dead-letter topic of this group is known: its name has to fit topics.deadLetters.',
+  },
+  switch: {
+    pause: 'Pause',
+    resume: 'Resume',
+    pauseOf: 'Pause {{connector}}',
+    resumeOf: 'Resume {{connector}}',
+    text: 'Nothing is done before it is approved.',
   },
   dryRun: {
     title: 'Dry run',

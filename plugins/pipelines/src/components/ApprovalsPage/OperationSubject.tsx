@@ -10,6 +10,7 @@ import { Link } from '@backstage/core-components';
 import { FactList } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { usePipelineLink } from '../../hooks/usePipelineLink';
+import { isSwitch } from '../../operations/operationLook';
 import { streamsTranslationRef } from '../../translation';
 import { OperationPartitions, TotalsText } from '../Operations';
 
@@ -34,9 +35,11 @@ export const OperationSubject = ({ request }: { request: ApprovalDetail }) => {
   const reason = request.shown.content.reason;
   return (
     <div style={{ display: 'grid', gap: 8 }}>
-      <strong>
-        <TotalsText totals={subject.totals} />
-      </strong>
+      {!isSwitch(subject.request.kind) && (
+        <strong>
+          <TotalsText totals={subject.totals} />
+        </strong>
+      )}
       {subject.notes.map(note => (
         <span key={note}>{note}.</span>
       ))}

@@ -1,5 +1,5 @@
 import type { KafkaConnector } from '@sluice/plugin-pipelines-common';
-import { screen } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { accessibilityProblems } from '../../__testUtils__/axe';
 import { Refusal, renderPage } from '../../__testUtils__/renderPage';
 import { ConnectorPanel } from './ConnectorPanel';
@@ -55,6 +55,74 @@ describe('ConnectorPanel', () => {
     expect(table).toHaveTextContent('1 of 2 run');
     expect(table).toHaveTextContent('task 1: no such bucket');
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('asks that one is paused, after a dry run, where that is switched on', async () => {
+    const run = {
+      title: 'Pause the connector cdc',
+      environment: 'prod',
+      partitions: [],
+      totals: {
+        partitions: 0,
+        readAgain: 0,
+        skipped: 0,
+        copied: 0,
+        unknown: 0,
+      },
+      notes: ['cdc is running now; tasks: 1 running'],
+      pipelines: [],
+      readers: [],
+      ownPermission: false,
+      approvals: ['independent'],
+    };
+    const asked = jest.fn((..._: unknown[]) => ({ id: 3 }));
+    const { user } = await renderPage(<ConnectorPanel readsAs={7} />, {
+      answers: {
+        [PATH]: {
+          ...LIST,
+          items: [
+            connector({ name: 'cdc', state: 'running' }),
+            connector({ name: 'off', state: 'stopped' }),
+          ],
+        },
+        '/operations/options': {
+          items: [
+            {
+              sourceId: 'connect-prod',
+              environment: 'prod',
+              kinds: ['pause-connector', 'resume-connector'],
+            },
+          ],
+        },
+        '/operations/plan': run,
+        '/operations': asked,
+      },
+    });
+    const buttons = await screen.findAllByRole('button', {
+      name: /^(Pause|Resume)/,
+    });
+    expect(buttons.map(each => each.getAttribute('aria-label'))).toEqual([
+      'Pause cdc',
+    ]);
+    await user.click(buttons[0]);
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Pause cdc' }),
+    );
+    expect(await dialog.findByText(/tasks: 1 running/)).toBeVisible();
+    expect(dialog.queryByText('Nothing would change.')).toBeNull();
+    await user.type(
+      dialog.getByRole('textbox', { name: /Why/ }),
+      'The lake is being moved',
+    );
+    await user.click(dialog.getByRole('button', { name: 'Ask for it' }));
+    await waitFor(() => expect(asked).toHaveBeenCalledTimes(1));
+    expect(asked.mock.calls[0][1]).toMatchObject({
+      request: {
+        sourceId: 'connect-prod',
+        kind: 'pause-connector',
+        connector: 'cdc',
+      },
+    });
   });
 
   it('shows at once what reads as a group', async () => {

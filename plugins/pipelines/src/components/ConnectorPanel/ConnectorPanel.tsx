@@ -17,6 +17,7 @@ import {
 } from '@sluice/plugin-pipelines-react';
 import { useConnectors } from '../../hooks/useConnectors';
 import { streamsTranslationRef } from '../../translation';
+import { ConnectorSwitch } from '../Operations';
 import { PlainTable } from '../PlainTable';
 import { TextButton } from '../TextButton';
 
@@ -194,6 +195,9 @@ const ConnectorRow = ({ item }: { item: KafkaConnector }) => {
       </th>
       <td style={{ color: tones[TONES[item.state]].fg, fontWeight: 650 }}>
         {t(`connectors.state.${item.state}`)}
+        <div>
+          <ConnectorSwitch connector={item} />
+        </div>
       </td>
       <td>
         <Instant instant={item.since} />

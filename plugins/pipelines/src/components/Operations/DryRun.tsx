@@ -3,6 +3,7 @@ import type {
   OperationDryRun,
   OperationKind,
 } from '@sluice/plugin-pipelines-common';
+import { isSwitch } from '../../operations/operationLook';
 import { streamsTranslationRef } from '../../translation';
 import { OperationPartitions } from './OperationPartitions';
 import { TotalsText } from './TotalsText';
@@ -28,9 +29,11 @@ export const DryRun = (props: {
       aria-label={t('operations.dryRun.title')}
       style={{ display: 'grid', gap: 8, fontSize: 13 }}
     >
-      <strong>
-        <TotalsText totals={run.totals} />
-      </strong>
+      {!isSwitch(kind) && (
+        <strong>
+          <TotalsText totals={run.totals} />
+        </strong>
+      )}
       {run.partitions.length > 0 && (
         <OperationPartitions kind={kind} partitions={run.partitions} />
       )}

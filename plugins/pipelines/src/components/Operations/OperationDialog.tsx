@@ -9,6 +9,7 @@ import {
   useOperationPlan,
   useRequestOperation,
 } from '../../hooks/useOperations';
+import { isSwitch } from '../../operations/operationLook';
 import { streamsTranslationRef } from '../../translation';
 import { ConfirmDialog } from '../ConfirmDialog';
 import { MIN_REASON } from '../ConfirmDialog/ReasonDialog';
@@ -21,8 +22,8 @@ export const OperationDialog = (props: {
   /** Undefined while something is missing. */
   request: OperationRequestBody | undefined;
   onClose: () => void;
-  /** The fields of the kind. */
-  children: ReactNode;
+  /** The fields of the kind, if it has any. */
+  children?: ReactNode;
 }) => {
   const { children, onClose, request, text, title } = props;
   const { t } = useTranslationRef(streamsTranslationRef);
@@ -33,11 +34,12 @@ export const OperationDialog = (props: {
   const run = plan.data;
   const isSomething =
     run !== undefined &&
-    run.totals.readAgain +
-      run.totals.skipped +
-      run.totals.copied +
-      run.totals.unknown >
-      0;
+    ((request && isSwitch(request.kind)) ||
+      run.totals.readAgain +
+        run.totals.skipped +
+        run.totals.copied +
+        run.totals.unknown >
+        0);
   return (
     <ConfirmDialog
       width="md"
@@ -48,7 +50,7 @@ export const OperationDialog = (props: {
       )}
       isDangerous={run?.ownPermission}
       isReady={
-        isSomething &&
+        Boolean(isSomething) &&
         !plan.isFetching &&
         reason.trim().length >= MIN_REASON &&
         !ask.isPending

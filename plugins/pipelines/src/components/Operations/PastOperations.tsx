@@ -8,7 +8,7 @@ import { ErrorPanel, Panel, ToneChip } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useDeliveryLinks } from '../../hooks/useDeliveryLinks';
 import { useMaySeeOperations, useOperations } from '../../hooks/useOperations';
-import { OPERATION_LOOK } from '../../operations/operationLook';
+import { isSwitch, OPERATION_LOOK } from '../../operations/operationLook';
 import { streamsTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
 import { Timeline } from '../Timeline';
@@ -64,7 +64,8 @@ export const PastOperations = (props: { query: OperationsQuery }) => {
 const Entry = ({ operation }: { operation: Operation }) => {
   const { t } = useTranslationRef(streamsTranslationRef);
   const links = useDeliveryLinks();
-  const { approvalId, progress, state, stateReason, title, totals } = operation;
+  const { approvalId, progress, request, state } = operation;
+  const { stateReason, title, totals } = operation;
   return (
     <span style={{ display: 'grid', gap: 2, justifyItems: 'start' }}>
       <span style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
@@ -82,9 +83,11 @@ const Entry = ({ operation }: { operation: Operation }) => {
             </span>
           )}
       </span>
-      <span>
-        <TotalsText totals={totals} />
-      </span>
+      {!isSwitch(request.kind) && (
+        <span>
+          <TotalsText totals={totals} />
+        </span>
+      )}
       {stateReason && <span>{stateReason}</span>}
       {approvalId !== undefined && (
         <Link to={links.approval(approvalId)}>

@@ -1,3 +1,4 @@
+export { ConnectorSwitch } from './ConnectorSwitch';
 export { OperationPartitions } from './OperationPartitions';
 export { OperationsMenu } from './OperationsMenu';
 export { PastOperations } from './PastOperations';
