@@ -98,6 +98,7 @@ describe('the Northstar module', () => {
       'northstar-kafka-prod',
       'northstar-kafka-analytics-prod',
       'northstar-schema-registry-prod',
+      'northstar-connect-prod',
     ]);
     for (const source of sources) {
       expect(source.demo).toBe(true);

@@ -1,6 +1,7 @@
 import type { RunSource } from '@sluice/plugin-pipelines-node';
 import { PIPELINES } from '../fleet';
 import { CLUSTERS, type OperationLog } from '../streams';
+import { ConnectSource } from './ConnectSource';
 import {
   NorthstarSource,
   type NorthstarSourceOptions,
@@ -140,5 +141,6 @@ export function createNorthstarSources(options: SimulatorOptions): RunSource[] {
   return [
     ...sources.map(source => new NorthstarSource({ ...shared, ...source })),
     new RegistrySource(shared),
+    new ConnectSource(shared),
   ];
 }

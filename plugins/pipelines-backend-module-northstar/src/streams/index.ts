@@ -1,4 +1,5 @@
 export { CLUSTERS } from './groups';
+export { CONNECT, CONNECTORS } from './connectors';
 export { deadLettersAt } from './deadLetters';
 export { REGISTRY, schemasOf, SUBJECTS } from './schemas';
 export { tellStreams } from './tellStreams';

@@ -52,6 +52,15 @@ const Note = styled('span')(({ theme }) => ({
   fontSize: 12,
 }));
 
+const Body = styled('div')({
+  flex: 1,
+  minWidth: 0,
+  padding: '10px 16px 14px',
+  '&[data-flush]': { padding: '8px 0 0' },
+  // What can be opened and isn't is a line, without the room of its content.
+  '&:empty': { flex: 'none', padding: '0 0 12px' },
+});
+
 /**
  * A part of a page: one bordered surface with a title, under any theme.
  *
@@ -75,15 +84,7 @@ export const Panel = (props: PanelProps) => {
           {actions}
         </Header>
       )}
-      <div
-        style={{
-          flex: 1,
-          minWidth: 0,
-          padding: flush ? '8px 0 0' : '10px 16px 14px',
-        }}
-      >
-        {children}
-      </div>
+      <Body data-flush={flush || undefined}>{children}</Body>
     </Surface>
   );
 };

@@ -186,7 +186,12 @@ const ConnectorRow = ({ item }: { item: KafkaConnector }) => {
   ];
   return (
     <tr>
-      <th scope="row" className="wrap" title={item.class}>
+      <th
+        scope="row"
+        className="wrap"
+        style={{ minWidth: 230 }}
+        title={item.class}
+      >
         {item.name}
         <div className="muted" style={{ fontWeight: 400 }}>
           {t(`connectors.type.${item.type}`)} · {item.clusterTitle} ·{' '}
@@ -213,7 +218,9 @@ const ConnectorRow = ({ item }: { item: KafkaConnector }) => {
           ? '—'
           : reasons.map((reason, i) => <div key={i}>{reason}</div>)}
       </td>
-      <td className="wrap">{item.topics.join(', ') || '—'}</td>
+      <td className="wrap" style={{ minWidth: 150 }}>
+        {item.topics.join(', ') || '—'}
+      </td>
     </tr>
   );
 };
