@@ -58,6 +58,11 @@ export type LagSeries = ApiSchema<'LagSeries'>;
 export type ConsumerGroupsQuery = NonNullable<
   paths['/kafka/groups']['get']['parameters']['query']
 >;
+/** How many messages some consumer groups were behind by over the last hours. @public */
+export type ConsumerGroupTrends = ApiSchema<'ConsumerGroupTrends'>;
+/** Query of `GET /kafka/group-trends`. @public */
+export type ConsumerGroupTrendsQuery =
+  paths['/kafka/group-trends']['get']['parameters']['query'];
 /** A topic of Kafka, with what is in it. @public */
 export type KafkaTopic = ApiSchema<'KafkaTopic'>;
 /** A page of topics. @public */

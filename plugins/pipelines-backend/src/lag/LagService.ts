@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ObservationService } from '../observations';
 import { groupFacets, type GroupFacets } from './groupFacets';
+import { groupHours } from './groupHours';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
 import {
   GROUP_ORDERS,
@@ -16,6 +17,7 @@ import type {
 } from './lagRecords';
 import { hourOfTime } from './LagStore';
 import { type SeriesPoint, seriesOf } from './series';
+import { stepsUntil, trendOf, type TrendSteps } from './trend';
 
 const HOUR_MS = 3600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -43,6 +45,13 @@ export type GroupSeries = {
   step: 'minute' | 'hour';
   points: SeriesPoint[];
   changes: StatusChange[];
+};
+
+/** How many messages some groups were behind by, in equal steps of time. @internal */
+export type GroupTrends = {
+  steps: TrendSteps;
+  /** By group: the most in each step, null where nobody knows. */
+  lag: Map<number, Array<number | null>>;
 };
 
 /** What others may ask of lag. @internal */
@@ -216,6 +225,24 @@ export class LagService {
       limit,
     });
     return { group, step, points, changes };
+  }
+
+  /** How far some groups were behind over the last hours, in one query; groups that are gone are left out. */
+  async trends(
+    groupIds: readonly number[],
+    options: { hours: number; count: number },
+  ): Promise<GroupTrends> {
+    const { database, now } = this.#options;
+    const steps = stepsUntil(now(), options);
+    const range = {
+      from: hourOfTime(new Date(steps.from).toISOString()),
+      to: new Date(steps.from + steps.count * steps.stepMs).toISOString(),
+    };
+    const hours = await groupHours(groupIds, range, database);
+    return {
+      steps,
+      lag: new Map([...hours].map(([id, of]) => [id, trendOf(of, steps)])),
+    };
   }
 
   /** The last sweep over each of these clusters. */

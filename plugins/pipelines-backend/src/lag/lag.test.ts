@@ -472,6 +472,28 @@ describe('lag', () => {
       expect(await listed({ abandoned: true })).toHaveLength(5);
     });
 
+    it('tells how far many groups were behind over the last hours, in one query', async () => {
+      const { groups: list, portal, sweep } = await start(databaseId);
+      await sweep(sweepOf(0, 1000, [group('a', 600), group('b', null)]));
+      await sweep(sweepOf(3600, 2000, [group('a', 1900), group('b', null)]));
+      const { groups } = await list({ orderBy: 'group' });
+      const [a, b] = groups.map(({ id }) => id);
+      const asked: string[] = [];
+      const listen = ({ sql }: { sql: string }) => asked.push(sql);
+      portal.database.on('query', listen);
+      const { lag, steps } = await portal.lag.trends([a, b, 999_999], {
+        hours: 3,
+        count: 6,
+      });
+      portal.database.off('query', listen);
+      expect(asked).toEqual([expect.stringContaining('lag_hours')]);
+      expect(steps.stepMs).toBe(30 * 60_000);
+      expect([...lag.keys()]).toEqual([a, b]);
+      expect(lag.get(a)!.filter(each => each !== null)).toEqual([400, 100]);
+      expect(lag.get(a)!.at(-1)).toBe(100);
+      expect(lag.get(b)).toEqual(new Array(6).fill(null));
+    });
+
     it('rolls minutes up into hours, and deletes what is too old', async () => {
       const { groups: list, portal, sweep } = await start(databaseId);
       const range = (days: number) => ({

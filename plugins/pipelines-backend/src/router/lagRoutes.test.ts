@@ -132,6 +132,26 @@ describe('the routes of lag', () => {
     expect(missing.status).toBe(404);
   });
 
+  it('tell how far some groups were behind over the last hours', async () => {
+    const { body: page } = await get('/kafka/groups?orderBy=lag');
+    const [orders, , fresh] = page.items;
+    const { body } = await get(
+      `/kafka/group-trends?groupId=${orders.id}&groupId=${fresh.id}&groupId=999999&hours=1&steps=4`,
+    );
+    const anywhere = expect.arrayContaining([60, null, null, null]);
+    expect(body).toEqual({
+      from: expect.any(String),
+      stepSeconds: 900,
+      items: [
+        { groupId: orders.id, lag: anywhere },
+        { groupId: fresh.id, lag: [null, null, null, null] },
+      ],
+    });
+    const one = await get(`/kafka/group-trends?groupId=${orders.id}`);
+    expect(one.body.stepSeconds).toBe(720);
+    expect(one.body.items[0].lag).toHaveLength(30);
+  });
+
   it('list groups by pages, and leave out what is unknown', async () => {
     const first = await get('/kafka/groups?limit=2&orderBy=lag');
     expect(first.body).toMatchObject({
@@ -193,6 +213,14 @@ describe('the routes of lag', () => {
     ['/kafka/groups?cursor=nonsense', 400, 'not one that this API gave out'],
     ['/kafka/groups?orderBy=colour', 400, 'orderBy'],
     ['/kafka/groups?limit=101', 400, 'limit'],
+    ['/kafka/group-trends', 400, 'groupId'],
+    ['/kafka/group-trends?groupId=0', 400, 'groupId'],
+    ['/kafka/group-trends?groupId=1&hours=25', 400, 'hours'],
+    [
+      `/kafka/group-trends?${'groupId=1&'.repeat(101)}`,
+      400,
+      'must NOT have more than 100 items',
+    ],
     ['/kafka/groups/999', 404, 'There is no consumer group 999'],
     [
       '/entities/component/default/enrich/lag?from=2026-11-02T00%3A00%3A00Z&to=2026-11-01T00%3A00%3A00Z',

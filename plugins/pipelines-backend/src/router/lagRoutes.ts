@@ -4,6 +4,8 @@ import {
   type ConsumerGroupDetail,
   type ConsumerGroupPage,
   type ConsumerGroupsQuery,
+  type ConsumerGroupTrends,
+  type ConsumerGroupTrendsQuery,
   type LagQuery,
   type PipelineLag,
   pipelineReadPermission,
@@ -27,6 +29,9 @@ const DAY_MS = 24 * 3600_000;
 const MAX_DAYS = 400;
 /** Points of each line, where nobody says how many. */
 const POINTS = 300;
+/** How long back trends go, and in how many steps, where nobody says it. */
+const TREND_HOURS = 6;
+const TREND_STEPS = 30;
 
 /** Kafka's consumer groups, and how far pipelines are behind. @internal */
 export function addLagRoutes(router: Router, options: RouterOptions): void {
@@ -83,6 +88,21 @@ export function addLagRoutes(router: Router, options: RouterOptions): void {
       nextCursor: found.nextCursor,
     };
     res.json(page);
+  });
+
+  router.get('/kafka/group-trends', async (req, res) => {
+    await authorize(req, streamReadPermission);
+    const query = req.query as unknown as ConsumerGroupTrendsQuery;
+    const { lag: lags, steps } = await lag.trends(query.groupId, {
+      hours: query.hours ?? TREND_HOURS,
+      count: query.steps ?? TREND_STEPS,
+    });
+    const trends: ConsumerGroupTrends = {
+      from: new Date(steps.from).toISOString(),
+      stepSeconds: steps.stepMs / 1000,
+      items: [...lags].map(([groupId, values]) => ({ groupId, lag: values })),
+    };
+    res.json(trends);
   });
 
   router.get('/kafka/groups/:groupId', async (req, res) => {

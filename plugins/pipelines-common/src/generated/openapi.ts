@@ -481,6 +481,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kafka/group-trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages some consumer groups were behind by over the last hours, as small lines show it */
+        get: operations["getConsumerGroupTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/kafka/groups/{groupId}": {
         parameters: {
             query?: never;
@@ -2572,6 +2589,19 @@ export interface components {
             /** Format: date-time */
             to: string;
             items: components["schemas"]["LagSeries"][];
+        };
+        ConsumerGroupTrends: {
+            /**
+             * Format: date-time
+             * @description When the first step begins. The last is the one that now is in.
+             */
+            from: string;
+            stepSeconds: number;
+            items: {
+                groupId: number;
+                /** @description The most messages in each step; null if unknown */
+                lag: (number | null)[];
+            }[];
         };
         LagSeries: {
             group: components["schemas"]["ConsumerGroup"];
@@ -5790,6 +5820,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsumerGroupPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getConsumerGroupTrends: {
+        parameters: {
+            query: {
+                /** @description Groups that are gone are left out */
+                groupId: number[];
+                hours?: number;
+                /** @description Into so many equal steps the hours are parted */
+                steps?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumerGroupTrends"];
                 };
             };
             default: components["responses"]["Error"];

@@ -37,6 +37,8 @@ export const queryKeys = {
   kafkaClusters: () => ['pipelines', 'kafka-clusters'] as const,
   consumerGroups: (query: ConsumerGroupsQuery) =>
     ['pipelines', 'consumer-groups', query] as const,
+  groupTrends: (groupIds: readonly number[]) =>
+    ['pipelines', 'group-trends', groupIds] as const,
   consumerGroup: (groupId: number) =>
     ['pipelines', 'consumer-group', groupId] as const,
   consumerGroupLag: (groupId: number, range: string) =>

@@ -2,11 +2,14 @@ import { useApi } from '@backstage/core-plugin-api';
 import type { ConsumerGroupsQuery } from '@sluice/plugin-pipelines-common';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { pipelinesApiRef, queryKeys } from '../api';
+import { trendsByGroup } from '../streams/groupTrend';
 import { lagQueryOf, type LagRange } from '../streams/lagRange';
 import { entityPath } from './entityPath';
 
 /** A sweep is read about as often, and signals tell of those alone that change a pipeline. */
 const REFRESH_MS = 15_000;
+/** A step of a trend is 12 minutes. */
+const TRENDS_REFRESH_MS = 60_000;
 
 /** The Kafka clusters, as their last sweeps found them. @internal */
 export function useKafkaClusters() {
@@ -35,6 +38,27 @@ export function useConsumerGroups(query: ConsumerGroupsQuery) {
     },
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
+  });
+}
+
+/** How the groups of a page came where they are: one request for all of them. @internal */
+export function useGroupTrends(groupIds: readonly number[]) {
+  const api = useApi(pipelinesApiRef);
+  // In another order they are the same.
+  const groupId = [...groupIds].sort((a, b) => a - b);
+  return useQuery({
+    queryKey: queryKeys.groupTrends(groupId),
+    queryFn: async ({ signal }) => {
+      const { data } = await api.GET('/kafka/group-trends', {
+        params: { query: { groupId, hours: 6, steps: 30 } },
+        signal,
+      });
+      return data!;
+    },
+    select: trendsByGroup,
+    enabled: groupId.length > 0,
+    placeholderData: keepPreviousData,
+    refetchInterval: TRENDS_REFRESH_MS,
   });
 }
 

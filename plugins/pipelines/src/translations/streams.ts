@@ -26,9 +26,15 @@ export const streamsMessages = {
     reason: 'Why',
     seconds: 'Behind',
     lag: 'Messages',
+    trend: 'Last 6 h',
     rate: 'In / out',
     members: 'Members',
     pipeline: 'Pipeline',
+  },
+  trend: {
+    label:
+      'Messages left to read over 6 hours: from {{first}} to {{last}}, at most {{most}}',
+    none: 'Not known in the last 6 hours',
   },
   table: 'Consumer groups',
   noPipeline: 'no pipeline',

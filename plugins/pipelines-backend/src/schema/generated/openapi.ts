@@ -1586,6 +1586,69 @@ export const spec = {
         }
       }
     },
+    "/kafka/group-trends": {
+      "get": {
+        "operationId": "getConsumerGroupTrends",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "How many messages some consumer groups were behind by over the last hours, as small lines show it",
+        "parameters": [
+          {
+            "name": "groupId",
+            "in": "query",
+            "required": true,
+            "description": "Groups that are gone are left out",
+            "schema": {
+              "type": "array",
+              "minItems": 1,
+              "maxItems": 100,
+              "items": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 2147483647
+              }
+            }
+          },
+          {
+            "name": "hours",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 24,
+              "default": 6
+            }
+          },
+          {
+            "name": "steps",
+            "in": "query",
+            "description": "Into so many equal steps the hours are parted",
+            "schema": {
+              "type": "integer",
+              "minimum": 2,
+              "maximum": 60,
+              "default": 30
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The trends",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConsumerGroupTrends"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/kafka/groups/{groupId}": {
       "get": {
         "operationId": "getConsumerGroup",
@@ -8318,6 +8381,49 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/LagSeries"
+            }
+          }
+        }
+      },
+      "ConsumerGroupTrends": {
+        "type": "object",
+        "required": [
+          "from",
+          "stepSeconds",
+          "items"
+        ],
+        "properties": {
+          "from": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the first step begins. The last is the one that now is in."
+          },
+          "stepSeconds": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "groupId",
+                "lag"
+              ],
+              "properties": {
+                "groupId": {
+                  "type": "integer"
+                },
+                "lag": {
+                  "type": "array",
+                  "description": "The most messages in each step; null if unknown",
+                  "items": {
+                    "type": [
+                      "number",
+                      "null"
+                    ]
+                  }
+                }
+              }
             }
           }
         }

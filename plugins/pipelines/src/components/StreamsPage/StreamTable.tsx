@@ -5,6 +5,7 @@ import { DataGrid, gridClasses } from '@mui/x-data-grid';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ConsumerGroup } from '@sluice/plugin-pipelines-common';
 import { EmptyState } from '@sluice/plugin-pipelines-react';
+import type { GroupTrend } from '../../streams/groupTrend';
 import {
   GROUP_PAGE_SIZES,
   type StreamsOrderBy,
@@ -12,7 +13,7 @@ import {
 } from '../../streams/streamsView';
 import { streamsTranslationRef } from '../../translation';
 import { TextButton } from '../TextButton';
-import { streamColumns } from './columns';
+import { streamColumns, type StreamRow } from './columns';
 
 const Surface = styled('div')(({ theme }) => ({
   flex: 1,
@@ -50,6 +51,8 @@ const Surface = styled('div')(({ theme }) => ({
 /** Consumer groups as a dense table: sorted, filtered and paged by the backend. @internal */
 export const StreamTable = (props: {
   groups: readonly ConsumerGroup[];
+  /** How each group came where it is; groups may be missing. */
+  trends: ReadonlyMap<number, GroupTrend> | undefined;
   totalItems: number;
   page: number;
   view: StreamsView;
@@ -60,7 +63,7 @@ export const StreamTable = (props: {
   onView: (changes: Partial<StreamsView>) => void;
   onClearFilters: () => void;
 }) => {
-  const { onView, page, view } = props;
+  const { groups, onView, page, trends, view } = props;
   const { t } = useTranslationRef(streamsTranslationRef);
   const isWide = useMediaQuery('(min-width: 1500px)');
   const columns = useMemo(
@@ -72,11 +75,15 @@ export const StreamTable = (props: {
       }),
     [t, isWide, onView],
   );
+  const rows = useMemo<StreamRow[]>(
+    () => groups.map(group => ({ ...group, trend: trends?.get(group.id) })),
+    [groups, trends],
+  );
   return (
     <Surface>
       <DataGrid
         label={t('streams.table')}
-        rows={props.groups}
+        rows={rows}
         columns={columns}
         loading={props.isLoading || props.isUpdating}
         rowHeight={46}
@@ -96,8 +103,8 @@ export const StreamTable = (props: {
             props.onPage(model.page);
           }
         }}
-        // Where there is no room for it, it stands in the details.
-        columnVisibilityModel={{ rate: isWide }}
+        // Where there is no room for them, rates stand in the details, and the line below the messages.
+        columnVisibilityModel={{ rate: isWide, trend: isWide }}
         sortingMode="server"
         sortingOrder={['desc', 'asc']}
         sortModel={[{ field: view.orderBy, sort: view.order }]}

@@ -31,6 +31,14 @@ const answersOf = (more: Record<string, unknown> = {}) => ({
   '/kafka/clusters': { items: [kafkaCluster({ underReplicated: 2 })] },
   '/kafka/connectors': { items: [], clusters: [] },
   '/kafka/groups': groupPage([stalled, stranger], { abandoned: 1 }),
+  '/kafka/group-trends': {
+    from: '2026-11-21T04:00:00.000Z',
+    stepSeconds: 720,
+    items: [
+      { groupId: 7, lag: [0, null, 52_000, 41_208] },
+      { groupId: 8, lag: [null, null, null, null] },
+    ],
+  },
   ...more,
 });
 
@@ -67,6 +75,26 @@ describe('StreamsPage', () => {
     expect(strip).toHaveTextContent('2 partitions under-replicated');
     expect(strip).toHaveTextContent('25 requests');
     expect(await accessibilityProblems(container)).toEqual([]);
+  });
+
+  it('shows of all groups at once how they came where they are', async () => {
+    const { lastRequest } = await renderPage(<StreamsPage />, {
+      answers: answersOf(),
+    });
+    // Of the other one nothing is known.
+    expect(
+      await screen.findAllByRole('img', { name: /^Messages left to read/ }),
+    ).toHaveLength(1);
+    const asked = lastRequest('/kafka/group-trends')!.searchParams;
+    expect(asked.getAll('groupId')).toEqual(['7', '8']);
+  });
+
+  it('does without the lines where they cannot be had', async () => {
+    await renderPage(<StreamsPage />, {
+      answers: answersOf({ '/kafka/group-trends': new Refusal(500, 'Gone') }),
+    });
+    expect(await screen.findByText('14 min')).toBeInTheDocument();
+    expect(screen.queryByText(/Gone/)).toBeNull();
   });
 
   it('sorts, filters and shows what was given up, as the address says', async () => {

@@ -2,7 +2,10 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { streamReadPermission } from '@sluice/plugin-pipelines-common';
+import {
+  type ConsumerGroup,
+  streamReadPermission,
+} from '@sluice/plugin-pipelines-common';
 import {
   DemoBadge,
   EmptyState,
@@ -12,7 +15,7 @@ import {
   StaleNote,
 } from '@sluice/plugin-pipelines-react';
 import { useGroupsPaging } from '../../hooks/useGroupsPaging';
-import { useKafkaClusters } from '../../hooks/useStreams';
+import { useGroupTrends, useKafkaClusters } from '../../hooks/useStreams';
 import {
   formatStreamsView,
   isNarrowed,
@@ -58,6 +61,8 @@ export const StreamsPage = () => {
   );
 };
 
+const NO_GROUPS: readonly ConsumerGroup[] = [];
+
 const AllowedStreamsPage = () => {
   const { t } = useTranslationRef(streamsTranslationRef);
   const [view, change] = useStreamsView();
@@ -65,6 +70,7 @@ const AllowedStreamsPage = () => {
   const groups = useGroupsPaging(query);
   const clusters = useKafkaClusters();
   const { data } = groups;
+  const trends = useGroupTrends(data?.items.map(({ id }) => id) ?? []);
   const error = groups.error ?? clusters.error;
   const isUnconfigured = clusters.data?.length === 0;
   const updatedAt = new Date(groups.dataUpdatedAt).toISOString();
@@ -118,7 +124,8 @@ const AllowedStreamsPage = () => {
             onChange={change}
           />
           <StreamTable
-            groups={data?.items ?? []}
+            groups={data?.items ?? NO_GROUPS}
+            trends={trends.data}
             totalItems={data?.totalItems ?? 0}
             page={groups.page}
             view={view}

@@ -1,6 +1,7 @@
 import type { GridColDef } from '@mui/x-data-grid';
 import type { ConsumerGroup } from '@sluice/plugin-pipelines-common';
 import { formatMessages, formatRate, timeBehind } from '../../streams/lagWords';
+import type { GroupTrend } from '../../streams/groupTrend';
 import type { StreamsOrderBy } from '../../streams/streamsView';
 import {
   GroupCell,
@@ -9,6 +10,7 @@ import {
   PipelineCell,
   ReasonCell,
 } from './cells';
+import { LagCell, LagTrend } from './LagTrend';
 import { TimeBehindText } from './TimeBehindText';
 
 /** The columns of the table of groups. @internal */
@@ -18,9 +20,13 @@ export type StreamColumn =
   | 'reason'
   | 'seconds'
   | 'lag'
+  | 'trend'
   | 'rate'
   | 'members'
   | 'pipeline';
+
+/** A group, and how it got where it is, once that is known. @internal */
+export type StreamRow = ConsumerGroup & { trend?: GroupTrend };
 
 const SORTABLE: readonly string[] = [
   'group',
@@ -39,12 +45,12 @@ export function streamColumns(options: {
   header: (column: StreamColumn) => string;
   isWide: boolean;
   onOpen: (groupId: number) => void;
-}): GridColDef<ConsumerGroup>[] {
+}): GridColDef<StreamRow>[] {
   const { header, isWide, onOpen } = options;
   const column = (
     field: StreamColumn,
-    rest: Partial<GridColDef<ConsumerGroup>>,
-  ): GridColDef<ConsumerGroup> => ({
+    rest: Partial<GridColDef<StreamRow>>,
+  ): GridColDef<StreamRow> => ({
     field,
     headerName: header(field),
     sortable: SORTABLE.includes(field),
@@ -79,7 +85,16 @@ export function streamColumns(options: {
     column('lag', {
       ...figure,
       width: 96,
-      renderCell: ({ row }) => formatMessages(row.lag),
+      renderCell: ({ row }) =>
+        isWide ? (
+          formatMessages(row.lag)
+        ) : (
+          <LagCell group={row} trend={row.trend} />
+        ),
+    }),
+    column('trend', {
+      width: 120,
+      renderCell: ({ row }) => <LagTrend trend={row.trend} width={104} />,
     }),
     column('rate', {
       ...figure,
