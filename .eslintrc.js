@@ -14,7 +14,9 @@ module.exports = {
   root: true,
   overrides: [
     {
-      files: ['{scripts,e2e,lab,benchmarks,chaos}/**/*.{mjs,cjs,js,ts}'],
+      files: [
+        '{scripts,e2e,lab,benchmarks,chaos,templates}/**/*.{mjs,cjs,js,ts}',
+      ],
       ...outsidePackages('cli', {
         parserOptions: { ecmaVersion: 'latest' },
         env: { node: true, es2024: true, jest: false },

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { runInPortal } from './browserTests.mjs';
 import { asOne, jestCounts, judged, sum } from './counts.mjs';
 import { UserError } from './errors.mjs';
+import { filesBelow } from './files.mjs';
+import { runNodeTests } from './nodeTest.mjs';
 import { inRoot, logDir, root } from './paths.mjs';
 import { run } from './processes.mjs';
 
@@ -11,7 +13,8 @@ import { run } from './processes.mjs';
  * @typedef {object} Suite what `lab/suites/<name>/suite.mjs` exports by default
  * @property {string} name
  * @property {string[]} services - of the lab, which it needs; none for a suite that runs programs by itself
- * @property {string} [tests] - for Jest, a glob from the root, `plugins/pipelines-backend-module-airflow/src/**\/*.labtest.ts`
+ * @property {string} [tests] - for Jest, a glob from the root, `plugins/pipelines-backend-module-airflow/src/**\/*.labtest.ts`; or a
+ *   folder, whose `*.labtest.mjs` Node's own test runner takes
  * @property {string[]} [browserTests] - files from the root, run against a portal with app-config.lab.yaml
  * @property {number} minutes - that it takes, about
  * @property {boolean} [full] - too long for every run: only with `npm run test:lab -- full`
@@ -101,6 +104,8 @@ export async function runSuite(suite, { progress, signal }) {
 /** @param {Suite} suite */
 async function runTests({ name, tests }) {
   if (!tests) return { passed: 0, failed: 0 };
+  const files = filesBelow(tests, /\.labtest\.mjs$/);
+  if (files.length > 0) return runNodeTests(`lab-${name}`, { files });
   fs.mkdirSync(logDir, { recursive: true });
   const report = path.join(logDir, `lab-${name}.json`);
   fs.rmSync(report, { force: true });

@@ -100,7 +100,7 @@ export const PARTS = [
         'node_modules/eslint/bin/eslint.js',
         ...['--ext', '.mjs,.cjs,.js,.ts', '--max-warnings', '0'],
         // What stands outside of the packages, which the line above doesn't see.
-        ...['scripts', 'e2e', 'lab', 'benchmarks', 'chaos'],
+        ...['scripts', 'e2e', 'lab', 'benchmarks', 'chaos', 'templates'],
       ),
   },
   {
@@ -121,12 +121,12 @@ export const PARTS = [
   },
   { title: 'Packages', word: 'unit', run: unit },
   {
-    title: 'Scripts and lab',
+    title: 'Scripts, lab and templates',
     word: 'scripts',
     run: () =>
       runNodeTests('scripts', {
-        files: ['scripts', 'lab', 'benchmarks', 'chaos'].flatMap(dir =>
-          filesBelow(dir, /\.test\.mjs$/),
+        files: ['scripts', 'lab', 'benchmarks', 'chaos', 'templates'].flatMap(
+          dir => filesBelow(dir, /\.test\.mjs$/),
         ),
       }),
   },
