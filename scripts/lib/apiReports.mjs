@@ -29,7 +29,7 @@ export function readReports() {
   const files = workspaceDirs().flatMap(dir =>
     fs
       .readdirSync(inRoot(dir))
-      .filter(name => /^report.*\.api\.md$/.test(name))
+      .filter(name => /^(report.*\.api|cli-report)\.md$/.test(name))
       .map(name => `${dir}/${name}`),
   );
   return new Map(

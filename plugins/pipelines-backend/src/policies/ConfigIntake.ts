@@ -5,7 +5,7 @@ import type { Clock } from '../database/clock';
 import type { LedgerService } from '../ledger';
 import type { ConfiguredPolicy } from './configuredPolicy';
 import type { PolicyChanges } from './PolicyChanges';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 import { plainYaml } from './policyText';
 import {
   BROUGHT_BY_CONFIG,

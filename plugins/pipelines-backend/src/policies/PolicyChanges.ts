@@ -16,7 +16,7 @@ import { canonicalJson, digestOf } from '../canonical/digest';
 import type { LedgerService } from '../ledger';
 import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import { changeRules } from './peopleProblems';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 import {
   BROUGHT_BY_CONFIG,
   type PolicyRecord,

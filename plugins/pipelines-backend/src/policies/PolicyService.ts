@@ -5,7 +5,7 @@ import type { IdempotencyStore } from '../idempotency';
 import { UnprocessableError } from '@sluice/plugin-pipelines-node';
 import type { ConfiguredPolicy } from './configuredPolicy';
 import type { PolicyChanges } from './PolicyChanges';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 import type { PolicyRecord, PolicyStore } from './PolicyStore';
 import { readPolicyYaml } from './readPolicy';
 import { type PolicyContext, referenceProblems } from './referenceProblems';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { canonicalJson } from '../canonical/digest';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 
 /** A policy as it was brought. @internal */
 export type PolicyRecord = {

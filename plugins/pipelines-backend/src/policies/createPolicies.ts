@@ -11,7 +11,7 @@ import { ConfigIntake } from './ConfigIntake';
 import { configuredPolicy, type PoliciesConfig } from './configuredPolicy';
 import { peopleOf, peopleProblems } from './peopleProblems';
 import { PolicyChanges } from './PolicyChanges';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 import { PolicyQueries } from './PolicyQueries';
 import { PolicyService } from './PolicyService';
 import { DatabasePolicyStore } from './PolicyStore';

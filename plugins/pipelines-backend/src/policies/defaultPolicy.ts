@@ -1,4 +1,4 @@
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 
 /**
  * The policy of a portal that has none in its config: for a team of six. One independent human approves whatever reaches the last

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { exemptionTerms } from './exemptionTerms';
-import type { Policy, PolicyRule } from './policySchema';
+import type {
+  Policy,
+  PolicyRule,
+} from '@sluice/plugin-pipelines-node/documents';
 
 const APPROVERS = ['engineer', 'finance', 'platform'];
 

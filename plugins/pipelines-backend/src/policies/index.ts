@@ -11,7 +11,7 @@ export {
   type OperationApprovals,
   type OperationQuestion,
 } from './operationApprovals';
-export type { Policy } from './policySchema';
+export type { Policy } from '@sluice/plugin-pipelines-node/documents';
 export type {
   PolicyInForce,
   PolicyService,

@@ -1,6 +1,6 @@
 import { defaultPolicy } from './defaultPolicy';
 import { operationApprovals } from './operationApprovals';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 
 const POLICY: Policy = {
   environments: ['dev', 'staging', 'prod'],

@@ -1,6 +1,6 @@
 import { policy } from './__testUtils__/policies';
 import { peopleOf, peopleProblems } from './peopleProblems';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 
 const user = (name: string) => `user:default/${name}`;
 const PEOPLE = {

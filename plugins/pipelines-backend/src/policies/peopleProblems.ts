@@ -1,5 +1,5 @@
 import { type ApprovalRule, type People, unsatisfiable } from '../approvals';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 import { approvalRules } from './requirements';
 
 /** Every group and user that a policy names, each once. @internal */

@@ -5,7 +5,7 @@ import { createDesk, group, user } from '../approvals/__testUtils__/createDesk';
 import { createPolicies } from '.';
 import { policy } from './__testUtils__/policies';
 import type { PoliciesConfig } from './configuredPolicy';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import { stringify } from 'yaml';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 import type { PolicyRecord } from './PolicyStore';
 
 /** A policy as people read it: as it was written, else as YAML. @internal */

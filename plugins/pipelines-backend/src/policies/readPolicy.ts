@@ -1,18 +1,14 @@
-import { describeConfigIssue } from '@sluice/plugin-pipelines-node';
-import { parseDocument } from 'yaml';
-import { type Policy, policySchema } from './policySchema';
-import { type PolicyContext, referenceProblems } from './referenceProblems';
+import {
+  checkPolicyContent,
+  type ReadPolicy,
+  readPolicyText,
+} from '@sluice/plugin-pipelines-node/documents';
+import { type PolicyContext, surroundingsOf } from './referenceProblems';
 
-/** A policy, or what is wrong with it; one problem a line. @internal */
-export type ReadPolicy =
-  | { policy: Policy; problems: [] }
-  | { policy: undefined; problems: string[] };
-
-/** More problems help nobody. */
-const MAX_PROBLEMS = 50;
+export type { ReadPolicy };
 
 /**
- * Reads the YAML of a policy, as {@link checkPolicy} does its content.
+ * Reads the YAML of a policy against what there is in this portal, as {@link checkPolicy} does its content.
  *
  * @internal
  */
@@ -20,17 +16,8 @@ export function readPolicyYaml(
   text: string,
   options: PolicyContext & { key: string },
 ): ReadPolicy {
-  let content: unknown;
-  try {
-    const document = parseDocument(text, { uniqueKeys: true });
-    const [error] = document.errors;
-    if (error) return refused([`${options.key} is not YAML: ${error.message}`]);
-    // Aliases can make a small file endless.
-    content = document.toJS({ maxAliasCount: 20 });
-  } catch (error) {
-    return refused([`${options.key} is not read: ${(error as Error).message}`]);
-  }
-  return checkPolicy(content, options);
+  const { key } = options;
+  return readPolicyText(text, { ...surroundingsOf(options), key });
 }
 
 /**
@@ -44,20 +31,5 @@ export function checkPolicy(
   options: PolicyContext & { key: string },
 ): ReadPolicy {
   const { key } = options;
-  const parsed = policySchema.safeParse(content);
-  if (!parsed.success) {
-    return refused(
-      parsed.error.issues.map(issue =>
-        describeConfigIssue(issue, content, key),
-      ),
-    );
-  }
-  const problems = referenceProblems(parsed.data, options);
-  return problems.length > 0
-    ? refused(problems.map(problem => `${key}.${problem}`))
-    : { policy: parsed.data, problems: [] };
-}
-
-function refused(problems: string[]): ReadPolicy {
-  return { policy: undefined, problems: problems.slice(0, MAX_PROBLEMS) };
+  return checkPolicyContent(content, { ...surroundingsOf(options), key });
 }

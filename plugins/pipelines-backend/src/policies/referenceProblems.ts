@@ -1,5 +1,9 @@
-import { isAbout } from './matching';
-import { LANES, type Policy, type PolicyRule } from './policySchema';
+import {
+  type Policy,
+  policyProblems,
+  type PolicySurroundings,
+  type PolicyWindow,
+} from '@sluice/plugin-pipelines-node/documents';
 import { HORIZON_DAYS } from './windows';
 import { type Calendars, periodsOfWindow } from './windowTimes';
 
@@ -19,7 +23,7 @@ const DAY_MS = 24 * 3600_000;
 const NEVER_DAYS = 400;
 
 /**
- * What of a policy refers to something that isn't there, or contradicts itself.
+ * What of a policy refers to something that isn't there, contradicts itself, or never opens.
  *
  * @returns sentences that begin with the path, for example `rules[0].match.environments names qa, …`; empty if all is well
  * @internal
@@ -28,119 +32,23 @@ export function referenceProblems(
   policy: Policy,
   context: PolicyContext,
 ): string[] {
-  const { approvers, environments, policyChanges, review, rules } = policy;
-  const templates = policy.standardChanges ?? [];
-  const approverNames = approvers.map(a => a.name);
-  return [
-    ...unknown(
-      'environments',
-      environments,
-      context.environments,
-      'environment',
-    ),
-    ...twice('environments', environments),
-    ...twice('approvers', approverNames),
-    ...twice(
-      'rules',
-      rules.map(r => r.name),
-    ),
-    ...twice(
-      'windows and freezes of rules: they',
-      rules.flatMap(({ require: { freezes = [], windows = [] } }) =>
-        [...freezes, ...windows].map(each => each.name),
-      ),
-    ),
-    ...twice(
-      'standardChanges',
-      templates.map(t => t.name),
-    ),
-    ...rules.flatMap((rule, i) =>
-      ruleProblems(rule, `rules[${i}]`, policy, context),
-    ),
-    ...templates.flatMap((template, i) =>
-      unknown(
-        `standardChanges[${i}].match.environments`,
-        template.match?.environments,
-        environments,
-        'environment of the policy',
-      ),
-    ),
-    ...unknown(
-      'policyChanges.approvals',
-      policyChanges?.approvals,
-      approverNames,
-      'approver of the policy',
-    ),
-    ...unknown(
-      'review.calendar',
-      review && [review.calendar],
-      [...context.calendars.keys()],
-      'calendar of pipelines.calendars',
-    ),
-    ...uncovered(policy),
-  ];
+  return policyProblems(policy, surroundingsOf(context));
 }
 
-function ruleProblems(
-  { match, require }: PolicyRule,
-  path: string,
-  policy: Policy,
-  context: PolicyContext,
-): string[] {
-  const calendars = [...context.calendars.keys()];
-  const approvers = policy.approvers.map(a => a.name);
-  const calendarNames = 'calendar of pipelines.calendars';
-  return [
-    ...unknown(
-      `${path}.match.environments`,
-      match?.environments,
-      policy.environments,
-      'environment of the policy',
-    ),
-    ...(['approvals', 'raised'] as const).flatMap(key =>
-      unknown(
-        `${path}.require.${key}`,
-        require[key],
-        approvers,
-        'approver of the policy',
-      ),
-    ),
-    ...(context.gates
-      ? unknown(
-          `${path}.require.gates`,
-          require.gates?.map(g => g.name),
-          context.gates,
-          'gate',
-        )
-      : []),
-    // Elsewhere it would be written down and mean nothing.
-    ...(require.exemptionDays !== undefined &&
-    !match?.kinds?.includes('exemption')
-      ? [
-          `${path}.require.exemptionDays is about exemptions: name exemption in its match.kinds`,
-        ]
-      : []),
-    ...(require.freezes ?? []).flatMap((freeze, i) =>
-      unknown(
-        `${path}.require.freezes[${i}].calendar`,
-        [freeze.calendar],
-        calendars,
-        calendarNames,
-      ),
-    ),
-    ...(require.windows ?? []).flatMap((window, i) => {
-      const at = `${path}.require.windows[${i}]`;
-      const wrong = (['on', 'notOn'] as const).flatMap(key =>
-        unknown(`${at}.${key}`, window[key], calendars, calendarNames),
-      );
-      return wrong.length > 0 ? wrong : timeProblems(window, at, context);
-    }),
-  ];
+/** A portal's own, as documents are checked against them. @internal */
+export function surroundingsOf(context: PolicyContext): PolicySurroundings {
+  const { calendars, environments, gates } = context;
+  return {
+    environments,
+    gates,
+    calendars: [...calendars.keys()],
+    windowProblems: (window, path) => timeProblems(window, path, context),
+  };
 }
 
 /** Whether a window can be searched, and ever opens. */
 function timeProblems(
-  window: NonNullable<PolicyRule['require']['windows']>[number],
+  window: PolicyWindow,
   path: string,
   { calendars, now }: PolicyContext,
 ): string[] {
@@ -157,54 +65,4 @@ function timeProblems(
   return window.effect === 'allow'
     ? [`${path} never opens: it has no start in the next ${NEVER_DAYS} days`]
     : [];
-}
-
-/** Where a change could come that nobody could approve, since a request without a rule is never approved. */
-function uncovered({ environments, rules }: Policy): string[] {
-  return environments.flatMap(environment =>
-    LANES.flatMap(lane => {
-      const kinds = (['promote', 'rollback', 'redeploy'] as const).filter(
-        kind =>
-          !(lane === 'hotfix' && kind === 'rollback') &&
-          !rules.some(
-            rule =>
-              rule.require.approvals?.length &&
-              !rule.match?.units &&
-              isAbout(
-                rule.match,
-                { environment, kind, lane, unit: '' },
-                undefined,
-              ),
-          ),
-      );
-      return kinds.length > 0
-        ? [
-            `rules leave nobody to approve ${kinds.join(
-              ', ',
-            )} in ${environment} (lane ${lane}): add a rule with approvals that is about all pipelines and units there`,
-          ]
-        : [];
-    }),
-  );
-}
-
-function unknown(
-  path: string,
-  names: readonly string[] | undefined,
-  known: readonly string[],
-  what: string,
-): string[] {
-  return (names ?? [])
-    .filter(name => !known.includes(name))
-    .map(
-      name =>
-        `${path} names ${name}, which is no ${what}${
-          known.length > 0 ? `: there are ${known.join(', ')}` : ''
-        }`,
-    );
-}
-
-function twice(path: string, names: string[]): string[] {
-  const again = names.filter((name, i) => names.indexOf(name) !== i);
-  return [...new Set(again)].map(name => `${path} has ${name} twice`);
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { member, policy, question } from './__testUtils__/policies';
 import type { PolicyMember } from './matching';
-import type { Policy, PolicyRule } from './policySchema';
+import type {
+  Policy,
+  PolicyRule,
+} from '@sluice/plugin-pipelines-node/documents';
 import { requirementsOf } from './requirements';
 
 const of = (content: Policy, asked = question()) =>

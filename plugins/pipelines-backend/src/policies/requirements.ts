@@ -7,7 +7,10 @@ import {
   rulesFor,
   rulesForAll,
 } from './matching';
-import type { Policy, PolicyRule } from './policySchema';
+import type {
+  Policy,
+  PolicyRule,
+} from '@sluice/plugin-pipelines-node/documents';
 
 /** What a promotion has to fulfil. @internal */
 export type Requirements = {

@@ -1,5 +1,5 @@
 import { addDays, iso, instantOf, dayOf, localDateOf } from '../slo';
-import type { Policy } from './policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 import type { Calendars } from './windowTimes';
 
 /** So far ahead a business day is looked for; after that a calendar has ended, and the next day has to do. */

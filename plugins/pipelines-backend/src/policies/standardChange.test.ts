@@ -1,5 +1,5 @@
 import { member, policy, question } from './__testUtils__/policies';
-import type { StandardChange } from './policySchema';
+import type { StandardChange } from '@sluice/plugin-pipelines-node/documents';
 import { standardChange } from './standardChange';
 
 const template: StandardChange = {

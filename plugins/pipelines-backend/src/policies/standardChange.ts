@@ -5,7 +5,7 @@ import {
   type Policy,
   STANDARD_FACTS,
   type StandardChange,
-} from './policySchema';
+} from '@sluice/plugin-pipelines-node/documents';
 
 /** What a machine says about a diff. What isn't said isn't known, and counts against it. @internal */
 export type DiffFacts = Partial<ReleaseDiffFacts>;

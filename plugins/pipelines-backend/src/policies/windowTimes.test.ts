@@ -5,7 +5,7 @@ import {
   policy,
   question,
 } from './__testUtils__/policies';
-import type { PolicyWindow } from './policySchema';
+import type { PolicyWindow } from '@sluice/plugin-pipelines-node/documents';
 import { windowAt } from './windows';
 import { holdsAt, merged, periodsOfWindow } from './windowTimes';
 

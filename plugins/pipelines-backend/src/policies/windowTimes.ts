@@ -1,4 +1,9 @@
 import {
+  type PolicyFreeze,
+  type PolicyWindow,
+  wallStarts,
+} from '@sluice/plugin-pipelines-node/documents';
+import {
   addDays,
   dayOf,
   instantOf,
@@ -6,8 +11,6 @@ import {
   type NamedCalendar,
   readingOf,
 } from '../slo';
-import type { PolicyFreeze, PolicyWindow } from './policySchema';
-import { wallStarts } from './windowStarts';
 
 /** A period, milliseconds since 1970: its end is not part of it. @internal */
 export type Period = { start: number; end: number };

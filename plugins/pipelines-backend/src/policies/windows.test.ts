@@ -4,7 +4,10 @@ import {
   policy,
   question,
 } from './__testUtils__/policies';
-import type { PolicyFreeze, PolicyWindow } from './policySchema';
+import type {
+  PolicyFreeze,
+  PolicyWindow,
+} from '@sluice/plugin-pipelines-node/documents';
 import { windowAt } from './windows';
 
 const hours = (more: Partial<PolicyWindow> = {}): PolicyWindow => ({

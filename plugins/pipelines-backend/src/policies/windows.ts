@@ -4,7 +4,7 @@ import type {
   PolicyFreeze,
   PolicyRule,
   PolicyWindow,
-} from './policySchema';
+} from '@sluice/plugin-pipelines-node/documents';
 import {
   type Calendars,
   holdsAt,

@@ -1,5 +1,5 @@
 import { movesOf, whollyVisible } from './OwnerHistory';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const scorecard = scorecardSchema.parse({
   id: 'readiness',

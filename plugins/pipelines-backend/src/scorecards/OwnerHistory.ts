@@ -1,6 +1,6 @@
 import type { FleetScope } from '../fleet';
 import { rankOf } from './ownerLevels';
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 import type {
   DayCount,
   ResultSummary,

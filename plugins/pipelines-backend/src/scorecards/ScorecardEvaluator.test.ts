@@ -7,7 +7,7 @@ import type { VersionedScorecard } from './evaluate';
 import { DatabaseFactStore } from './FactStore';
 import { DatabaseResultStore, type LevelChange } from './ResultStore';
 import { ScorecardEvaluator } from './ScorecardEvaluator';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 import type { ScorecardSubject } from './subject';
 
 jest.setTimeout(60_000);

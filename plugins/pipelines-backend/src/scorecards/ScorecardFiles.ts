@@ -4,7 +4,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { stringify } from 'yaml';
 import { errorText } from '../observations';
 import type { ScorecardsConfig } from './config';
-import type { ScorecardFile } from './readScorecard';
+import type { ScorecardFile } from '@sluice/plugin-pipelines-node/documents';
 
 /** Scorecards are small; a larger file is none. */
 const MAX_BYTES = 256 * 1024;

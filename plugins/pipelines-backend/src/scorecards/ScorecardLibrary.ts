@@ -14,9 +14,11 @@ import {
 } from './campaigns';
 import type { ScorecardsConfig } from './config';
 import type { VersionedScorecard } from './evaluate';
-import { readScorecards } from './readScorecard';
 import { scorecardFiles } from './ScorecardFiles';
-import { scorecardSchema } from './scorecardSchema';
+import {
+  readScorecards,
+  scorecardSchema,
+} from '@sluice/plugin-pipelines-node/documents';
 import type { VersionStore } from './VersionStore';
 
 /** A scorecard that is in force. @internal */

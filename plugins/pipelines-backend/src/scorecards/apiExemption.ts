@@ -5,7 +5,7 @@ import {
   stateOf,
 } from './ExemptionStore';
 import { checksOf } from './apiScorecard';
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 
 /** An exemption as the API shows it. @param scorecard - undefined if there is none of the id any more @internal */
 export function apiExemption(

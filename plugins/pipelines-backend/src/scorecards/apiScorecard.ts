@@ -11,7 +11,10 @@ import type {
 } from '@sluice/plugin-pipelines-node';
 import type { CheckResult } from './checks';
 import type { ScorecardInForce } from './ScorecardLibrary';
-import type { Scorecard, ScorecardCheck } from './scorecardSchema';
+import type {
+  Scorecard,
+  ScorecardCheck,
+} from '@sluice/plugin-pipelines-node/documents';
 import type {
   ResultSummary,
   TitledChange,

@@ -4,7 +4,7 @@ import {
   dueAt,
   reminderDue,
 } from './campaignProgress';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const scorecard = scorecardSchema.parse({
   id: 'readiness',

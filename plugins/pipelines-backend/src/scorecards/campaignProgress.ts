@@ -2,7 +2,7 @@ import type { Campaign } from '@sluice/plugin-pipelines-common';
 import { checksOf } from './apiScorecard';
 import type { CampaignDefinition } from './campaigns';
 import type { CheckResult } from './checks';
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 import type { ResultSummary } from './StandingReads';
 
 /** A pipeline of a campaign with what came of the check. @internal */

@@ -1,5 +1,5 @@
 import { demoCampaigns, readCampaigns } from './campaigns';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const scorecards = [
   scorecardSchema.parse({

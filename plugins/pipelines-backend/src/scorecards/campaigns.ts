@@ -3,7 +3,7 @@ import {
   type FactCampaign,
 } from '@sluice/plugin-pipelines-node';
 import { z } from 'zod';
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const REMIND_DAYS = [14, 3];

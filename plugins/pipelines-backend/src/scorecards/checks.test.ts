@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FactReading } from '@sluice/plugin-pipelines-node';
 import { checkPipeline, type Exemption } from './checks';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const SUBJECT = {
   entityRef: 'component:default/orders',

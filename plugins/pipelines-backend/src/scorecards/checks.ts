@@ -1,5 +1,8 @@
 import type { FactReading } from '@sluice/plugin-pipelines-node';
-import type { Scorecard, ScorecardCheck } from './scorecardSchema';
+import type {
+  Scorecard,
+  ScorecardCheck,
+} from '@sluice/plugin-pipelines-node/documents';
 import { appliesTo, type ScorecardSubject } from './subject';
 
 /**

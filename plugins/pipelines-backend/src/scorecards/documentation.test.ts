@@ -7,7 +7,7 @@ import { schemaFacts } from '../ports/facts/schemaFacts';
 import { sloFacts } from '../ports/facts/sloFacts';
 import { streamFacts } from '../ports/facts/streamFacts';
 import { RegisteredFacts } from '../RegisteredFacts';
-import { readScorecards } from './readScorecard';
+import { readScorecards } from '@sluice/plugin-pipelines-node/documents';
 import { scorecardFiles } from './ScorecardFiles';
 
 const DOCS = readFileSync(

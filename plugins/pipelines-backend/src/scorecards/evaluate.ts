@@ -3,7 +3,7 @@ import { checkPipeline, type CheckResult, type Exemption } from './checks';
 import { standingOf } from './levels';
 import { recheckAt } from './recheckAt';
 import type { LevelChange, LevelReason, ResultRecord } from './ResultStore';
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 import { appliesTo, type ScorecardSubject } from './subject';
 
 /** A scorecard with what it is referred to by. @internal */

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { CheckResult, CheckState } from './checks';
 import { ownerLevel, standingOf } from './levels';
-import { type Scorecard, scorecardSchema } from './scorecardSchema';
+import {
+  type Scorecard,
+  scorecardSchema,
+} from '@sluice/plugin-pipelines-node/documents';
 
 const scorecard = (
   sizes: number[],

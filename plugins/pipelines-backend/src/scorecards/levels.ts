@@ -1,5 +1,8 @@
 import type { CheckResult } from './checks';
-import { EFFORTS, type Scorecard } from './scorecardSchema';
+import {
+  EFFORTS,
+  type Scorecard,
+} from '@sluice/plugin-pipelines-node/documents';
 
 /** Where a pipeline stands. @internal */
 export type Standing = {

@@ -1,4 +1,4 @@
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 
 /** How many pipelines stand at each level; the first entry below the first level. @internal */
 export type LevelCounts = number[];

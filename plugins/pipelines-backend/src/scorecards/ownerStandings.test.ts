@@ -1,6 +1,6 @@
 import type { CheckState } from './checks';
 import { moversOf, ownerStandings, toDosOf, trendOf } from './ownerStandings';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const check = (id: string, effort: string) => ({
   id,

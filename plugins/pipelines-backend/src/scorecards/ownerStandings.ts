@@ -15,7 +15,10 @@ import {
   noCounts,
   rankOf,
 } from './ownerLevels';
-import { EFFORTS, type Scorecard } from './scorecardSchema';
+import {
+  EFFORTS,
+  type Scorecard,
+} from '@sluice/plugin-pipelines-node/documents';
 import type { DayCount, ResultSummary } from './StandingReads';
 
 /** The largest changes that are named. */

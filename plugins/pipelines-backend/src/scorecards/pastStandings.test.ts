@@ -1,6 +1,6 @@
 import type { FactReading } from '@sluice/plugin-pipelines-node';
 import { pastStandings } from './pastStandings';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const A = 'component:default/a';
 const NOW = '2026-11-26T12:00:00.000Z';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FactReading } from '@sluice/plugin-pipelines-node';
 import { checkPipeline, type Exemption } from './checks';
 import { recheckAt } from './recheckAt';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const START = Date.parse('2026-11-26T12:00:00.000Z');
 const iso = (minutes: number) =>

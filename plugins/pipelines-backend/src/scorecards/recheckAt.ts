@@ -1,6 +1,6 @@
 import type { FactReading } from '@sluice/plugin-pipelines-node';
 import type { Exemption } from './checks';
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 
 const HOUR_MS = 3600_000;
 

@@ -4,7 +4,7 @@ import {
   exemptionMessage,
   levelMessages,
 } from './scorecardMessages';
-import { scorecardSchema } from './scorecardSchema';
+import { scorecardSchema } from '@sluice/plugin-pipelines-node/documents';
 
 const AT = '2026-11-26T12:00:00.000Z';
 const check = { title: 'D', fact: 'd', is: true, toPass: 'W' };

@@ -3,7 +3,7 @@ import type { CampaignDefinition } from './campaigns';
 import type { ExemptionRecord } from './ExemptionStore';
 import { rankOf } from './ownerLevels';
 import type { LevelChange } from './ResultStore';
-import type { Scorecard } from './scorecardSchema';
+import type { Scorecard } from '@sluice/plugin-pipelines-node/documents';
 
 const TOPIC = 'Pipelines: scorecards';
 /** So many pipelines are named. */

@@ -1,4 +1,4 @@
-import type { ScorecardFilter } from './scorecardSchema';
+import type { ScorecardFilter } from '@sluice/plugin-pipelines-node/documents';
 
 /** A pipeline, as far as scorecards choose by it. @internal */
 export type ScorecardSubject = {

@@ -1,6 +1,6 @@
 import type { NamedCalendar } from '../../slo';
 import type { PolicyMember, PolicyQuestion } from '../matching';
-import type { Policy } from '../policySchema';
+import type { Policy } from '@sluice/plugin-pipelines-node/documents';
 
 export const member = (more: Partial<PolicyMember> = {}): PolicyMember => ({
   entityRef: 'component:default/finance-daily',

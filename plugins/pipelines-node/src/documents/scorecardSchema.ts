@@ -6,10 +6,10 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import { z } from 'zod';
 
-/** How much it takes to pass a check, the least first. @internal */
+/** How much it takes to pass a check, the least first. @public */
 export const EFFORTS = ['minutes', 'hours', 'days', 'weeks'] as const;
 
-/** The operators of a check, of which it has one. @internal */
+/** The operators of a check, of which it has one. @public */
 export const OPERATORS = ['is', 'atLeast', 'atMost', 'oneOf'] as const;
 
 const DEFAULT_COVERAGE = 0.5;
@@ -79,7 +79,7 @@ const level = z.strictObject({
   checks: atLeastOne(check),
 });
 
-/** What the file of a scorecard may say. docs/scorecards.md explains it field by field. @internal */
+/** What the file of a scorecard may say. docs/scorecards.md explains it field by field. @public */
 export const scorecardSchema = z
   .strictObject({
     id,
@@ -111,11 +111,11 @@ export const scorecardSchema = z
     });
   });
 
-/** Ordered levels of checks over facts. @internal */
+/** Ordered levels of checks over facts. @public */
 export type Scorecard = z.infer<typeof scorecardSchema>;
-/** One of a scorecard's levels; a pipeline is there if it passes its checks and those below. @internal */
+/** One of a scorecard's levels; a pipeline is there if it passes its checks and those below. @public */
 export type ScorecardLevel = Scorecard['levels'][number];
-/** One condition on one fact. @internal */
+/** One condition on one fact. @public */
 export type ScorecardCheck = ScorecardLevel['checks'][number];
-/** Which pipelines are meant. Absent fields are about everything. @internal */
+/** Which pipelines are meant. Absent fields are about everything. @public */
 export type ScorecardFilter = NonNullable<Scorecard['appliesTo']>;

@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import { DateTime } from 'luxon';
 import { RRule } from 'rrule';
 
-/** When a window starts: by a cron schedule, or by a rule of RFC 5545. @internal */
+/** When a window starts: by a cron schedule, or by a rule of RFC 5545. @public */
 export type WindowStart = {
   cron?: string;
   rrule?: string;
@@ -10,14 +10,14 @@ export type WindowStart = {
   from?: string;
 };
 
-/** A window that starts more often is a slip, and would take too long to search. @internal */
+/** A window that starts more often is a slip, and would take too long to search. @public */
 export const MAX_STARTS = 10_000;
 
 /** Rules count from here unless they say from when: a Monday. */
 const FIRST_DAY = '2024-01-01';
 const FREQUENCIES = /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/;
 
-/** Whether it is a date that exists, of the form `2026-03-29`. @internal */
+/** Whether it is a date that exists, of the form `2026-03-29`. @public */
 export function isDate(text: string): boolean {
   return (
     /^\d{4}-\d\d-\d\d$/.test(text) &&
@@ -29,7 +29,7 @@ export function isDate(text: string): boolean {
  * Why it isn't said when a window starts.
  *
  * @returns the field and the rest of a sentence that begins with it; undefined if all is well
- * @internal
+ * @public
  */
 export function startProblem(
   start: WindowStart,
@@ -67,7 +67,7 @@ export function startProblem(
  * Both libraries reckon without a zone here, so that the days on which clocks change are decided in one place (`windowTimes.ts`).
  *
  * @throws Error if there are more than {@link MAX_STARTS}
- * @internal
+ * @public
  */
 export function wallStarts(
   start: WindowStart,

@@ -1,12 +1,10 @@
-import {
-  describeConfigIssue,
-  type FactDefinition,
-} from '@sluice/plugin-pipelines-node';
 import { parseDocument } from 'yaml';
+import { describeConfigIssue } from '../configIssues';
+import type { FactDefinition } from '../facts';
 import { factProblems } from './factProblems';
 import { type Scorecard, scorecardSchema } from './scorecardSchema';
 
-/** A file with a scorecard. @internal */
+/** A file with a scorecard. @public */
 export type ScorecardFile = { name: string; text: string };
 
 /** More problems help nobody. */
@@ -15,12 +13,13 @@ const MAX_PROBLEMS = 50;
 /**
  * Reads scorecards. One that is wrong takes no other one with it.
  *
+ * @param facts - those that there are; undefined if that isn't known, and then any name is taken
  * @returns `problems`: sentences that begin with the file and the path in it, for example `sox.yaml.levels[0].checks is empty`
- * @internal
+ * @public
  */
 export function readScorecards(
   files: readonly ScorecardFile[],
-  facts: ReadonlyMap<string, FactDefinition>,
+  facts: ReadonlyMap<string, FactDefinition> | undefined,
 ): {
   scorecards: Array<{ file: string; scorecard: Scorecard }>;
   problems: string[];
@@ -49,7 +48,7 @@ export function readScorecards(
 
 function readScorecard(
   { name, text }: ScorecardFile,
-  facts: ReadonlyMap<string, FactDefinition>,
+  facts: ReadonlyMap<string, FactDefinition> | undefined,
 ): { scorecard?: Scorecard; problems: string[] } {
   let content: unknown;
   try {
@@ -69,9 +68,9 @@ function readScorecard(
       ),
     };
   }
-  const problems = factProblems(parsed.data, facts).map(
-    problem => `${name}.${problem}`,
-  );
+  const problems = facts
+    ? factProblems(parsed.data, facts).map(problem => `${name}.${problem}`)
+    : [];
   return problems.length > 0
     ? { problems }
     : { scorecard: parsed.data, problems };

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import { isDate, startProblem } from './windowStarts';
 
-/** What a policy tells apart: kinds of promotion, operations on clusters, and exemptions from checks of scorecards. @internal */
+/** What a policy tells apart: kinds of promotion, operations on clusters, and exemptions from checks of scorecards. @public */
 export const POLICY_KINDS = [
   'promote',
   'rollback',
@@ -17,13 +17,13 @@ export const POLICY_KINDS = [
   'exemption',
 ] as const;
 
-/** Lanes of a promotion. @internal */
+/** Lanes of a promotion. @public */
 export const LANES = ['normal', 'hotfix'] as const;
 
-/** What a windows lets pass all the same. @internal */
+/** What a windows lets pass all the same. @public */
 export const EXEMPTIONS = ['rollback', 'hotfix'] as const;
 
-/** Facts of a diff by which a standard change is known: each says that there is nothing else in it. @internal */
+/** Facts of a diff by which a standard change is known: each says that there is nothing else in it. @public */
 export const STANDARD_FACTS = [
   'onlyDocs',
   'onlyTests',
@@ -179,7 +179,7 @@ const standardChange = z.strictObject({
     .optional(),
 });
 
-/** What a policy may say. docs/policies.md explains it field by field. @internal */
+/** What a policy may say. docs/policies.md explains it field by field. @public */
 export const policySchema = z.strictObject({
   title: z.string().max(255).optional(),
   environments: atLeastOne(z.string()),
@@ -203,15 +203,15 @@ export const policySchema = z.strictObject({
   standardChanges: z.array(standardChange).optional(),
 });
 
-/** A policy as it was written, without defaults: what is hashed is what people read. @internal */
+/** A policy as it was written, without defaults: what is hashed is what people read. @public */
 export type Policy = z.infer<typeof policySchema>;
-/** One of a policy's rules. @internal */
+/** One of a policy's rules. @public */
 export type PolicyRule = Policy['rules'][number];
-/** What a rule or a template is about. Absent fields are about everything. @internal */
+/** What a rule or a template is about. Absent fields are about everything. @public */
 export type PolicyMatch = NonNullable<PolicyRule['match']>;
-/** Times at which promotions may or may not start. @internal */
+/** Times at which promotions may or may not start. @public */
 export type PolicyWindow = z.infer<typeof window>;
-/** Days of a named calendar on which promotions don't start. @internal */
+/** Days of a named calendar on which promotions don't start. @public */
 export type PolicyFreeze = z.infer<typeof freeze>;
-/** A kind of change that needs no approval of its own. @internal */
+/** A kind of change that needs no approval of its own. @public */
 export type StandardChange = z.infer<typeof standardChange>;

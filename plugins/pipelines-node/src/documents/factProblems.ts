@@ -1,4 +1,4 @@
-import type { FactDefinition } from '@sluice/plugin-pipelines-node';
+import type { FactDefinition } from '../facts';
 import {
   OPERATORS,
   type Scorecard,
@@ -17,7 +17,7 @@ const TYPE_OF: Record<(typeof OPERATORS)[number], FactDefinition['type']> = {
  * Checks that name a fact that isn't there, or ask of it what can't be asked.
  *
  * @returns sentences that begin with the path, for example `levels[0].checks[2].fact names …`
- * @internal
+ * @public
  */
 export function factProblems(
   { levels }: Scorecard,
@@ -48,7 +48,7 @@ export function factProblems(
   );
 }
 
-/** The one operator that a check has. @internal */
+/** The one operator that a check has. @public */
 export function operatorOf(check: ScorecardCheck): (typeof OPERATORS)[number] {
   return OPERATORS.find(each => check[each] !== undefined)!;
 }

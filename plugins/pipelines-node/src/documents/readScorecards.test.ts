@@ -1,5 +1,5 @@
-import type { FactDefinition } from '@sluice/plugin-pipelines-node';
-import { readScorecards } from './readScorecard';
+import type { FactDefinition } from '../facts';
+import { readScorecards } from './readScorecards';
 
 const FACTS = new Map<string, FactDefinition>(
   (
