@@ -342,5 +342,11 @@ export interface Config {
       /** The release units that it is limited to. Defaults to all. */
       units?: string[];
     }>;
+    /**
+     * Ids of plugins that may ask for promotions, rollbacks, exemptions and operations on behalf of the person who uses them, such as
+     * `scaffolder`. The person needs the permission, and both are on record. No plugin ever votes, breaks the glass or sets a hold.
+     * Defaults to none.
+     */
+    requestsThrough?: string[];
   };
 }

@@ -89,6 +89,7 @@ const PIPELINES_TABLE: string[][] = [
   ['pipelines.slo.decide', 'no', 'own', 'yes', 'yes', 'no'],
   ['pipelines.release.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.release.create', 'no', 'no', 'yes', 'no', 'no'],
+  ['pipelines.release.create-first', 'no', 'own', 'yes', 'no', 'no'],
   ['pipelines.promotion.read', 'no', 'yes', 'yes', 'yes', 'yes'],
   ['pipelines.promotion.request', 'no', 'own', 'yes', 'no', 'no'],
   ['pipelines.promotion.approve', 'no', 'yes', 'yes', 'yes', 'no'],

@@ -41,6 +41,7 @@ import {
   promotionReadPermission,
   promotionRequestPermission,
   promotionReviewPermission,
+  releaseCreateFirstPermission,
   releaseCreatePermission,
   releaseReadPermission,
   sloDecidePermission,
@@ -101,6 +102,11 @@ const GRANTS: Readonly<Record<string, Partial<Record<Grantee, Grant>>>> = {
   [artifactUploadPermission.name]: { platformEngineers: 'all' },
   [releaseReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [releaseCreatePermission.name]: { platformEngineers: 'all' },
+  // What a template made begins with a release; CI registers those after it.
+  [releaseCreateFirstPermission.name]: {
+    dataEngineers: 'own',
+    platformEngineers: 'all',
+  },
   [promotionReadPermission.name]: ENGINEERS_CONTROLLERS_AUDITORS,
   [promotionRequestPermission.name]: {
     dataEngineers: 'own',

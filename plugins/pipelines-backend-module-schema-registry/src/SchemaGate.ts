@@ -6,6 +6,7 @@ import {
 } from '@sluice/plugin-pipelines-node';
 import type { JsonObject } from '@backstage/types';
 import { z } from 'zod';
+import { checkSchema } from './checkSchema';
 import type { SchemaRegistry } from './config';
 import type { RegistryApi } from './RegistryApi';
 
@@ -79,7 +80,7 @@ export class SchemaGate implements Gate {
     for (const { api, registry } of registries) {
       for (const [subject, { format, schema }] of subjects) {
         const asked = {
-          format: format.toLocaleUpperCase('en-US'),
+          format,
           schema: typeof schema === 'string' ? schema : JSON.stringify(schema),
         };
         const at = { subject, registry: registry.name };
@@ -97,27 +98,15 @@ async function check(
   signal: AbortSignal,
 ): Promise<Pick<Checked, 'level' | 'state' | 'reason'>> {
   try {
-    // Apicurio calls everything compatible with a subject that isn't there.
-    const versions = await api.versions(subject, signal);
-    const level =
-      (await api.ownLevel(subject, signal)) ?? (await api.level(signal));
-    if (versions.length === 0) return { level, state: 'new' };
-    const { isCompatible, messages } = await api.check(subject, asked, signal);
-    return isCompatible
-      ? { level, state: 'compatible' }
-      : {
-          level,
-          state: 'incompatible',
-          reason: messages.slice(0, 3).join('; ') || undefined,
-        };
+    const found = await checkSchema(api, subject, asked, signal);
+    return {
+      level: found.level,
+      state: found.state,
+      reason: found.reasons.slice(0, 3).join('; ') || undefined,
+    };
   } catch (error) {
     if (!(error instanceof JsonClientError)) throw error;
-    if (error.failure === 'not-found')
-      return { level: undefined, state: 'new' };
-    // 422: it can't even be read as what it says it is.
-    return error.status === 422
-      ? { level: undefined, state: 'incompatible', reason: error.message }
-      : { level: undefined, state: 'unknown', reason: error.message };
+    return { level: undefined, state: 'unknown', reason: error.message };
   }
 }
 

@@ -3,10 +3,12 @@ import {
   JsonClientError,
   type RunBatch,
   type RunSource,
+  type SchemaCheck,
   type SchemaVersion,
   type SourceIssue,
   type SubjectReading,
 } from '@sluice/plugin-pipelines-node';
+import { checkSchema } from './checkSchema';
 import type { SchemaRegistry } from './config';
 import { type KnownSubject, readCursor, writeCursor } from './cursor';
 import type { RegistryApi } from './RegistryApi';
@@ -46,6 +48,14 @@ export class SchemaRegistrySource implements RunSource {
     this.schedule = schedule;
     this.#registry = options.registry;
     this.#api = options.api;
+  }
+
+  async checkSchema(
+    subject: string,
+    schema: { format: string; schema: string },
+    { signal }: { signal: AbortSignal },
+  ): Promise<SchemaCheck> {
+    return checkSchema(this.#api, subject, schema, signal);
   }
 
   async *collect({

@@ -6,7 +6,12 @@ import {
   streamReadPermission,
 } from '@sluice/plugin-pipelines-common';
 import type { Request } from 'express';
-import { createAuthorize, requirePerson, scopeIfAllowed } from './authorize';
+import {
+  createAuthorize,
+  requirePerson,
+  requireRequester,
+  scopeIfAllowed,
+} from './authorize';
 
 describe('createAuthorize', () => {
   function open(result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
@@ -85,6 +90,37 @@ describe('requirePerson', () => {
   ])('refuses %s', (_, credentials) => {
     expect(() => requirePerson(credentials as never)).toThrow(
       'Only a person can decide this',
+    );
+  });
+});
+
+describe('requireRequester', () => {
+  const through = (plugin: string) =>
+    mockCredentials.user('user:default/ines', {
+      actor: { subject: `plugin:${plugin}` },
+    });
+
+  it('knows a person, and the plugin that asks for them', () => {
+    expect(
+      requireRequester(mockCredentials.user('user:default/ines'), []),
+    ).toEqual({ person: 'user:default/ines' });
+    expect(requireRequester(through('scaffolder'), ['scaffolder'])).toEqual({
+      person: 'user:default/ines',
+      via: 'plugin:scaffolder',
+    });
+  });
+
+  it.each([
+    ['a plugin that is not named', through('mcp-actions'), 'plugin:mcp-actions'],
+    [
+      'a plugin by itself',
+      mockCredentials.service('plugin:scaffolder'),
+      'Only a person',
+    ],
+    ['nobody', mockCredentials.none(), 'Only a person'],
+  ])('refuses %s', (_, credentials, message) => {
+    expect(() => requireRequester(credentials, ['scaffolder'])).toThrow(
+      message,
     );
   });
 });

@@ -204,6 +204,38 @@ export function requirePerson(credentials: BackstageCredentials): string {
   return principal.userEntityRef;
 }
 
+/** Who asks for something that others decide on. @internal */
+export type Requester = {
+  /** Entity ref of the person. */
+  person: string;
+  /** The plugin that acts for that person, such as `plugin:scaffolder`. */
+  via?: string;
+};
+
+/**
+ * Who asks. A plugin may ask for a person only if the config names it: then both are on record. It never decides anything.
+ *
+ * @param requestsThrough - ids of plugins, `pipelines.requestsThrough` of the config
+ * @throws NotAllowedError if it was anybody else
+ * @internal
+ */
+export function requireRequester(
+  credentials: BackstageCredentials,
+  requestsThrough: readonly string[],
+): Requester {
+  const { actor, type, userEntityRef } =
+    credentials.principal as Partial<BackstageUserPrincipal>;
+  if (type !== 'user' || !userEntityRef || !actor) {
+    return { person: requirePerson(credentials) };
+  }
+  if (requestsThrough.some(id => actor.subject === `plugin:${id}`)) {
+    return { person: userEntityRef, via: actor.subject };
+  }
+  throw new NotAllowedError(
+    `${actor.subject} may not ask for this on behalf of a person: pipelines.requestsThrough in the config of the backend names the plugins that may`,
+  );
+}
+
 /**
  * Who is on record for what a request does: a person, or a service.
  *

@@ -41,6 +41,7 @@ describe('readConfig', () => {
         reconcileSeconds: 60,
         valuesOf: expect.any(Function),
       },
+      requestsThrough: [],
       releases: { artifactDirectory: undefined },
       ledger: {
         headFile: undefined,
@@ -114,6 +115,10 @@ describe('readConfig', () => {
     [
       { clients: [{ subject: 'external:x', permissions: ['all'] }] },
       'pipelines.clients[0].permissions names all',
+    ],
+    [
+      { requestsThrough: ['scaffolder', 'plugin:mcp'] },
+      'pipelines.requestsThrough[1] is "plugin:mcp"',
     ],
     [{ calendars: [{ name: 'a' }] }, 'pipelines.calendars[0] has no dates'],
     [

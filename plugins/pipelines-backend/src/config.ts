@@ -35,6 +35,8 @@ export type PipelinesConfig = {
   /** Pages that take the place of our runbooks. */
   runbookUrls: Partial<Record<RunbookId, string>>;
   clients: ApiClient[];
+  /** Ids of plugins that may ask for something on behalf of a person. */
+  requestsThrough: string[];
   /** By name. */
   calendars: Map<string, NamedCalendar>;
   sloDefaults: SloDefaults[];
@@ -168,6 +170,7 @@ export function readConfig(root: RootConfigService): PipelinesConfig {
       config?.getOptionalStringArray('docs.allowedFileRoots') ?? [],
     runbookUrls: readRunbookUrls(root),
     clients: readClients(root),
+    requestsThrough: readRequestsThrough(root),
   };
 }
 
@@ -283,6 +286,20 @@ function readApprovals(root: RootConfigService): ApprovalsConfig {
     escalateHours: hours('escalateHours'),
     escalateTo,
   };
+}
+
+function readRequestsThrough(root: RootConfigService): string[] {
+  const key = 'pipelines.requestsThrough';
+  const ids = root.getOptionalStringArray(key) ?? [];
+  ids.forEach((id, i) => {
+    if (/^[a-z0-9][a-z0-9_-]*$/.test(id)) return;
+    throw new InputError(
+      `${key}[${i}] is ${JSON.stringify(
+        id,
+      )}, but has to be the id of a plugin, such as scaffolder`,
+    );
+  });
+  return ids;
 }
 
 function readClients(root: RootConfigService): ApiClient[] {

@@ -202,6 +202,7 @@ const BODIES: Record<string, object> = {
   '/promotions/{promotionId}/retry': REASON,
   '/promotions/{promotionId}/overrides': { gate: 'soak', ...REASON },
   '/promotions/{promotionId}/review': REASON,
+  '/schemas/{registryId}/{subject}/check': { format: 'AVRO', schema: '"int"' },
   '/operations/plan': PAUSE,
   '/operations': { request: PAUSE, shown: [], ...REASON },
   '/holds': { unit: 'close-day', environment: 'prod', ...REASON },
@@ -242,6 +243,7 @@ const READING_POSTS = [
   'post /slos/patch',
   'post /slos/openslo',
   'post /promotions/plan',
+  'post /schemas/{registryId}/{subject}/check',
 ];
 
 /** Every operation of the OpenAPI file but the signed one, for a pipeline that exists, and an SLO, an alert and an incident that don't. */
@@ -299,7 +301,7 @@ function expectedStatus(operation: string): number {
   // There is no deployer.
   if (operation.startsWith('post /promotions')) return 404;
   // There is no registry.
-  if (operation.startsWith('get /schemas/{registryId}')) return 404;
+  if (operation.includes('/schemas/{registryId}')) return 404;
   // Nothing carries operations out.
   if (operation.startsWith('post /operations')) return 404;
   if (operation === 'post /holds') return 201;
@@ -499,6 +501,56 @@ describe('the pipelines plugin', () => {
       403,
       'Only a person can decide this, on the page itself',
     ]);
+  });
+
+  describe('where plugins may ask on behalf of people', () => {
+    const header = (plugin: string) =>
+      `Bearer ${mockCredentials.user.token('user:default/ines', {
+        actor: { subject: `plugin:${plugin}` },
+      })}`;
+    const of = (operation: string) =>
+      OPERATIONS.find(each => each.operation === operation)!;
+    let send: Awaited<ReturnType<typeof startPipelines>>['send'];
+    beforeAll(async () => {
+      ({ send } = await startPipelines({
+        config: { pipelines: { requestsThrough: ['scaffolder'] } },
+      }));
+    });
+
+    it.each(['promotions', 'exemptions', 'operations'])(
+      'takes a request of %s through one that is named, and through no other',
+      async what => {
+        const asked = of(`post /${what}`);
+        // As a person gets it: there is no such release, check or cluster.
+        expect((await send(asked, header('scaffolder'))).status).toBe(404);
+        const { body, status } = await send(asked, header('mcp-actions'));
+        expect([status, body.error.message]).toEqual([
+          403,
+          expect.stringContaining('pipelines.requestsThrough'),
+        ]);
+      },
+    );
+
+    it.each([
+      'post /approvals/{approvalId}/votes',
+      'post /holds',
+      'post /promotions/{promotionId}/cancel',
+      'post /units/{unit}/adoption',
+      'post /exemptions/{exemptionId}/end',
+    ])('takes no %s through any', async operation => {
+      const { status } = await send(of(operation), header('scaffolder'));
+      expect(status).toBe(403);
+    });
+
+    it('lets none break the glass', async () => {
+      const { body, method, path } = of('post /promotions');
+      const asked = { ...body, breakGlass: true, incidentId: 1 };
+      const { status } = await send(
+        { method, path, body: asked },
+        header('scaffolder'),
+      );
+      expect(status).toBe(403);
+    });
   });
 
   it('takes no vote by GET', async () => {

@@ -103,6 +103,7 @@ export const pipelinesPlugin = createBackendPlugin({
             changes: contexts.changes,
             docs: contexts.docs,
             environments,
+            requestsThrough: config.requestsThrough,
             lag: lag.service,
             topics: lag.topics,
             schemas: contexts.schemas,

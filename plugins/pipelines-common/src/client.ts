@@ -95,6 +95,10 @@ export type SchemaSubjectDetail = ApiSchema<'SchemaSubjectDetail'>;
 export type SchemaVersion = ApiSchema<'SchemaVersion'>;
 /** How two versions of a subject differ. @public */
 export type SchemaDiff = ApiSchema<'SchemaDiff'>;
+/** A schema to ask a registry about. @public */
+export type SchemaToCheck = ApiSchema<'SchemaToCheck'>;
+/** What a registry says of a schema that isn't registered yet. @public */
+export type SchemaCheckAnswer = ApiSchema<'SchemaCheck'>;
 /** Query of `GET /schemas`. @public */
 export type SchemasQuery = NonNullable<
   paths['/schemas']['get']['parameters']['query']

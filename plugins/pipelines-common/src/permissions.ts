@@ -100,6 +100,18 @@ export const releaseCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/**
+ * Register the first release of a unit all of whose pipelines one may do so for: that is how what a template made begins. All that follow are
+ * registered by CI, or by who has `pipelines.release.create`.
+ *
+ * @public
+ */
+export const releaseCreateFirstPermission = createPermission({
+  name: 'pipelines.release.create-first',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_PIPELINE,
+});
+
 /** See promotions, their gates and votes. @public */
 export const promotionReadPermission = createPermission({
   name: 'pipelines.promotion.read',
@@ -320,6 +332,7 @@ export const pipelinesPermissions = [
   artifactUploadPermission,
   releaseReadPermission,
   releaseCreatePermission,
+  releaseCreateFirstPermission,
   promotionReadPermission,
   promotionRequestPermission,
   promotionApprovePermission,

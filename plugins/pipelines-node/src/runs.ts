@@ -10,7 +10,7 @@ import type {
 import type { ConnectorReading } from './connectors';
 import type { DeadLetter } from './deadLetters';
 import type { LagReading, PastLag } from './lag';
-import type { SchemaReading } from './schemas';
+import type { SchemaCheck, SchemaReading } from './schemas';
 import type {
   CostReading,
   CountReading,
@@ -320,4 +320,15 @@ export interface RunSource {
     topic: string,
     options: { limit: number; signal: AbortSignal },
   ): Promise<DeadLetter[]>;
+  /**
+   * Asks a schema registry now whether a schema may follow what is registered under a subject. Registers nothing. Leave out where there are
+   * no schemas.
+   *
+   * @throws if the registry can't be asked: the message is shown to people
+   */
+  checkSchema?(
+    subject: string,
+    schema: { format: string; schema: string },
+    options: { signal: AbortSignal },
+  ): Promise<SchemaCheck>;
 }

@@ -47,6 +47,20 @@ export type SubjectReading = {
 };
 
 /**
+ * What a registry says of a schema that isn't registered yet.
+ *
+ * @public
+ */
+export type SchemaCheck = {
+  /** `new`: there is no such subject, so there is nothing to be compatible with. */
+  state: 'compatible' | 'incompatible' | 'new';
+  /** The level that it was held to, such as `BACKWARD`. With `NONE` compatible shows nothing. Undefined: not known. */
+  level?: string;
+  /** Why it is incompatible, as far as the registry says. */
+  reasons: string[];
+};
+
+/**
  * What was read of a schema registry: some of its subjects, and, once all were looked at, which there are.
  *
  * @public

@@ -44,14 +44,14 @@ export class OperationService {
   /**
    * Asks for an operation. Where nobody else has to agree it begins at once.
    *
-   * @param by - `key`: Idempotency-Key
+   * @param by - `via`: the plugin that acts for the person; `key`: Idempotency-Key
    * @returns its id
    * @throws ConflictError if the numbers are others now, it can't be done now, or the target has an open one; UnprocessableError if there is
    *   nothing to do, or nobody could approve it; NotFoundError if operations aren't switched on
    */
   async request(
     asked: OperationToRequest,
-    by: { person: string; key?: string },
+    by: { person: string; via?: string; key?: string },
   ): Promise<number> {
     const { clock, database } = this.#context;
     const call = {
@@ -74,8 +74,8 @@ export class OperationService {
     const id = await database.transaction(async tx => {
       const at = await clock.now(tx);
       return this.#idempotency.once({ ...call, at }, tx, async () => {
-        const added = await this.#add(asked, run, by.person, at, tx);
-        if (checked) await this.#ask(added, run, checked, tx);
+        const added = await this.#add(asked, run, { ...by, at }, tx);
+        if (checked) await this.#ask(added, run, { checked, ...by }, tx);
         else await this.#begin(added, at, tx);
         return added.id;
       });
@@ -87,8 +87,7 @@ export class OperationService {
   async #add(
     { reason, request, sourceId }: OperationToRequest,
     { approvals, environment, members, plan }: DryRun,
-    person: string,
-    at: string,
+    { at, person, via }: { person: string; via?: string; at: string },
     tx: Knex.Transaction,
   ): Promise<OperationRecord> {
     const { ledger, store } = this.#context;
@@ -140,6 +139,7 @@ export class OperationService {
             totals: operationTotals(request.kind, plan.partitions),
             policyVersion: approvals.policyVersion,
             ownPermission: added.ownPermission,
+            ...(via && { via }),
           },
           redactable: { reason },
         },
@@ -152,7 +152,7 @@ export class OperationService {
   async #ask(
     added: OperationRecord,
     { approvals, groups, members }: DryRun,
-    checked: CheckedRules,
+    { checked, via }: { checked: CheckedRules; via?: string },
     tx: Knex.Transaction,
   ): Promise<void> {
     const { store } = this.#context;
@@ -168,6 +168,7 @@ export class OperationService {
         },
         title: added.title,
         requestedBy: added.requestedBy,
+        requestedVia: via,
         pendingTtlSeconds: approvals.pendingHours * 3600,
         approvedTtlSeconds: approvals.approvedHours * 3600,
       },

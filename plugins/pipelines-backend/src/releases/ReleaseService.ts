@@ -13,7 +13,7 @@ import type {
 } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import type { Clock } from '../database/clock';
-import type { FleetService } from '../fleet';
+import type { FleetScope, FleetService } from '../fleet';
 import type { IdempotencyStore } from '../idempotency';
 import type { LedgerService } from '../ledger';
 import { decodeCursor, encodeCursor } from '../paging/cursor';
@@ -22,7 +22,7 @@ import { apiRelease, apiReleaseDetail } from './apiRelease';
 import type { CommitService } from './commits/CommitService';
 import { type ReleaseChanges, releaseChanges } from './commits/commits';
 import { releaseContent } from './content';
-import type { ReleaseRecord } from './records';
+import type { ReleaseRecord, UnitRecord } from './records';
 import type { ReleaseStore } from './ReleaseStore';
 import type { DeclaredSchemaStore } from './DeclaredSchemaStore';
 import { declaredSchemas } from './manifests/declaredSchemas';
@@ -34,6 +34,8 @@ export type ReleaseCaller = {
   actor: string;
   /** The units that a client is limited to; undefined for all. */
   units: string[] | undefined;
+  /** Set if the caller may register no more than the first release of a unit, all of whose members are in this part of the fleet. */
+  onlyFirstOf?: FleetScope;
 };
 
 /** What a {@link ReleaseService} needs. @internal */
@@ -62,7 +64,7 @@ export class ReleaseService {
    * Registers a release. The same content again is the same release; what it brings can be said later, once.
    *
    * @returns the release, and whether it is new
-   * @throws NotAllowedError if the caller is limited to other units; UnprocessableError if no pipeline is a member of the unit, or
+   * @throws NotAllowedError if the caller is limited to other units, or to first releases and this is none; UnprocessableError if no pipeline is a member of the unit, or
    *   something looks like a secret; ConflictError if the key was used for another release, or the release was registered with other
    *   commits
    */
@@ -76,11 +78,11 @@ export class ReleaseService {
     const described = releaseContent(asked);
     const changes = releaseChanges(asked);
     await refuseSecrets(asked);
-    await this.#requireMembers(asked.unit);
+    await this.#requireMembers(asked.unit, caller);
     const { id, isNew } = await database.transaction(async tx => {
       const at = await clock.now(tx);
       const work = () =>
-        this.#add({ asked, described, changes }, { by: caller.actor, at }, tx);
+        this.#add({ asked, described, changes }, { caller, at }, tx);
       return idempotency.once(
         {
           caller: caller.actor,
@@ -105,15 +107,17 @@ export class ReleaseService {
       described: ReturnType<typeof releaseContent>;
       changes: ReleaseChanges | undefined;
     },
-    added: { by: string; at: string },
+    { at, caller }: { caller: ReleaseCaller; at: string },
     tx: Knex.Transaction,
   ): Promise<{ id: number; isNew: boolean }> {
     const { commits, ledger, schemas, store } = this.#options;
+    const added = { by: caller.actor, at };
     const { asked, changes, described } = registered;
     const { content, digest } = described;
     // Whoever registers the same at the same time waits here, and finds it.
     const unit = await store.lockUnit(asked.unit, 'observed', added.at, tx);
     const known = await store.findByDigest(digest, tx);
+    if (caller.onlyFirstOf) requireFirst(unit, known, caller);
     const release =
       known ??
       (await store.addNext(
@@ -355,13 +359,42 @@ export class ReleaseService {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  async #requireMembers(unit: string): Promise<void> {
-    const facts = await this.#options.fleet.facts();
-    if (facts.some(each => each.releaseUnit === unit)) return;
+  async #requireMembers(
+    unit: string,
+    { onlyFirstOf }: ReleaseCaller,
+  ): Promise<void> {
+    const { fleet } = this.#options;
+    const members = (await fleet.facts())
+      .filter(each => each.releaseUnit === unit)
+      .map(each => each.entityRef);
+    if (members.length > 0 && !onlyFirstOf) return;
+    if (members.length > 0) {
+      const mine = await fleet.findAll(members, onlyFirstOf!);
+      const other = members.find(ref => !mine.has(ref));
+      if (!other) return;
+      throw new NotAllowedError(
+        `You may register the first release of units of yours alone, and ${other} is a member of ${unit}`,
+      );
+    }
     throw new UnprocessableError(
       `No pipeline is a member of the unit ${unit}: it is the name of a pipeline, or of what its annotation sluice.dev/release-unit says`,
     );
   }
+}
+
+/** A release of one's own again is no other one; a release of somebody else is left alone, and so is what can be said of it. */
+function requireFirst(
+  unit: UnitRecord,
+  known: ReleaseRecord | undefined,
+  caller: ReleaseCaller,
+): void {
+  const isFirst = known
+    ? known.registeredBy === caller.actor
+    : unit.lastSequence === 0;
+  if (isFirst) return;
+  throw new NotAllowedError(
+    `${unit.name} has releases already: its CI registers the next ones, or somebody with the permission pipelines.release.create`,
+  );
 }
 
 function requireUnit(unit: string, { units }: ReleaseCaller): void {

@@ -8,6 +8,7 @@ import {
   fakeSource,
 } from '../__testUtils__/createPortal';
 import { startReleases } from './__testUtils__/startReleases';
+import type { ReleaseCaller } from './ReleaseService';
 
 jest.setTimeout(60_000);
 
@@ -50,7 +51,7 @@ describe('releases', () => {
         sources: [fakeSource({ async *collect() {} })],
         entities: [
           dagEntity('close', 'close', {}, unit),
-          dagEntity('open', 'open', {}, unit),
+          dagEntity('open', 'open', { owner: 'sales' }, unit),
           dagEntity('alone'),
         ],
       });
@@ -59,10 +60,45 @@ describe('releases', () => {
         artifactDirectory:
           options.artifactDirectory === false ? undefined : dir,
       });
-      const register = (more = {}, by = ci, key?: string) =>
+      const register = (more = {}, by: ReleaseCaller = ci, key?: string) =>
         service.register(release(more), by, key);
       return { ...portal, evidence, service, register };
     }
+
+    it('may be begun by who owns all of a unit, and by them alone', async () => {
+      const { database, register } = await start();
+      const mine = (teams: string[]): ReleaseCaller => ({
+        actor: 'user:default/ines',
+        units: undefined,
+        onlyFirstOf: {
+          conditions: {
+            property: 'owner',
+            values: teams.map(team => `group:default/${team}`),
+          },
+        },
+      });
+      await expect(register({}, mine(['finance']))).rejects.toThrow(
+        'component:default/open is a member of finance',
+      );
+      const ines = mine(['finance', 'sales']);
+      const first = await register({}, ines);
+      expect(first).toMatchObject({
+        isNew: true,
+        release: { sequence: 1, registeredBy: 'user:default/ines' },
+      });
+      // A retry is no other release.
+      expect(await register({}, ines)).toEqual({ ...first, isNew: false });
+      const next = { commit: 'b'.repeat(40) };
+      await expect(register(next, ines)).rejects.toThrow(
+        'finance has releases already',
+      );
+      await register(next);
+      // What CI registered is not theirs to say anything about.
+      await expect(register(next, ines)).rejects.toThrow(
+        'finance has releases already',
+      );
+      expect(await database('releases').pluck('sequence')).toEqual([1, 2]);
+    });
 
     it('are registered once: the same content is the same release', async () => {
       const { database, ledger, register, service } = await start();

@@ -86,6 +86,8 @@ export type RouterOptions = {
   scorecards: Scorecards;
   operations: Operations;
   environments: Environment[];
+  /** Ids of plugins that may ask for something on behalf of a person. */
+  requestsThrough: string[];
   /** The clock. */
   now: () => Date;
   alerts: AlertService;

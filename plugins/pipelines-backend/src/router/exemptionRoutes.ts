@@ -5,7 +5,7 @@ import {
   pipelineReadPermission,
 } from '@sluice/plugin-pipelines-common';
 import type { Request, Router } from 'express';
-import { requirePerson } from '../authorize';
+import { requirePerson, requireRequester } from '../authorize';
 import type { RouterOptions } from './createRouter';
 
 /** Exemptions from checks. @internal */
@@ -13,7 +13,7 @@ export function addExemptionRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { authorize, scorecards } = options;
+  const { authorize, requestsThrough, scorecards } = options;
   const { queries, service } = scorecards.exemptions;
 
   /** Exemptions are seen by who may see them, and of pipelines that they may see. */
@@ -22,13 +22,8 @@ export function addExemptionRoutes(
     return (await authorize(req, pipelineReadPermission)).scope;
   }
 
-  async function requester(req: Request) {
-    const { credentials, scope } = await authorize(
-      req,
-      exemptionRequestPermission,
-    );
-    return { person: requirePerson(credentials), scope };
-  }
+  const authorized = (req: Request) =>
+    authorize(req, exemptionRequestPermission);
 
   router.get('/exemptions', async (req, res) => {
     const scope = await reader(req);
@@ -44,13 +39,15 @@ export function addExemptionRoutes(
   });
 
   router.post('/exemptions', async (req, res) => {
-    const by = await requester(req);
+    const { credentials, scope } = await authorized(req);
+    const by = { ...requireRequester(credentials, requestsThrough), scope };
     const key = req.header('idempotency-key');
     res.status(201).json(await service.request(req.body, by, key));
   });
 
   router.post('/exemptions/:exemptionId/end', async (req, res) => {
-    const by = await requester(req);
+    const { credentials, scope } = await authorized(req);
+    const by = { person: requirePerson(credentials), scope };
     res.json(await service.end(Number(req.params.exemptionId), by));
   });
 }

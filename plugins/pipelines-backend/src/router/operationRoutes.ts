@@ -10,7 +10,11 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import type { OperationRequest } from '@sluice/plugin-pipelines-node';
 import type { Request, Router } from 'express';
-import { requirePerson } from '../authorize';
+import {
+  requirePerson,
+  type Requester,
+  requireRequester,
+} from '../authorize';
 import type { FleetScope } from '../fleet';
 import { apiDryRun, readRequest } from '../operations';
 import type { RouterOptions } from './createRouter';
@@ -28,19 +32,19 @@ export function addOperationRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { authorize, fleet, operations } = options;
+  const { authorize, fleet, operations, requestsThrough } = options;
 
-  /** A person who may ask for exactly this. */
+  /** A person who may ask for exactly this, or what may ask for them. */
   async function asker(
     req: Request,
     sourceId: string,
     request: OperationRequest,
-  ): Promise<string> {
+  ): Promise<Requester> {
     const permission = PERMISSIONS[request.kind];
     const { credentials, scope } = await authorize(req, permission);
-    const person = requirePerson(credentials);
+    const requester = requireRequester(credentials, requestsThrough);
     await refuseBeyond(scope, { sourceId, request, name: permission.name });
-    return person;
+    return requester;
   }
 
   /** Where a permission is only for some pipelines, all that is touched has to be one of those. */
@@ -119,10 +123,10 @@ export function addOperationRoutes(
     const { reason, request: body, shown } = req.body;
     const request = readRequest(body);
     const { sourceId } = body;
-    const person = await asker(req, sourceId, request);
+    const requester = await asker(req, sourceId, request);
     const id = await operations.service.request(
       { sourceId, request, shown, reason: reason.trim() },
-      { person, key: req.header('idempotency-key') },
+      { ...requester, key: req.header('idempotency-key') },
     );
     res.status(201).json(await operations.queries.find(id));
   });

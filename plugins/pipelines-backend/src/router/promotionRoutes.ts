@@ -11,7 +11,7 @@ import {
   type PromotionToRequest,
 } from '@sluice/plugin-pipelines-common';
 import type { Request, Router } from 'express';
-import { callerOf, requirePerson } from '../authorize';
+import { callerOf, requirePerson, requireRequester } from '../authorize';
 import type { FleetScope } from '../fleet';
 import { apiHold, apiUnmanagedChange, type Reader } from '../promotions';
 import { limitAbilities } from './limitAbilities';
@@ -22,7 +22,7 @@ export function addPromotionRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { authorize, fleet, promotions } = options;
+  const { authorize, fleet, promotions, requestsThrough } = options;
   const { interventions, queries, service } = promotions;
 
   async function reader(req: Request) {
@@ -56,10 +56,16 @@ export function addPromotionRoutes(
       req,
       promotionRequestPermission,
     );
-    const actor = requirePerson(credentials);
-    if (asked.breakGlass) await authorize(req, promotionBreakGlassPermission);
+    const { person: actor, via } = requireRequester(
+      credentials,
+      requestsThrough,
+    );
+    if (asked.breakGlass) {
+      await authorize(req, promotionBreakGlassPermission);
+      requirePerson(credentials);
+    }
     const checkMembers = (members: string[]) => requireAll(scope, members);
-    return { actor, checkMembers };
+    return { by: { actor, via }, checkMembers };
   }
 
   /** A promotion with what the reader may do about it now. */
@@ -100,13 +106,14 @@ export function addPromotionRoutes(
   });
 
   router.post('/promotions', async (req, res) => {
-    const { actor, checkMembers } = await ask(req, req.body);
+    const { by, checkMembers } = await ask(req, req.body);
     const { id } = await service.request(
       req.body,
-      { actor },
+      by,
       req.header('idempotency-key'),
       { checkMembers },
     );
+    const { actor } = by;
     res.status(201).json(await detail(req, id, { actor, units: undefined }));
   });
 
@@ -146,13 +153,14 @@ export function addPromotionRoutes(
       failedRunId: before.failedRunId ?? undefined,
       reason: req.body.reason.trim(),
     };
-    const { actor, checkMembers } = await ask(req, asked);
+    const { by, checkMembers } = await ask(req, asked);
     const { id } = await service.request(
       asked,
-      { actor },
+      by,
       req.header('idempotency-key'),
       { retryOf: before.id, checkMembers },
     );
+    const { actor } = by;
     res.status(201).json(await detail(req, id, { actor, units: undefined }));
   });
 

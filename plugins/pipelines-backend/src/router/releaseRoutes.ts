@@ -1,4 +1,6 @@
+import { NotAllowedError } from '@backstage/errors';
 import {
+  releaseCreateFirstPermission,
   releaseCreatePermission,
   releaseReadPermission,
   type ReleaseDiffQuery,
@@ -6,7 +8,7 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import type { Request, Router } from 'express';
-import { callerOf } from '../authorize';
+import { callerOf, scopeIfAllowed } from '../authorize';
 import type { ReleaseCaller } from '../releases';
 import type { RouterOptions } from './createRouter';
 
@@ -35,8 +37,25 @@ export function addReleaseRoutes(router: Router, options: RouterOptions): void {
     );
   });
 
+  /** CI, or whoever may register the first release of what is theirs. */
+  async function registrar(req: Request): Promise<ReleaseCaller> {
+    try {
+      return await caller(req, releaseCreatePermission);
+    } catch (error) {
+      if (!(error instanceof NotAllowedError)) throw error;
+      const access = await scopeIfAllowed(
+        authorize,
+        req,
+        releaseCreateFirstPermission,
+      );
+      if (!access) throw error;
+      const by = await caller(req, releaseCreateFirstPermission);
+      return { ...by, onlyFirstOf: access };
+    }
+  }
+
   router.post('/releases', async (req, res) => {
-    const by = await caller(req, releaseCreatePermission);
+    const by = await registrar(req);
     const { isNew, release } = await releases.service.register(
       req.body,
       by,

@@ -25,6 +25,12 @@ const registry = fakeSource({
   id: 'registry-prod',
   technology: 'schema-registry',
   title: 'Registry (prod)',
+  async checkSchema(subject, { schema }) {
+    if (subject === 'down') throw new Error('The registry does not answer');
+    return schema === '"int"'
+      ? { state: 'compatible', level: 'BACKWARD', reasons: [] }
+      : { state: 'incompatible', level: 'BACKWARD', reasons: ['TYPE_MISMATCH'] };
+  },
   async *collect({ now }) {
     yield {
       cursor: null,
@@ -119,10 +125,11 @@ async function start() {
       }),
     ],
   });
-  return (path: string) =>
+  return (path: string, body?: object) =>
     request(server)
-      .get(`/api/pipelines${path}`)
-      .set('Authorization', mockCredentials.user.header());
+      [body ? 'post' : 'get'](`/api/pipelines${path}`)
+      .set('Authorization', mockCredentials.user.header())
+      .send(body);
 }
 
 describe('the routes of schemas', () => {
@@ -180,6 +187,32 @@ describe('the routes of schemas', () => {
     expect(odd.body.subject).toMatchObject({ problem: 'its level: no' });
     expect((await get('/schemas/registry-prod/none')).status).toBe(404);
     expect((await get('/schemas/none/orders-value')).status).toBe(404);
+  });
+
+  it('ask the registry whether a schema may follow', async () => {
+    const check = async (path: string, schema: string) => {
+      const asked = { format: 'AVRO', schema };
+      return get(`/schemas/${path}/check`, asked);
+    };
+    const { body } = await check('registry-prod/orders-value', '"int"');
+    expect(body).toEqual({
+      supported: true,
+      state: 'compatible',
+      level: 'BACKWARD',
+      reasons: [],
+    });
+    expect(
+      (await check('registry-prod/orders-value', '"string"')).body,
+    ).toMatchObject({ state: 'incompatible', reasons: ['TYPE_MISMATCH'] });
+    const down = await check('registry-prod/down', '"int"');
+    expect([down.status, down.body.error.message]).toEqual([
+      503,
+      'Registry (prod) could not be asked about down: The registry does not answer',
+    ]);
+    for (const path of ['none/orders-value', 'kafka-prod/orders-value']) {
+      expect((await check(path, '"int"')).status).toBe(404);
+    }
+    expect((await check('registry-prod/orders-value', '')).status).toBe(400);
   });
 
   it('tell how versions differ', async () => {

@@ -1,5 +1,6 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  type SchemaCheckAnswer,
   type SchemaDiff,
   schemaReadPermission,
   type SchemaSubjectDetail,
@@ -13,7 +14,11 @@ import {
   apiSchemaVersion,
   apiSubject,
 } from './apiSchemas';
+import { errorText } from '../observations';
 import type { RouterOptions } from './createRouter';
+
+/** A caller waits no longer than this for a registry, in milliseconds. */
+const TIMEOUT_MS = 15_000;
 
 /** What schema registries hold. @internal */
 export function addSchemaRoutes(router: Router, options: RouterOptions): void {
@@ -87,5 +92,33 @@ export function addSchemaRoutes(router: Router, options: RouterOptions): void {
     if (!found) throw gone(registryId, subject);
     const diff: SchemaDiff = apiSchemaDiff(found);
     res.json(diff);
+  });
+
+  router.post('/schemas/:registryId/:subject/check', async (req, res) => {
+    await authorize(req, schemaReadPermission);
+    const { registryId, subject } = req.params;
+    const source = observations.source(registryId);
+    if (source?.technology !== 'schema-registry') {
+      throw new NotFoundError(`There is no schema registry ${registryId}`);
+    }
+    if (!source.checkSchema) {
+      const unknown: SchemaCheckAnswer = { supported: false, reasons: [] };
+      res.json(unknown);
+      return;
+    }
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    try {
+      const found = await source.checkSchema(subject, req.body, { signal });
+      const answer: SchemaCheckAnswer = { supported: true, ...found };
+      res.json(answer);
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `${source.title} could not be asked about ${subject}: ${
+          signal.aborted
+            ? `no answer within ${TIMEOUT_MS / 1000} s`
+            : errorText(error)
+        }`,
+      );
+    }
   });
 }

@@ -25,6 +25,8 @@ import type { ScorecardLibrary } from './ScorecardLibrary';
 export type ExemptionRequester = {
   /** Entity ref of the person. */
   person: string;
+  /** The plugin that acts for that person. */
+  via?: string;
   scope: FleetScope;
 };
 
@@ -108,7 +110,7 @@ export class ExemptionService {
           },
           tx,
         );
-        await subjects.ask(added, checked, tx);
+        await subjects.ask(added, { checked, via: by.via }, tx);
         return added.id;
       }),
     );

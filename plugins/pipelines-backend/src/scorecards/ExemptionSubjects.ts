@@ -64,10 +64,14 @@ export class ExemptionSubjects implements SubjectKind {
     ]);
   }
 
-  /** Asks for the approval of an exemption, in its transaction. */
+  /**
+   * Asks for the approval of an exemption, in its transaction.
+   *
+   * @param how - `via`: the plugin that acts for who asks
+   */
   async ask(
     exemption: ExemptionRecord,
-    checked: CheckedRules,
+    how: { checked: CheckedRules; via?: string },
     tx: Knex.Transaction,
   ): Promise<number> {
     const { approvals, store } = this.#options;
@@ -81,9 +85,10 @@ export class ExemptionSubjects implements SubjectKind {
           subject.checkTitle
         }” until ${exemption.untilAt.slice(0, 10)}`,
         requestedBy: exemption.requestedBy,
+        requestedVia: how.via,
         ...approvals.ttl,
       },
-      checked,
+      how.checked,
       tx,
     );
     await store.update(exemption.id, { approvalId: request.id }, tx);

@@ -651,6 +651,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/schemas/{registryId}/{subject}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a schema may follow what the registry has now; registers nothing. 503 if the registry can't be asked */
+        post: operations["checkSchema"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/entities/{kind}/{namespace}/{name}/lag": {
         parameters: {
             query?: never;
@@ -2401,6 +2418,22 @@ export interface components {
         SchemaSubjectDetail: {
             subject: components["schemas"]["SchemaSubject"];
             versions: components["schemas"]["SchemaVersion"][];
+        };
+        SchemaToCheck: {
+            format: string;
+            schema: string;
+        };
+        SchemaCheck: {
+            /** @description Whether this registry can be asked; if not, nothing is known */
+            supported: boolean;
+            /**
+             * @description `new`: there is no such subject yet
+             * @enum {string}
+             */
+            state?: "compatible" | "incompatible" | "new";
+            /** @description What it was held to. With `NONE` the registry takes everything, which shows nothing */
+            level?: string;
+            reasons: string[];
         };
         SchemaDiff: {
             from: number;
@@ -6098,6 +6131,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchemaDiff"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    checkSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                registryId: components["parameters"]["registryId"];
+                subject: components["parameters"]["subject"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemaToCheck"];
+            };
+        };
+        responses: {
+            /** @description What the registry says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaCheck"];
                 };
             };
             default: components["responses"]["Error"];

@@ -2141,6 +2141,48 @@ export const spec = {
         }
       }
     },
+    "/schemas/{registryId}/{subject}/check": {
+      "post": {
+        "operationId": "checkSchema",
+        "tags": [
+          "Streams"
+        ],
+        "summary": "Whether a schema may follow what the registry has now; registers nothing. 503 if the registry can't be asked",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/registryId"
+          },
+          {
+            "$ref": "#/components/parameters/subject"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/SchemaToCheck"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What the registry says",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SchemaCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/entities/{kind}/{namespace}/{name}/lag": {
       "get": {
         "operationId": "getLag",
@@ -7790,6 +7832,58 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/SchemaVersion"
+            }
+          }
+        }
+      },
+      "SchemaToCheck": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "format",
+          "schema"
+        ],
+        "properties": {
+          "format": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "schema": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 60000
+          }
+        }
+      },
+      "SchemaCheck": {
+        "type": "object",
+        "required": [
+          "supported",
+          "reasons"
+        ],
+        "properties": {
+          "supported": {
+            "type": "boolean",
+            "description": "Whether this registry can be asked; if not, nothing is known"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "compatible",
+              "incompatible",
+              "new"
+            ],
+            "description": "`new`: there is no such subject yet"
+          },
+          "level": {
+            "type": "string",
+            "description": "What it was held to. With `NONE` the registry takes everything, which shows nothing"
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "type": "string"
             }
           }
         }
