@@ -46,6 +46,7 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(import('@sluice/plugin-scaffolder-backend-module-pipelines'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

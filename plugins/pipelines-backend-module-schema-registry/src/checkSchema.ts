@@ -1,4 +1,7 @@
-import { JsonClientError, type SchemaCheck } from '@sluice/plugin-pipelines-node';
+import {
+  JsonClientError,
+  type SchemaCheck,
+} from '@sluice/plugin-pipelines-node';
 import type { RegistryApi } from './RegistryApi';
 
 /**

@@ -111,7 +111,11 @@ describe('requireRequester', () => {
   });
 
   it.each([
-    ['a plugin that is not named', through('mcp-actions'), 'plugin:mcp-actions'],
+    [
+      'a plugin that is not named',
+      through('mcp-actions'),
+      'plugin:mcp-actions',
+    ],
     [
       'a plugin by itself',
       mockCredentials.service('plugin:scaffolder'),

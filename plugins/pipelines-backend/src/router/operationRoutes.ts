@@ -10,11 +10,7 @@ import {
 } from '@sluice/plugin-pipelines-common';
 import type { OperationRequest } from '@sluice/plugin-pipelines-node';
 import type { Request, Router } from 'express';
-import {
-  requirePerson,
-  type Requester,
-  requireRequester,
-} from '../authorize';
+import { requirePerson, type Requester, requireRequester } from '../authorize';
 import type { FleetScope } from '../fleet';
 import { apiDryRun, readRequest } from '../operations';
 import type { RouterOptions } from './createRouter';

@@ -29,7 +29,11 @@ const registry = fakeSource({
     if (subject === 'down') throw new Error('The registry does not answer');
     return schema === '"int"'
       ? { state: 'compatible', level: 'BACKWARD', reasons: [] }
-      : { state: 'incompatible', level: 'BACKWARD', reasons: ['TYPE_MISMATCH'] };
+      : {
+          state: 'incompatible',
+          level: 'BACKWARD',
+          reasons: ['TYPE_MISMATCH'],
+        };
   },
   async *collect({ now }) {
     yield {
