@@ -144,8 +144,13 @@ export type FactExemption = {
   owner: string;
   reason: string;
   requestedBy: string;
-  /** Entity ref of who agrees; nobody has decided without. */
+  /** Entity ref of who agrees; nobody has decided without, unless somebody rejects it. */
   approvedBy?: string;
+  /** Entity ref of who rejects it, and why. */
+  rejectedBy?: string;
+  rejectedBecause?: string;
+  /** Entity ref of who takes it back after it was approved. */
+  endedBy?: string;
   /** ISO 8601 in UTC. */
   until: string;
 };

@@ -34,6 +34,21 @@ describe('NorthstarFacts', () => {
       '2026-12-14',
       '2026-11-24',
     ]);
-    expect(facts.exemptions(start)).toHaveLength(3);
+  });
+
+  it('has an exemption of each state, and nobody decides on their own', () => {
+    const exemptions = facts.exemptions(new Date('2026-11-26T12:00:00.000Z'));
+    const stateOf = (each: (typeof exemptions)[number]) => {
+      if (each.rejectedBy) return 'refused';
+      if (each.endedBy) return 'ended';
+      if (!each.approvedBy) return 'requested';
+      return each.until < '2026-11-26T12:05:00.000Z' ? 'expired' : 'active';
+    };
+    expect(new Set(exemptions.map(stateOf))).toEqual(
+      new Set(['requested', 'active', 'expired', 'refused', 'ended']),
+    );
+    for (const { approvedBy, rejectedBy, requestedBy } of exemptions) {
+      expect([approvedBy, rejectedBy]).not.toContain(requestedBy);
+    }
   });
 });

@@ -9,7 +9,7 @@ import { draws } from '../simulation/draws';
 import { DAY, iso, MINUTE } from '../simulation/time';
 import { entityRefOf } from './content';
 import { ADOPTED } from './NorthstarPast';
-import { AISHA, INES, JONAS, MAREK, TOMAS } from './people';
+import { AISHA, INES, JONAS, MAREK, PRIYA, TOMAS } from './people';
 
 type Before = { fact: string; value: boolean | number | string };
 
@@ -65,11 +65,13 @@ export class NorthstarFacts implements PastFacts {
     ];
   }
 
+  /** One of each state that an exemption can be in. */
   exemptions(startedAt: Date): FactExemption[] {
     const at = (time: number) => iso(startedAt.getTime() + time);
+    const scorecard = 'production-readiness';
     return [
       {
-        scorecard: 'production-readiness',
+        scorecard,
         check: 'released-through-the-door',
         owner: 'group:default/finance-data',
         reason: 'It is retired with the old ledger at the end of the quarter',
@@ -78,7 +80,7 @@ export class NorthstarFacts implements PastFacts {
         until: at(34 * DAY),
       },
       {
-        scorecard: 'production-readiness',
+        scorecard,
         check: 'budget-left',
         owner: 'group:default/supply-data',
         reason: 'The supplier’s feed is late until its move is done',
@@ -88,12 +90,43 @@ export class NorthstarFacts implements PastFacts {
         until: at(20 * MINUTE),
       },
       {
-        scorecard: 'production-readiness',
+        scorecard,
         check: 'budget-left',
         owner: 'group:default/commerce-data',
         reason: 'The peak season costs its budget, as each year',
         requestedBy: MAREK.ref,
         until: at(21 * DAY),
+      },
+      {
+        scorecard,
+        check: 'success-rate',
+        owner: 'group:default/commerce-data',
+        reason: 'The campaign’s last import is run by hand this evening',
+        requestedBy: PRIYA.ref,
+        approvedBy: JONAS.ref,
+        // Long enough to be agreed to, and over before anybody has looked around.
+        until: at(MINUTE),
+      },
+      {
+        scorecard,
+        check: 'lag-healthy',
+        owner: 'group:default/supply-data',
+        reason: 'Its topic gets more partitions after the holidays',
+        requestedBy: TOMAS.ref,
+        rejectedBy: JONAS.ref,
+        rejectedBecause:
+          'Stores count on it over the holidays: more consumers help now',
+        until: at(60 * DAY),
+      },
+      {
+        scorecard,
+        check: 'success-rate',
+        owner: 'group:default/finance-data',
+        reason: 'The bank’s test system is down until the weekend',
+        requestedBy: INES.ref,
+        approvedBy: JONAS.ref,
+        endedBy: INES.ref,
+        until: at(9 * DAY),
       },
     ];
   }

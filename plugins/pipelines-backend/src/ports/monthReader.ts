@@ -1,4 +1,4 @@
-import type { SloStatus } from '@sluice/plugin-pipelines-common';
+import type { OwnerMonth, SloStatus } from '@sluice/plugin-pipelines-common';
 import type { Knex } from 'knex';
 import { slices } from '../database/slices';
 import type { FleetScope, FleetService } from '../fleet';
@@ -19,7 +19,7 @@ const MOST_COSTS = 10_000;
 export function monthReader(options: {
   database: Knex;
   fleet: Pick<FleetService, 'findAll'>;
-  slos: Pick<Slos, 'ofEntities'>;
+  slos: Pick<Slos, 'budgets' | 'ofEntities'>;
   incidents: Pick<IncidentService, 'page'>;
   promotions: Promotions;
   readings: Pick<ReadingService, 'costs'>;
@@ -27,7 +27,7 @@ export function monthReader(options: {
 }): MonthReader {
   const { database, fleet, incidents, production, promotions, slos } = options;
   return {
-    async read(pipelines, period, scope, { withCost }) {
+    async read(pipelines, period, scope, { budgetsOn, withCost }) {
       const own: SloRecord[] = [];
       const units = new Map<string, string>();
       const labels = new Set<string>();
@@ -39,19 +39,7 @@ export function monthReader(options: {
           labels.add(name).add(releaseUnit).add(ref);
         }
       }
-      const budgets = own
-        .map(slo => ({
-          sloId: slo.id,
-          name: slo.definition.title ?? slo.name,
-          entityRef: slo.entityRef,
-          status: slo.status as SloStatus,
-          target: slo.definition.target,
-          budgetLeft: slo.standing?.budget.established
-            ? slo.standing.budget.remainingRatio ?? undefined
-            : undefined,
-        }))
-        .sort((a, b) => (a.budgetLeft ?? 9) - (b.budgetLeft ?? 9))
-        .slice(0, MOST);
+      const budgets = await budgetsOf(slos, own, budgetsOn);
       const unmanaged = (
         await promotions.context.units.unmanaged(
           { since: period.from },
@@ -84,6 +72,35 @@ export function monthReader(options: {
       };
     },
   };
+}
+
+/** The SLOs with the least of their budget left first. @param on - at the end of this day; now without */
+async function budgetsOf(
+  slos: Pick<Slos, 'budgets'>,
+  own: readonly SloRecord[],
+  on: string | undefined,
+): Promise<OwnerMonth['budgets']> {
+  const then = on ? await slos.budgets.at(own, on) : undefined;
+  return own
+    .map(slo => {
+      const { status, target } = then?.get(slo.id) ?? {
+        status: slo.status as SloStatus,
+        target: slo.definition.target,
+      };
+      const budget = then ? then.get(slo.id)?.budget : slo.standing?.budget;
+      return {
+        sloId: slo.id,
+        name: slo.definition.title ?? slo.name,
+        entityRef: slo.entityRef,
+        status,
+        target,
+        budgetLeft: budget?.established
+          ? budget.remainingRatio ?? undefined
+          : undefined,
+      };
+    })
+    .sort((a, b) => (a.budgetLeft ?? 9) - (b.budgetLeft ?? 9))
+    .slice(0, MOST);
 }
 
 /** Incidents that were open at some time of the period, the newest first. */

@@ -1,8 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Campaign, CampaignDetail } from '@sluice/plugin-pipelines-common';
+import type { FactDefinition } from '@sluice/plugin-pipelines-node';
 import type { Knex } from 'knex';
 import type { FleetScope, FleetService } from '../fleet';
 import type { Outbox } from '../notifications';
+import { checksOf } from './apiScorecard';
 import {
   campaignPipelines,
   campaignProgress,
@@ -21,6 +23,7 @@ export class CampaignService {
     fleet: Pick<FleetService, 'findAll'>;
     library: ScorecardLibrary;
     reads: StandingReads;
+    facts: () => ReadonlyMap<string, FactDefinition>;
     outbox: Pick<Outbox, 'add'>;
     now: () => Date;
   };
@@ -30,6 +33,7 @@ export class CampaignService {
     fleet: Pick<FleetService, 'findAll'>;
     library: ScorecardLibrary;
     reads: StandingReads;
+    facts: () => ReadonlyMap<string, FactDefinition>;
     outbox: Pick<Outbox, 'add'>;
     now: () => Date;
   }) {
@@ -53,12 +57,13 @@ export class CampaignService {
 
   /** @throws NotFoundError if there is no such campaign */
   async find(id: string, scope: FleetScope): Promise<CampaignDetail> {
-    const { fleet, library } = this.#options;
+    const { facts, fleet, library } = this.#options;
     const { campaigns } = await library.current();
     const campaign = campaigns.find(each => each.id === id);
     const seen = campaign && (await this.#progress(campaign, scope));
     if (!seen) throw new NotFoundError(`There is no campaign ${id}`);
     const left = seen.pipelines.filter(isLeft).slice(0, 400);
+    const unit = facts().get(seen.fact)?.unit;
     const records = await fleet.findAll(
       left.map(({ entityRef }) => entityRef),
       scope,
@@ -71,6 +76,7 @@ export class CampaignService {
         owner,
         state: result.state,
         value: result.value,
+        unit,
         reason: result.reason,
       })),
     };
@@ -130,8 +136,12 @@ export class CampaignService {
       .where({ campaign_id: campaign.id, due: campaign.due })
       .orderBy('at')
       .select('owner', 'at');
+    const check = checksOf(found.scorecard).find(
+      each => each.check.id === campaign.check,
+    );
     return {
       pipelines,
+      fact: check?.check.fact ?? '',
       progress: campaignProgress({
         campaign,
         scorecard: found.scorecard,

@@ -40,8 +40,8 @@ export class DemoExemptions {
   }
 
   async #ask(asked: FactExemption): Promise<void> {
-    const { approvals, exemptions, reads } = this.#options;
-    const { approvedBy, check, owner, reason, requestedBy, scorecard, until } =
+    const { exemptions, reads } = this.#options;
+    const { check, endedBy, owner, reason, requestedBy, scorecard, until } =
       asked;
     const results = await reads.summaries(scorecard, {}, { owner: [owner] });
     const [entityRef] = results
@@ -51,21 +51,33 @@ export class DemoExemptions {
       .map(each => each.entityRef)
       .sort();
     if (!entityRef) return;
-    const { approvalId } = await exemptions.request(
+    const { approvalId, id } = await exemptions.request(
       { scorecardId: scorecard, check, entityRef, reason, until },
       { person: requestedBy, scope: {} },
       `demo ${scorecard} ${check} ${owner}`,
     );
-    if (!approvedBy) return;
+    await this.#decide(approvalId!, asked);
+    if (endedBy) await exemptions.end(id, { person: endedBy, scope: {} });
+  }
+
+  async #decide(
+    approvalId: number,
+    asked: Pick<FactExemption, 'approvedBy' | 'rejectedBecause' | 'rejectedBy'>,
+  ): Promise<void> {
+    const { approvals } = this.#options;
+    const { approvedBy, rejectedBecause, rejectedBy } = asked;
+    const person = rejectedBy ?? approvedBy;
+    if (!person) return;
     // People see everything in a demo; what they may do, the services decide.
-    const asker: Asker = { person: approvedBy, scopeOf: async () => ({}) };
-    const request = await approvals.inbox.visible(approvalId!, asker);
+    const asker: Asker = { person, scopeOf: async () => ({}) };
+    const request = await approvals.inbox.visible(approvalId, asker);
     await approvals.voting.vote(
       {
         requestId: request.id,
-        kind: 'approve',
+        kind: rejectedBy ? 'reject' : 'approve',
         subjectHash: request.subjectHash,
         shownDigest: request.snapshotDigest,
+        ...(rejectedBy && { comment: rejectedBecause }),
       },
       { ...asker, authenticatedAt: null },
     );

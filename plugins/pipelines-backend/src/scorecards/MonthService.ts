@@ -17,12 +17,15 @@ export type MonthPeriod = { from: string; to: string };
 
 /** What others know of some pipelines in a period. @internal */
 export interface MonthReader {
-  /** @param pipelines - entity refs @param options - `withCost`: whether the caller may see costs */
+  /**
+   * @param pipelines - entity refs
+   * @param options - `withCost`: whether the caller may see costs; `budgetsOn`: the day at whose end budgets are wanted, now without
+   */
   read(
     pipelines: string[],
     period: MonthPeriod,
     scope: FleetScope,
-    options: { withCost: boolean },
+    options: { withCost: boolean; budgetsOn?: string },
   ): Promise<
     Pick<OwnerMonth, 'budgets' | 'incidents' | 'cost' | 'unmanagedChanges'>
   >;
@@ -114,14 +117,22 @@ export class MonthService {
       });
       toDo.push(...toDosOf(scorecard, results));
     }
+    const isOver = period.to <= at.toISOString();
+    const budgetsOn = isOver
+      ? start.endOf('month').toISODate() ?? undefined
+      : undefined;
     return {
       owner,
       month,
       ...period,
-      isOver: period.to <= at.toISOString(),
+      isOver,
+      budgetsOn,
       pipelines: pipelines.length,
       scorecards,
-      ...(await reader.read(pipelines, period, scope, options)),
+      ...(await reader.read(pipelines, period, scope, {
+        ...options,
+        budgetsOn,
+      })),
       exemptions: await exemptions.within(owner, period, scope),
       toDo: toDo.sort(byGain),
     };

@@ -136,7 +136,7 @@ export function createScorecards(options: {
     results,
     subjects,
   });
-  const campaigns = new CampaignService({ ...options, library, reads });
+  const campaigns = new CampaignService(shared);
   const months = new MonthService({
     ...shared,
     exemptions: exemptionQueries,

@@ -7,7 +7,9 @@ import { createPortal, dagEntity, START } from '../__testUtils__/createPortal';
 import type { Asker } from '../approvals';
 import { RegisteredFacts } from '../RegisteredFacts';
 import { createScorecards } from './createScorecards';
+import { DemoExemptions } from './DemoExemptions';
 import type { ExemptionPolicy } from './exemptionTerms';
+import { StandingReads } from './StandingReads';
 
 jest.setTimeout(120_000);
 
@@ -145,8 +147,17 @@ describe('scorecards', () => {
         },
         policy: { of: async () => said },
         month: {
-          read: async () => ({
-            budgets: [],
+          read: async (_pipelines, _period, _scope, { budgetsOn }) => ({
+            budgets: budgetsOn
+              ? [
+                  {
+                    sloId: 1,
+                    name: budgetsOn,
+                    entityRef: A,
+                    status: 'met',
+                  },
+                ]
+              : [],
             incidents: [],
             unmanagedChanges: [],
           }),
@@ -448,6 +459,45 @@ describe('scorecards', () => {
       );
     });
 
+    it('plays what people of a demo ask for, in whatever state it ends', async () => {
+      known.set(`${A} runbook`, false);
+      known.set(`${B} runbook`, false);
+      await scorecards.evaluate();
+      const ask = (owner: string, more: object) => ({
+        scorecard: 'readiness',
+        check: 'runbook',
+        owner: `group:default/${owner}`,
+        reason: 'It is written anew',
+        requestedBy: INES,
+        until: new Date(portal.now().getTime() + 40 * DAY).toISOString(),
+        ...more,
+      });
+      const demo = new DemoExemptions({
+        database: portal.database,
+        approvals: portal.approvals,
+        reads: new StandingReads({ database: portal.database }),
+        exemptions: scorecards.exemptions.service,
+        logger: portal.logger,
+      });
+      const why = 'Readers need it now';
+      await demo.ask([
+        ask('sales', { rejectedBy: JONAS, rejectedBecause: why }),
+        ask('finance', { approvedBy: JONAS, endedBy: INES }),
+        // Nobody decides on their own, and there is no such owner.
+        ask('finance', { requestedBy: JONAS, approvedBy: JONAS }),
+        ask('nobody', { approvedBy: JONAS }),
+      ]);
+      const { items } = await scorecards.exemptions.queries.page(
+        { check: 'runbook' },
+        {},
+      );
+      expect(items.map(({ entityRef, state }) => [entityRef, state])).toEqual([
+        [A, 'requested'],
+        [A, 'ended'],
+        [B, 'refused'],
+      ]);
+    });
+
     it('sums up a month, and none that hasn’t begun', async () => {
       const month = portal.now().toISOString().slice(0, 7);
       const options = { withCost: false };
@@ -456,7 +506,22 @@ describe('scorecards', () => {
       ).toMatchObject({
         pipelines: 1,
         isOver: false,
+        budgetsOn: undefined,
+        budgets: [],
         scorecards: [{ levelAtEnd: 'bronze' }],
+      });
+      // One that is over tells budgets as they were on its last day.
+      expect(
+        await scorecards.months.of(
+          'group:default/sales',
+          '2024-02',
+          {},
+          options,
+        ),
+      ).toMatchObject({
+        isOver: true,
+        budgetsOn: '2024-02-29',
+        budgets: [{ name: '2024-02-29' }],
       });
       await expect(
         scorecards.months.of('group:default/sales', '2999-01', {}, options),

@@ -40,6 +40,11 @@ export interface SloStore {
   /** Ends SLOs. Their history stays. */
   remove(slos: SloRecord[], at: string, tx: Knex): Promise<void>;
   versions(sloId: number, tx: Knex): Promise<SloVersion[]>;
+  /** As {@link versions}, of several SLOs, by their ids. */
+  versionsOf(
+    sloIds: readonly number[],
+    tx: Knex,
+  ): Promise<Map<number, SloVersion[]>>;
   /** Members by SLO. */
   members(sloIds: number[], tx: Knex): Promise<SloMember[]>;
   /** Memberships of these pipelines in SLOs that are in force. */
@@ -174,17 +179,29 @@ export class DatabaseSloStore implements SloStore {
   }
 
   async versions(sloId: number, tx: Knex) {
-    const rows = await tx('slo_versions')
-      .where({ slo_id: sloId })
-      .orderBy(['valid_from', 'id']);
-    return rows.map(row => ({
-      id: row.id,
-      sloId: row.slo_id,
-      validFrom: row.valid_from,
-      target: row.target,
-      definition: JSON.parse(row.definition),
-      change: row.change,
-    }));
+    return (await this.versionsOf([sloId], tx)).get(sloId) ?? [];
+  }
+
+  async versionsOf(sloIds: readonly number[], tx: Knex) {
+    const found = new Map<number, SloVersion[]>();
+    for await (const slice of slices(sloIds)) {
+      const rows: Array<Record<string, any>> = await tx('slo_versions')
+        .whereIn('slo_id', slice)
+        .orderBy(['valid_from', 'id']);
+      for (const row of rows) {
+        const versions = found.get(row.slo_id) ?? [];
+        versions.push({
+          id: row.id,
+          sloId: row.slo_id,
+          validFrom: row.valid_from,
+          target: row.target,
+          definition: JSON.parse(row.definition),
+          change: row.change,
+        });
+        found.set(row.slo_id, versions);
+      }
+    }
+    return found;
   }
 
   async members(sloIds: number[], tx: Knex) {

@@ -44,6 +44,12 @@ export interface VerdictStore {
     range: { from: string; to: string },
     tx: Knex,
   ): Promise<SloDay[]>;
+  /** As {@link days}, of several SLOs, by their ids. Those without a day are left out. */
+  daysOf(
+    sloIds: readonly number[],
+    range: { from: string; to: string },
+    tx: Knex,
+  ): Promise<Map<number, SloDay[]>>;
   /** How many good ones, due at `since` or later and of local dates from `from` on, were done less than so many seconds before they were due. */
   countGoodWithin(
     sloId: number,
@@ -186,23 +192,28 @@ export class DatabaseVerdictStore implements VerdictStore {
   }
 
   async days(sloId: number, range: { from: string; to: string }, tx: Knex) {
-    const rows = await tx('slo_days')
-      .where({ slo_id: sloId })
-      .where('local_date', '>=', range.from)
-      .where('local_date', '<', range.to)
-      .orderBy('local_date');
-    return rows.map(row => ({
-      date: row.local_date,
-      good: row.good,
-      bad: row.bad,
-      missing: row.missing,
-      rawBad: row.raw_bad,
-      unknown: row.unknown,
-      excluded: row.excluded,
-      pending: row.pending,
-      idle: row.idle,
-      rescued: row.rescued,
-    }));
+    return (await this.daysOf([sloId], range, tx)).get(sloId) ?? [];
+  }
+
+  async daysOf(
+    sloIds: readonly number[],
+    range: { from: string; to: string },
+    tx: Knex,
+  ) {
+    const found = new Map<number, SloDay[]>();
+    for await (const slice of slices(sloIds)) {
+      const rows: Array<Record<string, any>> = await tx('slo_days')
+        .whereIn('slo_id', slice)
+        .where('local_date', '>=', range.from)
+        .where('local_date', '<', range.to)
+        .orderBy('local_date');
+      for (const row of rows) {
+        const days = found.get(row.slo_id) ?? [];
+        days.push(toDay(row));
+        found.set(row.slo_id, days);
+      }
+    }
+    return found;
   }
 
   async newest(
@@ -267,5 +278,20 @@ function toVerdict(row: Record<string, any>): VerdictRecord {
     rescued: Boolean(row.rescued),
     final: Boolean(row.final),
     evidence: JSON.parse(row.evidence),
+  };
+}
+
+function toDay(row: Record<string, any>): SloDay {
+  return {
+    date: row.local_date,
+    good: row.good,
+    bad: row.bad,
+    missing: row.missing,
+    rawBad: row.raw_bad,
+    unknown: row.unknown,
+    excluded: row.excluded,
+    pending: row.pending,
+    idle: row.idle,
+    rescued: row.rescued,
   };
 }

@@ -16,6 +16,7 @@ import type {
   ReadingService,
 } from '../observations';
 import { AttributionService } from './AttributionService';
+import { BudgetHistory } from './BudgetHistory';
 import type { NamedCalendar } from './calendars';
 import { CompletionReader } from './CompletionReader';
 import { DeadlineForecasts } from './DeadlineForecasts';
@@ -59,6 +60,8 @@ export type Slos = {
   decisions: DecisionService;
   /** Those of some entities that are in force. @param entityRefs - at most 400 */
   ofEntities(entityRefs: string[]): Promise<SloRecord[]>;
+  /** What was left of budgets. */
+  budgets: BudgetHistory;
   /** How promises changed. */
   history: PromiseHistory;
   /** What alerts go by. */
@@ -221,6 +224,7 @@ export function createSlos(options: {
       now,
     }),
     ofEntities: entityRefs => store.ofEntities(entityRefs, database),
+    budgets: new BudgetHistory({ database, store, verdicts }),
     history: new PromiseHistory({ database }),
     feed: new StandingFeed({ database, now }),
     forecastAccuracy: period => forecastAccuracy(database, period),

@@ -4811,6 +4811,11 @@ export interface components {
             to: string;
             /** @description Whether the month has ended */
             isOver: boolean;
+            /**
+             * Format: date
+             * @description The last day of a month that has ended, at whose end budgets are told; absent where they are told as they stand now
+             */
+            budgetsOn?: string;
             pipelines: number;
             scorecards: {
                 scorecardId: string;
@@ -4822,7 +4827,7 @@ export interface components {
                 end?: components["schemas"]["LevelDay"];
                 changes: components["schemas"]["LevelChange"][];
             }[];
-            /** @description SLOs with the least of their budget left first; as they stand now */
+            /** @description SLOs that are in force now with the least of their budget left first, at the end of `budgetsOn` */
             budgets: {
                 sloId: number;
                 name: string;
@@ -4898,6 +4903,7 @@ export interface components {
                 owner: string;
                 state: components["schemas"]["CheckState"];
                 value?: components["schemas"]["FactValue"];
+                unit?: components["schemas"]["FactUnit"];
                 reason?: string;
             }[];
         };

@@ -15688,6 +15688,11 @@ export const spec = {
             "type": "boolean",
             "description": "Whether the month has ended"
           },
+          "budgetsOn": {
+            "type": "string",
+            "format": "date",
+            "description": "The last day of a month that has ended, at whose end budgets are told; absent where they are told as they stand now"
+          },
           "pipelines": {
             "type": "integer"
           },
@@ -15731,7 +15736,7 @@ export const spec = {
           },
           "budgets": {
             "type": "array",
-            "description": "SLOs with the least of their budget left first; as they stand now",
+            "description": "SLOs that are in force now with the least of their budget left first, at the end of `budgetsOn`",
             "items": {
               "type": "object",
               "required": [
@@ -15990,6 +15995,9 @@ export const spec = {
                     },
                     "value": {
                       "$ref": "#/components/schemas/FactValue"
+                    },
+                    "unit": {
+                      "$ref": "#/components/schemas/FactUnit"
                     },
                     "reason": {
                       "type": "string"
