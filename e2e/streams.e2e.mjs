@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useBrowser } from './harness.mjs';
+import { checkNothingIsWide, useBrowser } from './harness.mjs';
 
 const browser = useBrowser();
 
 const STALLED = 'northstar.orders_enrichment';
+
+/** The narrowest screen that has to do without sideways scrolling. */
+const NARROW = { theme: 'dark', viewport: { width: 1280, height: 900 } };
 
 async function openStreams(options) {
   const page = await browser.newPage({ persona: 'Jonas', ...options });
@@ -59,3 +62,64 @@ test('a group that stalls says why, and leads to the lag of its pipeline', async
   await browser.checkAccessibility(page, { include: 'main' });
   await browser.screenshot(page, 'lag');
 });
+
+test('connectors and lines of lag fit a narrow screen in the dark', async () => {
+  const page = await openStreams(NARROW);
+  await page
+    .getByRole('img', { name: /^Messages left to read over 6 hours: from/ })
+    .first()
+    .waitFor();
+  const connect = page.getByRole('region', { name: 'Kafka Connect' }).first();
+  await connect.getByRole('button', { name: 'Show' }).click();
+  await connect.getByText(/task 1: io\.debezium\.DebeziumException/).waitFor();
+  const pause = page.getByRole('button', {
+    name: 'Pause payments-cdc',
+    exact: true,
+  });
+  await pause.waitFor();
+  await checkNothingIsWide(page);
+  await checkFits(page.getByRole('grid', { name: 'Consumer groups' }));
+  await browser.checkAccessibility(page, { include: 'main' });
+  await browser.screenshot(page, 'streams-connect-dark');
+
+  await pause.click();
+  const dialog = page.getByRole('dialog', { name: 'Pause payments-cdc' });
+  await dialog.getByText(/is running now and will be paused/).waitFor();
+  await browser.checkAccessibility(page, { include: '[role="dialog"]' });
+  await browser.screenshot(page, 'streams-pause-dark');
+});
+
+test('dead letters, schemas and operations of a group fit a narrow screen in the dark', async () => {
+  const page = await browser.newPage({ persona: 'Jonas', ...NARROW });
+  await page.goto('/catalog/default/component/orders_enrichment/lag');
+  await page
+    .getByRole('button', { name: 'Read headers of orders.v1.dlq' })
+    .click();
+  await page.getByText(/Keys and values are not shown/).waitFor();
+  await page
+    .getByRole('button', { name: /^Versions of orders\.v1-value/ })
+    .click();
+  await page.getByRole('button', { name: 'Operations' }).waitFor();
+  await checkNothingIsWide(page);
+  await browser.checkAccessibility(page, { include: 'main' });
+  await browser.screenshot(page, 'lag-panels-dark');
+
+  await page.getByRole('button', { name: 'Operations' }).click();
+  await page.getByRole('menuitem', { name: 'Replay dead letters…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Replay dead letters/ });
+  await dialog.getByText(/messages will be copied/).waitFor();
+  await checkNothingIsWide(page);
+  await browser.checkAccessibility(page, { include: '[role="dialog"]' });
+  await browser.screenshot(page, 'lag-replay-dark');
+});
+
+/** @param {import('playwright-core').Locator} grid */
+async function checkFits(grid) {
+  const wide = await grid.locator('div').evaluateAll(parts =>
+    parts
+      .filter(({ clientWidth, scrollWidth }) => scrollWidth > clientWidth + 1)
+      .filter(part => /auto|scroll/.test(getComputedStyle(part).overflowX))
+      .map(part => `${part.scrollWidth} px in ${part.clientWidth} px`),
+  );
+  assert.deepEqual(wide, []);
+}

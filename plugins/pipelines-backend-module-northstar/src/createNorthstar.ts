@@ -23,7 +23,7 @@ import { createNorthstarSources } from './simulation/sources';
 import { StagedOutages } from './simulation/StagedOutages';
 import { StartOfDemo } from './simulation/StartOfDemo';
 import { ReleaseHistory } from './simulation/versions';
-import { OperationLog, StreamOperations } from './streams';
+import { ConnectorOperations, OperationLog, StreamOperations } from './streams';
 
 /** So many days are told of what was delivered. */
 const LEAST_DAYS = 11;
@@ -108,18 +108,21 @@ export function createNorthstar(
   return {
     sources,
     deployer,
-    executors: sources.flatMap(source =>
-      source instanceof NorthstarSource && source.technology === 'kafka'
-        ? [
-            new StreamOperations({
-              sourceId: source.id,
-              log: operations,
-              now,
-              read: () => source.clusterNow(),
-            }),
-          ]
-        : [],
-    ),
+    executors: [
+      ...sources.flatMap(source =>
+        source instanceof NorthstarSource && source.technology === 'kafka'
+          ? [
+              new StreamOperations({
+                sourceId: source.id,
+                log: operations,
+                now,
+                read: () => source.clusterNow(),
+              }),
+            ]
+          : [],
+      ),
+      new ConnectorOperations({ log: operations, now }),
+    ],
     past: new NorthstarPast({
       seed,
       releases,

@@ -76,6 +76,7 @@ describe('the Northstar module', () => {
       expect(executors.map(({ sourceId }) => sourceId)).toEqual([
         'northstar-kafka-prod',
         'northstar-kafka-analytics-prod',
+        'northstar-connect-prod',
       ]);
     } finally {
       rmSync(dir, { recursive: true, force: true });

@@ -46,7 +46,11 @@ export function planReplay(
   const shares = shared(lengths, request.maxMessages);
   const left = lengths.reduce((sum, length, i) => sum + length - shares[i], 0);
   if (left > 0) {
-    notes.push(`${left} more dead letters are left for another replay`);
+    notes.push(
+      `${left.toLocaleString(
+        'en-US',
+      )} more dead letters are left for another replay`,
+    );
   }
   if (!request.again && copied.length > 0) {
     notes.push('It goes on where the last replay of this topic ended');

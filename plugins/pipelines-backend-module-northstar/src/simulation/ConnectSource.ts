@@ -3,10 +3,10 @@ import type {
   RunBatch,
   RunSource,
 } from '@sluice/plugin-pipelines-node';
-import { CLUSTERS, CONNECT, CONNECTORS } from '../streams';
+import { CLUSTERS, CONNECT, connectorsAfter, OperationLog } from '../streams';
 import type { StagedOutages } from './StagedOutages';
 
-/** The simulated Kafka Connect cluster: the same connectors at each sweep. @internal */
+/** The simulated Kafka Connect cluster: the same connectors at each sweep, as operations have switched them. @internal */
 export class ConnectSource implements RunSource {
   readonly id = CONNECT;
   readonly technology = 'kafka-connect';
@@ -15,13 +15,20 @@ export class ConnectSource implements RunSource {
   readonly demo = true;
   readonly schedule: { intervalSeconds: number; timeoutSeconds: number };
   readonly #staged: StagedOutages;
+  readonly #operations: OperationLog;
 
-  constructor(options: { tickSeconds: number; staged: StagedOutages }) {
+  constructor(options: {
+    tickSeconds: number;
+    staged: StagedOutages;
+    /** What was done to its connectors; nothing without it. */
+    operations?: OperationLog;
+  }) {
     this.schedule = {
       intervalSeconds: options.tickSeconds,
       timeoutSeconds: 60,
     };
     this.#staged = options.staged;
+    this.#operations = options.operations ?? new OperationLog(undefined);
   }
 
   async *collect({ now }: CollectOptions): AsyncGenerator<RunBatch> {
@@ -31,7 +38,7 @@ export class ConnectSource implements RunSource {
       connectors: {
         at: now().toISOString(),
         clusters: [CLUSTERS.main],
-        connectors: [...CONNECTORS],
+        connectors: connectorsAfter(this.#operations.lines(this.id)),
       },
       version: '4.3.1 (simulated)',
     };

@@ -31,6 +31,12 @@ export type OperationLine = {
       into: string;
       messages: number;
     }
+  | {
+      /** A connector is paused or goes on. */
+      does: 'switch';
+      connector: string;
+      state: 'PAUSED' | 'RUNNING';
+    }
 );
 
 /**
@@ -108,6 +114,7 @@ function counting(lines: OperationLine[]): OperationLine[] {
       reset.add(operationId);
       return isFirst;
     }
+    if (line.does === 'switch') return true;
     const key = `${operationId}/${line.partition}`;
     if (line.to <= (copiedTo.get(key) ?? -1)) return false;
     copiedTo.set(key, line.to);

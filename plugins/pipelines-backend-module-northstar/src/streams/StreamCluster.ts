@@ -13,8 +13,8 @@ import { DEAD_LETTERS } from './deadLetters';
 import { OperationLog } from './OperationLog';
 import { endsAt as writtenUntil, type StreamTopic } from './topics';
 
-/** Brokers keep messages for so long. */
-const RETENTION = 7 * DAY;
+/** Brokers keep messages for so long, in milliseconds. @internal */
+export const RETENTION = 7 * DAY;
 
 /** Since when members are away, relative to the first start. */
 const LEFT_SINCE: Record<string, number> = {

@@ -18,6 +18,8 @@ import type { OperationLog } from './OperationLog';
 import { endsAt, TOPICS } from './topics';
 
 const SUFFIX = '.dlq';
+const NOT_HERE =
+  'Kafka Connect switches connectors, and not a cluster of Kafka';
 
 /** What a cluster is now, once the demo has begun. @internal */
 export type ClusterNow = {
@@ -70,7 +72,7 @@ export class StreamOperations implements OperationExecutor {
       case 'replay-dead-letters':
         return this.#planReplay(request, copied);
       default:
-        throw new OperationRefusedError('The demo has no Kafka Connect');
+        throw new OperationRefusedError(NOT_HERE);
     }
   }
 
@@ -82,7 +84,7 @@ export class StreamOperations implements OperationExecutor {
       case 'replay-dead-letters':
         return this.#replay(request, command);
       default:
-        throw new OperationRefusedError('The demo has no Kafka Connect');
+        throw new OperationRefusedError(NOT_HERE);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ConnectorStatus } from '@sluice/plugin-pipelines-node';
 import { GROUPS } from './groups';
+import type { OperationLine } from './OperationLog';
 
 /** The Kafka Connect cluster of the demo, by the id of its source. @internal */
 export const CONNECT = 'northstar-connect-prod';
@@ -61,6 +62,24 @@ export const CONNECTORS: readonly ConnectorStatus[] = [
     state: 'PAUSED',
   }),
 ];
+
+/** The connectors once operations have switched them: what had failed stays failed. @param lines - the oldest first @internal */
+export function connectorsAfter(
+  lines: readonly OperationLine[],
+): ConnectorStatus[] {
+  const switched = new Map<string, string>();
+  for (const line of lines) {
+    if (line.does === 'switch') switched.set(line.connector, line.state);
+  }
+  return CONNECTORS.map(each => {
+    const state = switched.get(each.name);
+    if (state === undefined) return each;
+    const tasks = each.tasks.map(task =>
+      task.state === 'FAILED' ? task : { ...task, state },
+    );
+    return { ...each, state, tasks };
+  });
+}
 
 function connector(
   name: string,

@@ -1,5 +1,6 @@
 export { CLUSTERS } from './groups';
-export { CONNECT, CONNECTORS } from './connectors';
+export { CONNECT, connectorsAfter } from './connectors';
+export { ConnectorOperations } from './ConnectorOperations';
 export { deadLettersAt } from './deadLetters';
 export { REGISTRY, schemasOf, SUBJECTS } from './schemas';
 export { tellStreams } from './tellStreams';

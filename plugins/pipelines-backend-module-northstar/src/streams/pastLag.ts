@@ -2,7 +2,11 @@ import type { PastLag, PastLagPoint } from '@sluice/plugin-pipelines-node';
 import { draws } from '../simulation/draws';
 import { DAY, HOUR, iso, MINUTE } from '../simulation/time';
 import type { StreamGroup } from './groups';
-import type { StreamClock, StreamCluster } from './StreamCluster';
+import {
+  RETENTION,
+  type StreamClock,
+  type StreamCluster,
+} from './StreamCluster';
 import { writtenAt } from './topics';
 
 /** Minutes are told of so much, as the samples of freshness are; hours before. */
@@ -108,7 +112,8 @@ function pointAt(options: {
   return {
     at: iso(at),
     status: statusOf(group, age, isBad),
-    lag: Math.round(now - written(at - age * 1000)),
+    // What was deleted meanwhile is nothing that is left to read.
+    lag: Math.round(now - written(at - Math.min(age * 1000, RETENTION))),
     seconds: Math.round(age),
     inPerSecond,
     outPerSecond: stands ? 0 : inPerSecond,

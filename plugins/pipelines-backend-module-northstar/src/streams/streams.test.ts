@@ -128,6 +128,26 @@ describe("the demo's clusters", () => {
     expect([...tellStreams({ ...live, from: NOW - 15_000 })]).toEqual([]);
   });
 
+  it('have no more left to read in the past than was kept', () => {
+    const analytics = new StreamCluster({ id: CLUSTERS.analytics, seed });
+    const group = analytics.groups.find(each => each.does === 'lost')!;
+    const { minutes } = pastLagOf({
+      seed,
+      cluster: analytics,
+      group,
+      clock,
+      from: NOW - 2 * HOUR,
+      to: NOW,
+    });
+    const { logs } = analytics.read(NOW, clock);
+    const kept = logs
+      .filter(({ topic }) => topic === group.topics[0].topic)
+      .reduce((sum, { end, start }) => sum + end! - start!, 0);
+    const share = minutes.at(-1)!.lag! / kept;
+    expect(share).toBeGreaterThan(0.99);
+    expect(share).toBeLessThan(1.01);
+  });
+
   it('tell a past of hours and minutes without a gap', () => {
     const group = cluster.groups.find(g => g.pipeline === 'payments_cdc')!;
     const from = NOW - 30 * DAY;

@@ -200,7 +200,7 @@ const ConnectorRow = ({ item }: { item: KafkaConnector }) => {
       </th>
       <td style={{ color: tones[TONES[item.state]].fg, fontWeight: 650 }}>
         {t(`connectors.state.${item.state}`)}
-        <div>
+        <div style={{ marginLeft: -4 }}>
           <ConnectorSwitch connector={item} />
         </div>
       </td>

@@ -28,6 +28,8 @@ export const PlainTable = styled('table')(({ theme }) => ({
     color: theme.palette.text.secondary,
   },
   '& tbody th': { fontWeight: 600 },
+  // A button is higher than its words, and stands in line with those beside it.
+  '& td > button:only-child': { marginTop: -3, marginBottom: -3 },
   '& .number': { textAlign: 'right' },
   '& .muted': { color: theme.palette.text.secondary },
   '& .wrap': { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 120 },
