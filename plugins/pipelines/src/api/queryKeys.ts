@@ -135,6 +135,7 @@ export const queryKeys = {
   ownerMonth: (owner: string, month: string) =>
     ['pipelines', 'owner-month', owner, month] as const,
   campaigns: () => ['pipelines', 'campaigns'] as const,
+  campaign: (id: string) => ['pipelines', 'campaigns', id] as const,
   exemptions: (query: ExemptionsQuery) =>
     ['pipelines', 'exemptions', query] as const,
   docs: (entityRef: string, page: 'docs' | 'runbook') =>

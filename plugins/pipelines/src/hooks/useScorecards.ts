@@ -149,6 +149,21 @@ export function useCampaigns() {
   });
 }
 
+/** One of them, with the pipelines that have something left. @internal */
+export function useCampaign(campaignId: string) {
+  const api = useApi(pipelinesApiRef);
+  return useQuery({
+    queryKey: queryKeys.campaign(campaignId),
+    queryFn: async ({ signal }) => {
+      const { data } = await api.GET('/scorecard-campaigns/{campaignId}', {
+        params: { path: { campaignId } },
+        signal,
+      });
+      return data!;
+    },
+  });
+}
+
 /** Downloads a row for each check of each pipeline as a CSV file. @internal */
 export function useScorecardCsv(scorecardId: string | undefined) {
   const api = useApi(pipelinesApiRef);

@@ -24,6 +24,7 @@ const views: fc.Arbitrary<ScorecardView> = fc.record({
     }),
     { nil: undefined },
   ),
+  campaign: fc.option(name, { nil: undefined }),
 });
 
 describe('the view of scorecards', () => {

@@ -29,6 +29,8 @@ export type ScorecardView = {
   states: CheckState[];
   /** Entity ref of the pipeline whose details are open, and the check to begin with. */
   open?: { pipeline: string; check?: string };
+  /** The id of the campaign whose details are open. */
+  campaign?: string;
 };
 
 const MAX_VALUES = 20;
@@ -51,6 +53,7 @@ export function parseScorecardView(params: URLSearchParams): ScorecardView {
     check: text('check'),
     states: FILTER_STATES.filter(state => states.includes(state)),
     open: pipeline ? { pipeline, check: text('at') } : undefined,
+    campaign: text('campaign'),
   };
 }
 
@@ -69,6 +72,7 @@ export function formatScorecardView(
     params.set('open', view.open.pipeline);
     if (view.open.check) params.set('at', view.open.check);
   }
+  if (view.campaign) params.set('campaign', view.campaign);
   return params;
 }
 

@@ -11,12 +11,11 @@ import { PlainTable } from '../PlainTable';
 /** Those with more of their budget left are counted only. */
 const MOST = 15;
 
-/** SLOs with the least of their error budget left. @internal */
+/** SLOs with the least of their error budget left: now, or at the end of a month that is over. @internal */
 export const BudgetsPanel = ({
   budgets,
-}: {
-  budgets: OwnerMonth['budgets'];
-}) => {
+  budgetsOn,
+}: Pick<OwnerMonth, 'budgets' | 'budgetsOn'>) => {
   const { t } = useTranslationRef(scorecardsTranslationRef);
   const linkTo = usePipelineLink();
   const words = useFactWords();
@@ -25,7 +24,11 @@ export const BudgetsPanel = ({
     <Panel
       flush
       title={t('scorecards.month.budgets')}
-      note={t('scorecards.month.budget.note')}
+      note={
+        budgetsOn
+          ? t('scorecards.month.budget.noteOver', { day: budgetsOn })
+          : t('scorecards.month.budget.note')
+      }
     >
       {budgets.length === 0 ? (
         <EmptyState title={t('scorecards.month.budget.none')} />
@@ -35,7 +38,11 @@ export const BudgetsPanel = ({
             <tr>
               <th>{t('scorecards.month.budget.slo')}</th>
               <th>{t('scorecards.month.budget.of')}</th>
-              <th>{t('scorecards.month.budget.status')}</th>
+              <th>
+                {budgetsOn
+                  ? t('scorecards.month.budget.statusOver')
+                  : t('scorecards.month.budget.status')}
+              </th>
               <th className="number">{t('scorecards.month.budget.target')}</th>
               <th className="number">{t('scorecards.month.budget.left')}</th>
             </tr>

@@ -68,6 +68,21 @@ const render = (answers: Answers, search = `?owner=${FINANCE}&month=2026-10`) =>
   });
 
 describe('MonthPage', () => {
+  it('says as of when budgets are told', async () => {
+    const { unmount } = await render({ [PATH]: month });
+    expect(
+      await screen.findByText('as they stand now, least left first'),
+    ).toBeInTheDocument();
+    unmount();
+    await render({ [PATH]: { ...month, budgetsOn: '2026-10-31' } });
+    expect(
+      await screen.findByText(
+        'as they were at the end of 2026-10-31, least left first',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Stood')).toBeInTheDocument();
+  });
+
   it('tells levels, budgets, incidents, cost, unmanaged changes and what to do', async () => {
     const { container } = await render({ [PATH]: month });
     expect(

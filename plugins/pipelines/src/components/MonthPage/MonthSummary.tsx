@@ -53,7 +53,7 @@ export const MonthSummary = ({ summary }: { summary: OwnerMonth }) => {
           <ToDoTable toDo={toDo} owner={summary.owner} most={MOST_TO_DO} />
         )}
       </Panel>
-      <BudgetsPanel budgets={budgets} />
+      <BudgetsPanel budgets={budgets} budgetsOn={summary.budgetsOn} />
       <Halves>
         <IncidentsPanel incidents={incidents} />
         <UnmanagedPanel changes={unmanagedChanges} />

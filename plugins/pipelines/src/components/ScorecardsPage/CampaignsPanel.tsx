@@ -6,25 +6,18 @@ import {
   EmptyState,
   ErrorPanel,
   formatAge,
-  formatInstant,
   formatInstantFully,
   Panel,
   PanelSkeleton,
-  type StatusLook,
   ToneChip,
   useNow,
-  usePalette,
 } from '@sluice/plugin-pipelines-react';
 import { refName } from '../../fleet/words';
 import { useScorecardLinks } from '../../hooks/useScorecardLinks';
 import { useCampaigns } from '../../hooks/useScorecards';
+import { campaignDay } from '../../scorecards/campaignDay';
 import { scorecardsTranslationRef } from '../../translation';
-
-const CAMPAIGN_LOOK: Record<Campaign['state'], StatusLook> = {
-  running: { glyph: 'half', tone: 'running' },
-  done: { glyph: 'disc', tone: 'good' },
-  overdue: { glyph: 'square', tone: 'bad' },
-};
+import { CAMPAIGN_LOOK, CampaignBar } from '../CampaignDrawer';
 
 const Item = styled('article')(({ theme }) => ({
   padding: '8px 0',
@@ -37,14 +30,6 @@ const Item = styled('article')(({ theme }) => ({
     alignItems: 'center',
     gap: '2px 8px',
   },
-  '& .bar': {
-    height: 6,
-    margin: '6px 0',
-    borderRadius: 3,
-    overflow: 'hidden',
-    backgroundColor: theme.palette.divider,
-  },
-  '& .bar > i': { display: 'block', height: '100%' },
   '& .muted': { color: theme.palette.text.secondary },
   '& ul': { listStyle: 'none', margin: '2px 0 0', padding: 0 },
   // Room for a finger between one link and the next.
@@ -94,7 +79,6 @@ const CampaignItem = ({ campaign }: { campaign: Campaign }) => {
   const { t } = useTranslationRef(scorecardsTranslationRef);
   const links = useScorecardLinks();
   const now = useNow();
-  const { tones } = usePalette();
   const { check, dueAt, exempt, left, passed, pipelines, scorecardId, state } =
     campaign;
   const view = {
@@ -106,7 +90,16 @@ const CampaignItem = ({ campaign }: { campaign: Campaign }) => {
   return (
     <Item>
       <div className="line">
-        <h3>{campaign.title}</h3>
+        <h3>
+          <Link
+            to={links.page({ scorecard: scorecardId, campaign: campaign.id })}
+            aria-label={t('scorecards.campaigns.open', {
+              campaign: campaign.title,
+            })}
+          >
+            {campaign.title}
+          </Link>
+        </h3>
         {pipelines > 0 && (
           <ToneChip {...CAMPAIGN_LOOK[state]}>
             {t(`scorecards.campaigns.state.${state}`)}
@@ -118,20 +111,13 @@ const CampaignItem = ({ campaign }: { campaign: Campaign }) => {
           title={formatInstantFully(dueAt)}
         >
           {t('scorecards.campaigns.due', {
-            time: formatInstant(dueAt, { now }),
+            day: campaignDay(dueAt),
             age: formatAge(dueAt, now),
           })}
         </span>
       </div>
       <div className="muted">{campaign.description ?? campaign.checkTitle}</div>
-      <div className="bar" aria-hidden>
-        <i
-          style={{
-            width: `${pipelines > 0 ? (passed / pipelines) * 100 : 100}%`,
-            backgroundColor: tones[CAMPAIGN_LOOK[state].tone].fg,
-          }}
-        />
-      </div>
+      <CampaignBar campaign={campaign} />
       <div className="line">
         <span>
           {t('scorecards.campaigns.progress', {

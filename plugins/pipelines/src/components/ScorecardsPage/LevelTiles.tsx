@@ -35,12 +35,15 @@ export const LevelTiles = (props: {
   const since = (rank: number) => {
     const by = change?.[rank];
     if (by === undefined) return undefined;
-    return by === 0
-      ? t('scorecards.tile.same', { days: String(DAYS) })
-      : t('scorecards.tile.since', {
-          change: by > 0 ? `+${by}` : `−${-by}`,
-          days: String(DAYS),
-        });
+    const words =
+      by === 0
+        ? t('scorecards.tile.same', { days: String(DAYS) })
+        : t('scorecards.tile.since', {
+            change: by > 0 ? `+${by}` : `−${-by}`,
+            days: String(DAYS),
+          });
+    // Where it doesn't fit into the line, all of it goes to the next one.
+    return words.replaceAll(' ', '\u00a0');
   };
   const share = (count: number) =>
     String(pipelines > 0 ? Math.round((count / pipelines) * 100) : 0);

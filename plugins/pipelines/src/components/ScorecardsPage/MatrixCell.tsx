@@ -16,7 +16,9 @@ const Face = styled('span')({
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'center',
-    gap: 3,
+    // Where there is no room for both, the shape stands above the figure: it is never cut for it.
+    flexWrap: 'wrap',
+    columnGap: 3,
     minHeight: 17,
     fontSize: 11,
     fontWeight: 600,

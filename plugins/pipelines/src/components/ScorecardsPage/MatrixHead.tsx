@@ -3,11 +3,14 @@ import type { Scorecard } from '@sluice/plugin-pipelines-common';
 import { columnTitle } from '../../scorecards/columnTitle';
 import { scorecardsTranslationRef } from '../../translation';
 
-/** The widths of the columns before those of the checks, in pixels; without the trend for pipelines. @internal */
+/** The widths of the columns before those of the checks; without the trend for pipelines, whose names are longer. @internal */
 export const LEAD_COLUMNS = {
   owners: [128, 94, 72],
-  pipelines: [178, 90],
+  pipelines: ['clamp(178px, 15vw, 270px)', 88],
 } as const;
+
+/** Of a check whose fact is a word, such as `managed`, where the words themselves are shown. In pixels. */
+const WORD_COLUMN = 78;
 
 /** Titles of more columns have no room side by side in a window of usual width, so that they are turned. */
 const MOST_FLAT = 9;
@@ -34,8 +37,15 @@ export const MatrixHead = (props: {
         {LEAD_COLUMNS[rows].map((width, i) => (
           <col key={leads[i]} style={{ width }} />
         ))}
-        {scorecard.checks.map(({ id }) => (
-          <col key={id} />
+        {scorecard.checks.map(({ fact, id }) => (
+          <col
+            key={id}
+            style={
+              rows === 'pipelines' && fact.type === 'text'
+                ? { width: WORD_COLUMN }
+                : undefined
+            }
+          />
         ))}
       </colgroup>
       <thead data-dense={scorecard.checks.length > MOST_FLAT || undefined}>

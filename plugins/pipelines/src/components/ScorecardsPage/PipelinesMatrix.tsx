@@ -15,6 +15,7 @@ import { refName } from '../../fleet/words';
 import { useFactWords } from '../../hooks/useFactWords';
 import { CHECK_LOOK } from '../../scorecards/looks';
 import { scorecardsTranslationRef } from '../../translation';
+import { BreakableName } from '../BreakableName';
 import { LevelChip } from '../LevelChip';
 import { MatrixCell } from './MatrixCell';
 import { firstOfLevels, MatrixHead } from './MatrixHead';
@@ -45,16 +46,10 @@ export const PipelinesMatrix = (props: {
           return (
             <tr key={entityRef}>
               <th scope="row" title={entityRef}>
-                <Link
-                  to={linkTo(entityRef)}
-                  style={{
-                    display: 'block',
-                    overflow: 'hidden',
-                    textOverflow: 'ellipsis',
-                    whiteSpace: 'nowrap',
-                  }}
-                >
-                  {standing.title ?? refName(entityRef)}
+                <Link to={linkTo(entityRef)} style={{ display: 'block' }}>
+                  <BreakableName>
+                    {standing.title ?? refName(entityRef)}
+                  </BreakableName>
                 </Link>
                 <small>{refName(owner)}</small>
               </th>

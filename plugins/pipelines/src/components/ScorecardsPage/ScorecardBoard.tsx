@@ -26,6 +26,7 @@ import {
 } from '../../hooks/useScorecards';
 import type { ScorecardView } from '../../scorecards/scorecardView';
 import { scorecardsTranslationRef } from '../../translation';
+import { CampaignDrawer } from '../CampaignDrawer';
 import { PageFrame } from '../PageFrame';
 import { StandingDrawer } from '../StandingDrawer';
 import { CampaignsPanel } from './CampaignsPanel';
@@ -166,6 +167,13 @@ const Board = (props: {
           check={view.open.check}
           scorecardId={scorecard.id}
           onClose={() => onView({ open: undefined })}
+        />
+      )}
+      {view.campaign && !view.open && (
+        <CampaignDrawer
+          key={view.campaign}
+          campaignId={view.campaign}
+          onClose={() => onView({ campaign: undefined })}
         />
       )}
     </>

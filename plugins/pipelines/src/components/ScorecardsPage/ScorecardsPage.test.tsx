@@ -130,6 +130,14 @@ describe('ScorecardsPage', () => {
     expect(rowOf(movers, 'customer-data').getByText('↓ −0.20')).toBeVisible();
     const campaigns = screen.getByRole('region', { name: 'Campaigns' });
     expect(campaigns).toHaveTextContent('30 of 39 pipelines');
+    expect(
+      within(campaigns).getByRole('link', {
+        name: 'Show the campaign A runbook everywhere by Christmas',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/pipelines/scorecards?scorecard=production-readiness&campaign=runbooks-2026',
+    );
     expect(campaigns).toHaveTextContent('finance-data4 leftreminded 24 h ago');
     expect(campaigns).not.toHaveTextContent('platform');
     const exemptions = screen.getByRole('table', { name: /^Exemptions/ });

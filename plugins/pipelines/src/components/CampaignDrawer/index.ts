@@ -1,0 +1,3 @@
+export { CampaignBar } from './CampaignBar';
+export { CampaignDrawer } from './CampaignDrawer';
+export { CAMPAIGN_LOOK } from './campaignLook';
