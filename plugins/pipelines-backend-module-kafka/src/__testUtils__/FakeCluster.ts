@@ -36,6 +36,8 @@ export type FakeLog = {
   times?: number[];
   /** The headers of its messages. */
   headers?: RecordHeaders[];
+  /** Why batches of it aren't read. */
+  refused?: string[];
   /** Its records; `start` and `end` don't follow from them. */
   records?: FetchedRecords['records'];
   /** So many records are handed over at once. */
@@ -193,7 +195,8 @@ export class FakeCluster implements KafkaClient {
     return partitions.map(({ partition }) => {
       const log = this.logs.get(`${topic}/${partition}`)!;
       const code = this.headerCodes.get(`${topic}/${partition}`) ?? 0;
-      return { partition, code, records: code ? [] : log.headers ?? [] };
+      const { headers = [], refused } = log;
+      return { partition, code, refused, records: code ? [] : headers };
     });
   }
 

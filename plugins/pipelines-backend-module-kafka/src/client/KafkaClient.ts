@@ -107,7 +107,9 @@ export type AskedRecords = {
 export type FetchedRecords = {
   partition: number;
   code: number;
-  /** The offset after the last batch that was handed over; undefined: none was. */
+  /** Batches that aren't read, as they would unpack to too much: why, in words with their offsets. */
+  refused?: string[];
+  /** The offset after the last batch that was handed over, or refused; undefined: none was. */
   next: number | undefined;
   /** Up to here no transaction is open; −1: not known. */
   settled: number;
@@ -129,6 +131,8 @@ export type RecordHeaders = {
 export type FetchedHeaders = {
   partition: number;
   code: number;
+  /** Batches that aren't read, as they would unpack to too much: why, in words with their offsets. */
+  refused?: string[];
   records: RecordHeaders[];
 };
 

@@ -3,6 +3,7 @@ import type { KafkaCluster } from '../config';
 import { connectionOptions } from './connectionOptions';
 import { errorWords } from './errorWords';
 import { failureOf } from './failure';
+import { boundedFetch } from './fetchAnswer';
 import type {
   AskedPartition,
   AskedRecords,
@@ -19,6 +20,7 @@ import type {
 } from './KafkaClient';
 import { Pace } from './Pace';
 import { partialAnswer } from './partialAnswer';
+import type { UnpackLimits } from './recordBatches';
 import { settledRecords } from './settledRecords';
 import {
   toCluster,
@@ -38,6 +40,12 @@ const TIMESTAMPS: Record<OffsetKind, bigint> = {
   newest: -3n,
 };
 
+/** Of what is fetched: twice what the largest batch has that brokers take by default, even packed to a tenth. */
+const UNPACKED: UnpackLimits = {
+  maxBytes: 16 * 1024 * 1024,
+  maxRecords: 100_000,
+};
+
 /**
  * The requests of a sweep, each with the versions that we read, newest first. All but ConsumerGroupDescribe exist since Apache Kafka 3.0;
  * brokers without it have no groups of KIP-848.
@@ -52,11 +60,11 @@ const APIS = {
   DescribeConfigs: [kafka.describeConfigsV4],
   // Only for the headers of dead letters, and for commits where they are read one by one.
   Fetch: [
-    kafka.fetchV17,
-    kafka.fetchV16,
-    kafka.fetchV15,
-    kafka.fetchV14,
-    kafka.fetchV13,
+    boundedFetch(kafka.fetchV17, UNPACKED),
+    boundedFetch(kafka.fetchV16, UNPACKED),
+    boundedFetch(kafka.fetchV15, UNPACKED),
+    boundedFetch(kafka.fetchV14, UNPACKED),
+    boundedFetch(kafka.fetchV13, UNPACKED),
   ],
 } as const;
 
@@ -220,7 +228,7 @@ export class PlatformaticClient implements KafkaClient {
       '',
     ]);
     if (answer.errorCode) throw new Error(errorWords(answer.errorCode));
-    return answer.responses.flatMap(topic => topic.partitions);
+    return answer.partitions;
   }
 
   async #listOffsets(
@@ -326,9 +334,10 @@ type AnyApi = {
 };
 /** The newest version of a request; older ones have fewer fields. */
 type Newest<N extends ApiName> = (typeof APIS)[N][0]['api'];
-type RequestOf<N extends ApiName> = Newest<N> extends kafka.API<infer R, any>
+type RequestOf<N extends ApiName> = Newest<N>['async'] extends (
+  connection: kafka.Connection,
+  ...args: infer R
+) => unknown
   ? R
   : never;
-type AnswerOf<N extends ApiName> = Newest<N> extends kafka.API<any, infer A>
-  ? A
-  : never;
+type AnswerOf<N extends ApiName> = Awaited<ReturnType<Newest<N>['async']>>;

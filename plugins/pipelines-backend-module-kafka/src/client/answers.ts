@@ -3,12 +3,12 @@ import {
   decodeConsumerProtocolAssignment,
   type describeConfigsV4,
   type describeGroupsV5,
-  type fetchV17,
   type listGroupsV5,
   type listOffsetsV8,
   type metadataV12,
   type offsetFetchV9,
 } from '@platformatic/kafka';
+import { type FetchedPartition, reasonsOf } from './fetchAnswer';
 import type {
   Cluster,
   DescribedGroup,
@@ -182,15 +182,14 @@ export function toTopicConfigs(
 const IS_CONTROL = 0b10_0000;
 
 /** Answer of Fetch: headers, offsets and times. Keys and values end here. @internal */
-export function toHeaders(
-  partition: fetchV17.FetchResponse['responses'][number]['partitions'][number],
-): FetchedHeaders {
+export function toHeaders(partition: FetchedPartition): FetchedHeaders {
   const batches = (partition.records ?? []).filter(
     batch => (batch.attributes & IS_CONTROL) === 0,
   );
   return {
     partition: partition.partitionIndex,
     code: partition.errorCode,
+    refused: reasonsOf(partition),
     records: batches.flatMap(batch =>
       batch.records.map(({ headers, offsetDelta, timestampDelta }) => ({
         offset: Number(batch.firstOffset) + offsetDelta,

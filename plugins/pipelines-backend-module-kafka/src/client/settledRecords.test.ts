@@ -54,12 +54,10 @@ function answer(
     errorCode: 0,
     highWatermark: 100n,
     lastStableOffset: 90n,
-    logStartOffset: 0n,
     abortedTransactions: aborted.map(([producerId, firstOffset]) => ({
       producerId: BigInt(producerId),
       firstOffset: BigInt(firstOffset),
     })),
-    preferredReadReplica: -1,
     records,
   };
 }
@@ -72,6 +70,7 @@ describe('settledRecords', () => {
     expect(settledRecords(answer([batch(10, 'ab'), batch(20, 'c')]))).toEqual({
       partition: 3,
       code: 0,
+      refused: [],
       next: 21,
       settled: 90,
       end: 100,

@@ -1,8 +1,5 @@
-import type { fetchV17 } from '@platformatic/kafka';
+import { type FetchedPartition, reasonsOf } from './fetchAnswer';
 import type { FetchedRecords } from './KafkaClient';
-
-type Partition =
-  fetchV17.FetchResponse['responses'][number]['partitions'][number];
 
 /** Set in the attributes of a batch that is part of a transaction. */
 const IS_TRANSACTIONAL = 0b1_0000;
@@ -17,7 +14,7 @@ const ABORT = 0;
  *
  * @internal
  */
-export function settledRecords(partition: Partition): FetchedRecords {
+export function settledRecords(partition: FetchedPartition): FetchedRecords {
   const aborted = [...(partition.abortedTransactions ?? [])].sort((a, b) =>
     a.firstOffset < b.firstOffset ? -1 : 1,
   );
@@ -44,9 +41,15 @@ export function settledRecords(partition: Partition): FetchedRecords {
       records.push({ offset, key, value });
     }
   }
+  // Nothing more is to be had of what was refused; what was left is.
+  for (const { lastOffset } of partition.refused ?? []) {
+    next = Math.max(next ?? 0, Number(lastOffset) + 1);
+  }
+  if (partition.leftFrom !== undefined) next ??= Number(partition.leftFrom);
   return {
     partition: partition.partitionIndex,
     code: partition.errorCode,
+    refused: reasonsOf(partition),
     next,
     settled: Number(partition.lastStableOffset),
     end: Number(partition.highWatermark),

@@ -42,6 +42,23 @@ describe('Tail', () => {
     expect(tail.positions.get(0)!.offset).toBe(12);
   });
 
+  it('goes on after a batch that was refused, and says that some are missing', () => {
+    const tail = tailAt(11);
+    const answer = { partition: 0, code: 0, settled: 13, end: 13 };
+    const refused = [
+      'the batch of offsets 11 to 11 unpacks to more than 9 bytes',
+    ];
+    const records = [record(12, 2)];
+    tail.take({ ...answer, records, refused, next: 13 }, true);
+    expect(tail.positions.get(0)).toEqual({
+      offset: 13,
+      since: NOW.getTime(),
+    });
+    expect([...tail.problems]).toEqual([
+      'commits: in partition 0 of __consumer_offsets the batch of offsets 11 to 11 unpacks to more than 9 bytes',
+    ]);
+  });
+
   it('never goes back', () => {
     const tail = tailAt(11);
     const answer = { partition: 0, code: 0, settled: 5, end: 5, records: [] };

@@ -107,7 +107,7 @@ export class Tail {
 
   /** @param hadRoom - whether an empty answer means that nothing is there @returns whether nothing more is to be had */
   take(answer: FetchedRecords, hadRoom: boolean): boolean {
-    const { code, end, partition, records, settled } = answer;
+    const { code, end, partition, records, refused = [], settled } = answer;
     if (code) {
       this.failed(partition, code);
       return true;
@@ -124,6 +124,12 @@ export class Tail {
           `commits: a record of partition ${partition} of ${OFFSETS_TOPIC} can't be understood`,
         );
       }
+    }
+    for (const why of refused) {
+      since = this.#now().getTime();
+      this.problems.add(
+        `commits: in partition ${partition} of ${OFFSETS_TOPIC} ${why}`,
+      );
     }
     // Where compaction left nothing between here and the end, no batch says so.
     const next = answer.next ?? (hadRoom ? settled : position.offset);

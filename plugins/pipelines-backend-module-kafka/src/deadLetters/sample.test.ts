@@ -72,6 +72,18 @@ describe('sampleDeadLetters', () => {
     );
   });
 
+  it('says why nothing is told of a batch that would unpack to too much', async () => {
+    const why = 'the batch of offsets 4 to 4 unpacks to more than 9 bytes';
+    const cluster = fake();
+    Object.assign(cluster.logs.get(`${TOPIC}/1`)!, {
+      headers: [],
+      refused: [why],
+    });
+    expect(await sample(cluster)).toHaveLength(3);
+    cluster.headerCodes.set(`${TOPIC}/0`, 6);
+    await expect(sample(cluster)).rejects.toThrow(why);
+  });
+
   it('says that nobody can be asked, and that nothing is there', async () => {
     const down = fake();
     down.down.add('headers:1').add('headers:2');

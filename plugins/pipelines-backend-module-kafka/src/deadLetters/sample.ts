@@ -69,7 +69,8 @@ export async function sampleDeadLetters(options: {
           wanted,
           MAX_BYTES,
         );
-        for (const { code, partition, records } of fetched) {
+        for (const { code, partition, records, refused = [] } of fetched) {
+          problems.push(...refused);
           if (code) {
             problems.push(
               code === NOT_AUTHORISED
