@@ -45,6 +45,10 @@ const ENTITY: Entity = {
   },
 };
 
+const PACKED = ['gzip', 'snappy', 'lz4', 'zstd'] as const;
+const packedLetters = (compression: string) =>
+  `${topic('warn')}.${compression}.dlq`;
+
 let kafka: LabKafka;
 let portal: LabPortal;
 const members = new Map<State, LabConsumer>();
@@ -62,6 +66,12 @@ beforeAll(async () => {
       '__connect.errors.exception.message': `no schema ${schema}`,
       customer: 'a-secret-header',
     });
+  }
+  await kafka.makeTopics(...PACKED.map(packedLetters));
+  for (const compression of PACKED) {
+    await kafka.producePacked(packedLetters(compression), compression, [
+      { bytes: 20 * 1024 * 1024, reason: 'bomb' },
+    ]);
   }
   for (const state of STATES) {
     members.set(
@@ -276,6 +286,24 @@ describe('A real broker', () => {
       ),
     ).rejects.toThrow('no dead-letter topic');
   });
+
+  it.each(PACKED)(
+    'reads dead letters that are packed by %s, and none that would unpack to too much',
+    async compression => {
+      const letters = packedLetters(compression);
+      const look = () =>
+        portal.get(`/kafka/clusters/kafka-prod/topics/${letters}/dead-letters`);
+      await expect(look()).rejects.toThrow('unpacks to more than');
+      await kafka.producePacked(letters, compression, [
+        { bytes: 1000, reason: 'first' },
+        { bytes: 1000, reason: 'second' },
+      ]);
+      expect((await look()).items).toMatchObject([
+        { offset: 2, reason: 'second' },
+        { offset: 1, reason: 'first' },
+      ]);
+    },
+  );
 
   it('tells the past of a pipeline', async () => {
     const { items } = await portal.get(

@@ -36,8 +36,8 @@ export type FakeLog = {
   times?: number[];
   /** The headers of its messages. */
   headers?: RecordHeaders[];
-  /** Why batches of it aren't read. */
-  refused?: string[];
+  /** What lies before isn't read, as it would unpack to too much. */
+  refusedTo?: number;
   /** Its records; `start` and `end` don't follow from them. */
   records?: FetchedRecords['records'];
   /** So many records are handed over at once. */
@@ -192,11 +192,24 @@ export class FakeCluster implements KafkaClient {
   ): Promise<FetchedHeaders[]> {
     this.#ask('headers', node);
     const topic = topicId.replace(/^id-of-/, '');
-    return partitions.map(({ partition }) => {
+    return partitions.map(({ offset, partition }) => {
       const log = this.logs.get(`${topic}/${partition}`)!;
       const code = this.headerCodes.get(`${topic}/${partition}`) ?? 0;
-      const { headers = [], refused } = log;
-      return { partition, code, refused, records: code ? [] : headers };
+      const { end, headers = [], refusedTo = 0 } = log;
+      // A batch that is refused comes alone, as it is larger than what is asked for.
+      return offset < refusedTo && !code
+        ? {
+            partition,
+            code,
+            refused: [
+              `the batch of offsets ${offset} to ${
+                refusedTo - 1
+              } unpacks to more than 9 bytes`,
+            ],
+            next: refusedTo,
+            records: [],
+          }
+        : { partition, code, next: end, records: code ? [] : headers };
     });
   }
 

@@ -3,6 +3,7 @@ import {
   AclOperations,
   AclPermissionTypes,
   Admin,
+  type CompressionAlgorithmValue,
   Consumer,
   Producer,
   ResourcePatternTypes,
@@ -111,6 +112,23 @@ export class LabKafka {
           headers,
         },
       ],
+    });
+  }
+
+  /** Writes messages of so many bytes with a header each, packed together. */
+  async producePacked(
+    topic: string,
+    compression: CompressionAlgorithmValue,
+    letters: Array<{ bytes: number; reason: string }>,
+  ): Promise<void> {
+    await this.#producer.send({
+      compression,
+      messages: letters.map(({ bytes, reason }) => ({
+        topic,
+        partition: 0,
+        value: 'x'.repeat(bytes),
+        headers: { reason },
+      })),
     });
   }
 

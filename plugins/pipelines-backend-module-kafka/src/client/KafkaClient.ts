@@ -133,6 +133,8 @@ export type FetchedHeaders = {
   code: number;
   /** Batches that aren't read, as they would unpack to too much: why, in words with their offsets. */
   refused?: string[];
+  /** The offset after the last batch that was handed over, or refused; undefined: none was. */
+  next: number | undefined;
   records: RecordHeaders[];
 };
 

@@ -8,7 +8,7 @@ import {
   type metadataV12,
   type offsetFetchV9,
 } from '@platformatic/kafka';
-import { type FetchedPartition, reasonsOf } from './fetchAnswer';
+import { type FetchedPartition, nextOf, reasonsOf } from './fetchAnswer';
 import type {
   Cluster,
   DescribedGroup,
@@ -190,6 +190,7 @@ export function toHeaders(partition: FetchedPartition): FetchedHeaders {
     partition: partition.partitionIndex,
     code: partition.errorCode,
     refused: reasonsOf(partition),
+    next: nextOf(partition),
     records: batches.flatMap(batch =>
       batch.records.map(({ headers, offsetDelta, timestampDelta }) => ({
         offset: Number(batch.firstOffset) + offsetDelta,

@@ -29,6 +29,22 @@ export function reasonsOf({ refused = [] }: FetchedPartition): string[] {
   return refused.map(({ reason }) => `the batch ${reason}`);
 }
 
+/** The offset after the last batch that was handed over, or refused; undefined: none was, and nothing was left. @internal */
+export function nextOf({
+  leftFrom,
+  records,
+  refused = [],
+}: FetchedPartition): number | undefined {
+  const lasts = [
+    ...(records ?? []).map(
+      batch => batch.firstOffset + BigInt(batch.lastOffsetDelta),
+    ),
+    ...refused.map(({ lastOffset }) => lastOffset),
+  ];
+  if (lasts.length > 0) return Math.max(...lasts.map(Number)) + 1;
+  return leftFrom === undefined ? undefined : Number(leftFrom);
+}
+
 type FetchModule<R extends unknown[]> = {
   api: { readonly key: number; readonly version: number };
   createRequest: (...args: R) => kafka.Writer;

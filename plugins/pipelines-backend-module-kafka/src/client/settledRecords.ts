@@ -1,4 +1,4 @@
-import { type FetchedPartition, reasonsOf } from './fetchAnswer';
+import { type FetchedPartition, nextOf, reasonsOf } from './fetchAnswer';
 import type { FetchedRecords } from './KafkaClient';
 
 /** Set in the attributes of a batch that is part of a transaction. */
@@ -20,13 +20,11 @@ export function settledRecords(partition: FetchedPartition): FetchedRecords {
   );
   const dropped = new Set<bigint>();
   const records: FetchedRecords['records'] = [];
-  let next: number | undefined;
   for (const batch of partition.records ?? []) {
     const last = batch.firstOffset + BigInt(batch.lastOffsetDelta);
     while (aborted.length > 0 && aborted[0].firstOffset <= last) {
       dropped.add(aborted.shift()!.producerId);
     }
-    next = Number(last) + 1;
     if (batch.attributes & IS_CONTROL) {
       const marker = batch.records[0]?.key;
       const isAbort = marker && marker.length >= 4 && marker[3] === ABORT;
@@ -41,16 +39,11 @@ export function settledRecords(partition: FetchedPartition): FetchedRecords {
       records.push({ offset, key, value });
     }
   }
-  // Nothing more is to be had of what was refused; what was left is.
-  for (const { lastOffset } of partition.refused ?? []) {
-    next = Math.max(next ?? 0, Number(lastOffset) + 1);
-  }
-  if (partition.leftFrom !== undefined) next ??= Number(partition.leftFrom);
   return {
     partition: partition.partitionIndex,
     code: partition.errorCode,
     refused: reasonsOf(partition),
-    next,
+    next: nextOf(partition),
     settled: Number(partition.lastStableOffset),
     end: Number(partition.highWatermark),
     records,

@@ -72,16 +72,20 @@ describe('sampleDeadLetters', () => {
     );
   });
 
-  it('says why nothing is told of a batch that would unpack to too much', async () => {
-    const why = 'the batch of offsets 4 to 4 unpacks to more than 9 bytes';
+  it('goes on after a batch that would unpack to too much, and says why if nothing else is there', async () => {
     const cluster = fake();
-    Object.assign(cluster.logs.get(`${TOPIC}/1`)!, {
-      headers: [],
-      refused: [why],
-    });
-    expect(await sample(cluster)).toHaveLength(3);
-    cluster.headerCodes.set(`${TOPIC}/0`, 6);
-    await expect(sample(cluster)).rejects.toThrow(why);
+    cluster.logs.get(`${TOPIC}/0`)!.refusedTo = 5;
+    expect((await sample(cluster, 4)).map(each => each.reason)).toEqual([
+      'first 5',
+      'second 4',
+    ]);
+    expect(cluster.asked.filter(each => each === 'headers:1')).toHaveLength(2);
+    expect(cluster.asked.filter(each => each === 'headers:2')).toHaveLength(1);
+    cluster.logs.get(`${TOPIC}/0`)!.refusedTo = 6;
+    cluster.headerCodes.set(`${TOPIC}/1`, 6);
+    await expect(sample(cluster)).rejects.toThrow(
+      'the batch of offsets 3 to 5 unpacks to more than 9 bytes',
+    );
   });
 
   it('says that nobody can be asked, and that nothing is there', async () => {

@@ -1,9 +1,11 @@
 import type { DeadLetter } from '@sluice/plugin-pipelines-node';
 import type {
+  AskedRecords,
   ClusterTopic,
   Cluster,
   KafkaClient,
   LogOffset,
+  Node,
 } from '../client/KafkaClient';
 import { errorWords } from '../client/errorWords';
 import { readHeaders } from './readHeaders';
@@ -17,7 +19,7 @@ const NOT_AUTHORISED = 29;
 
 /**
  * What the headers of the newest messages of a topic say: where each log ends and begins is asked, and a few records before its end are
- * fetched, once. Three requests a broker at most.
+ * fetched. Three requests a broker, and one more where a batch unpacks to too much.
  *
  * @returns the newest first
  * @throws if no partition could be read
@@ -63,33 +65,16 @@ export async function sampleDeadLetters(options: {
           if (each.code) problems.push(errorWords(each.code));
         }
         if (wanted.length === 0) return;
-        const fetched = await client.headers(
-          node,
-          { topicId },
-          wanted,
-          MAX_BYTES,
-        );
-        for (const { code, partition, records, refused = [] } of fetched) {
-          problems.push(...refused);
-          if (code) {
-            problems.push(
-              code === NOT_AUTHORISED
-                ? `not authorised to read it (ACL: Read on Topic ${topic.name})`
-                : errorWords(code),
-            );
-          }
-          const from = wanted.find(each => each.partition === partition);
-          for (const { headers, offset, timestamp } of records) {
-            // A batch begins where its producer began it.
-            if (!from || offset < from.offset) continue;
-            letters.push({
-              partition,
-              offset,
-              ...(timestamp >= 0 && { at: new Date(timestamp).toISOString() }),
-              ...readHeaders(headers),
-            });
-          }
+        const read = await readRanges({ client, node, topicId, wanted });
+        letters.push(...read.letters);
+        for (const code of read.codes) {
+          problems.push(
+            code === NOT_AUTHORISED
+              ? `not authorised to read it (ACL: Read on Topic ${topic.name})`
+              : errorWords(code),
+          );
         }
+        problems.push(...read.refused);
       } catch (error) {
         problems.push((error as Error).message);
       }
@@ -106,11 +91,56 @@ export async function sampleDeadLetters(options: {
     .slice(0, limit);
 }
 
+/** From an offset on, up to where the log ends. */
+type Range = AskedRecords & { end: number };
+
+/**
+ * Fetches once, and once more what lies behind a batch that was refused: that may have come alone, since it was as large as all that was asked for.
+ */
+async function readRanges(options: {
+  client: KafkaClient;
+  node: Node;
+  topicId: string;
+  wanted: Range[];
+}): Promise<{ letters: DeadLetter[]; codes: number[]; refused: string[] }> {
+  const { client, node, topicId, wanted } = options;
+  const letters: DeadLetter[] = [];
+  const codes: number[] = [];
+  const refused: string[] = [];
+  let left = wanted;
+  for (let round = 0; round < 2 && left.length > 0; round++) {
+    const fetched = await client.headers(node, { topicId }, left, MAX_BYTES);
+    const behind: Range[] = [];
+    for (const answer of fetched) {
+      const { code, next = 0, partition, records } = answer;
+      const range = left.find(each => each.partition === partition);
+      if (code) codes.push(code);
+      refused.push(...(answer.refused ?? []));
+      if (!range) continue;
+      if (answer.refused?.length && next < range.end) {
+        behind.push({ ...range, offset: next });
+      }
+      for (const { headers, offset, timestamp } of records) {
+        // A batch begins where its producer began it.
+        if (offset < range.offset) continue;
+        letters.push({
+          partition,
+          offset,
+          ...(timestamp >= 0 && { at: new Date(timestamp).toISOString() }),
+          ...readHeaders(headers),
+        });
+      }
+    }
+    left = behind;
+  }
+  return { letters, codes, refused };
+}
+
 /** The last messages of each log that has some. */
 function rangesOf(
   asked: Array<{ partition: number; leaderEpoch: number }>,
   options: { ends: LogOffset[]; starts: LogOffset[]; limit: number },
-): Array<{ partition: number; leaderEpoch: number; offset: number }> {
+): Range[] {
   const offsetOf = (offsets: LogOffset[], partition: number) =>
     offsets.find(each => each.partition === partition && !each.code)?.offset;
   return asked.flatMap(({ leaderEpoch, partition }) => {
@@ -118,6 +148,6 @@ function rangesOf(
     const start = offsetOf(options.starts, partition);
     if (end === undefined || start === undefined || end <= start) return [];
     const offset = Math.max(start, end - options.limit);
-    return [{ partition, leaderEpoch, offset }];
+    return [{ partition, leaderEpoch, offset, end }];
   });
 }
