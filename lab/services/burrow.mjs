@@ -1,58 +1,20 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Admin } from '@platformatic/kafka';
 import { burrowProgram } from '../burrow/program.mjs';
 import { jarsOf } from '../kafka/jars.mjs';
-import { knownBrokers } from '../kafka/node.mjs';
+import { java, knownBrokers, singleNode, startNode } from '../kafka/node.mjs';
 import { labSource } from '../lib/paths.mjs';
 import { HOST } from '../lib/ports.mjs';
-import { run } from '../lib/processes.mjs';
-
-/** Any id will do; a broker refuses a disk that was formatted with another. */
-const CLUSTER_ID = 'MkU3OEVBNTcwNTJENDM2Qg';
 
 const jars = runtime =>
   jarsOf(runtime, 'burrow-kafka', join(labSource, 'burrow', 'pom.xml'));
 
-const java = (home, ...args) => [
-  'java',
-  '-Xmx320m',
-  `-Dlog4j.configuration=file:${join(
-    labSource,
-    'burrow',
-    'reload4j.properties',
-  )}`,
-  '-cp',
-  `${home}/*`,
-  ...args,
-];
-
-/** Its broker listens on the service's port; the others follow. */
+/** Its broker listens on the service's port and the next one; the others follow. */
 const portsOf = port => ({
   broker: port,
-  controller: port + 1,
   zookeeper: port + 2,
   http: port + 3,
-});
-
-/** What a single broker and controller needs to know. */
-const properties = ({ broker, controller }) => ({
-  'process.roles': 'broker,controller',
-  'node.id': 1,
-  listeners: `PLAINTEXT://${HOST}:${broker},CONTROLLER://${HOST}:${controller}`,
-  'advertised.listeners': `PLAINTEXT://${HOST}:${broker}`,
-  'controller.listener.names': 'CONTROLLER',
-  'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-  'inter.broker.listener.name': 'PLAINTEXT',
-  'controller.quorum.voters': `1@${HOST}:${controller}`,
-  'offsets.topic.replication.factor': 1,
-  'offsets.topic.num.partitions': 10,
-  'transaction.state.log.replication.factor': 1,
-  'transaction.state.log.min.isr': 1,
-  'group.initial.rebalance.delay.ms': 0,
-  'auto.create.topics.enable': false,
-  'num.network.threads': 2,
-  'num.io.threads': 2,
 });
 
 /** Burrow's config. With an offset-refresh that is longer than consumers take between commits it calls a growing lag OK. */
@@ -135,21 +97,12 @@ export const burrow = {
     const ports = portsOf(runtime.port);
     const { dir } = runtime;
     const env = process.env;
-    const server = join(dir, 'server.properties');
-    const lines = Object.entries({
-      ...properties(ports),
-      'log.dirs': join(dir, 'data'),
-    }).map(([key, value]) => `${key}=${value}\n`);
-    writeFileSync(server, lines.join(''));
-    if (!existsSync(join(dir, 'data', 'meta.properties'))) {
-      await run(
-        java(
-          home,
-          'kafka.tools.StorageTool',
-          ...['format', '-t', CLUSTER_ID, '-c', server, '--ignore-formatted'],
-        ),
-      );
-    }
+    await startNode(runtime, {
+      processName: 'broker',
+      dir,
+      properties: singleNode(ports.broker),
+      jars: home,
+    });
     const zoo = join(dir, 'zoo.cfg');
     writeFileSync(
       zoo,
@@ -164,7 +117,6 @@ export const burrow = {
     );
     const main = 'org.apache.zookeeper.server.ZooKeeperServerMain';
     runtime.spawn('zookeeper', java(home, main, zoo), { env });
-    runtime.spawn('broker', java(home, 'kafka.Kafka', server), { env });
     await runtime.waitUntil('broker answers', async () => {
       if ((await knownBrokers(ports.broker)) === 0) {
         throw new Error('it knows no broker yet');

@@ -3,6 +3,7 @@ import { airflow3 } from './airflow3.mjs';
 import { burrow } from './burrow.mjs';
 import { kafka } from './kafka.mjs';
 import { kafkaConnect } from './kafka-connect.mjs';
+import { kafkaOldest } from './kafka-oldest.mjs';
 import { kafka3 } from './kafka3.mjs';
 import { postgres } from './postgres.mjs';
 import { schemaRegistry } from './schema-registry.mjs';
@@ -47,4 +48,5 @@ export const services = [
   schemaRegistry,
   kafkaConnect,
   burrow,
+  kafkaOldest,
 ];

@@ -47,8 +47,8 @@ const UNPACKED: UnpackLimits = {
 };
 
 /**
- * The requests of a sweep, each with the versions that we read, newest first. All but ConsumerGroupDescribe exist since Apache Kafka 3.0;
- * brokers without it have no groups of KIP-848.
+ * The requests of a sweep, each with the versions that we read, newest first. All but ConsumerGroupDescribe and Fetch exist since Apache Kafka
+ * 3.0; brokers without the former have no groups of KIP-848.
  */
 const APIS = {
   Metadata: [kafka.metadataV12, kafka.metadataV11],
@@ -58,7 +58,7 @@ const APIS = {
   ListOffsets: [kafka.listOffsetsV8, kafka.listOffsetsV7],
   ConsumerGroupDescribe: [kafka.consumerGroupDescribeV0],
   DescribeConfigs: [kafka.describeConfigsV4],
-  // Only for the headers of dead letters, and for commits where they are read one by one.
+  // Only for the headers of dead letters, and for commits where they are read one by one. By topic ids, since Apache Kafka 3.1.
   Fetch: [
     boundedFetch(kafka.fetchV17, UNPACKED),
     boundedFetch(kafka.fetchV16, UNPACKED),
@@ -322,7 +322,9 @@ export class PlatformaticClient implements KafkaClient {
       .find(api => api.version <= max);
     if (!found) {
       throw new Error(
-        `it doesn't know ${name} in a version that can be read: Apache Kafka 3.0 or newer is needed`,
+        `it doesn't know ${name} in a version that can be read: Apache Kafka ${
+          name === 'Fetch' ? '3.1' : '3.0'
+        } or newer is needed`,
       );
     }
     return found as unknown as AnyApi;
