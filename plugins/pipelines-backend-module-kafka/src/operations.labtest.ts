@@ -274,7 +274,7 @@ describe('a replay on a real broker', () => {
     const to = [{ topic: DLQ, partition: 0, offset: 1 }];
     await expect(first.copy([message], to)).rejects.toThrow();
     await second.copy([{ ...message, value: Buffer.from('alive') }], to);
-    expect(await second.positions(DLQ)).toEqual(new Map([[0, 1]]));
+    expect(await second.positions(DLQ, [0])).toEqual(new Map([[0, 1]]));
     const values = (await messagesOf(TOPIC)).map(({ value }) => String(value));
     expect(values).toContain('alive');
     expect(values).not.toContain('zombie');

@@ -36,8 +36,8 @@ export type FetchedMessages = {
 
 /** What writes to one replay alone: brokers refuse whoever opened it before. @internal */
 export interface ReplaySession {
-  /** Up to where messages were copied, by partition of the dead-letter topic. */
-  positions(topic: string): Promise<Map<number, number>>;
+  /** Up to where messages were copied, by partition of the dead-letter topic; those that never were are left out. */
+  positions(topic: string, partitions: number[]): Promise<Map<number, number>>;
   /** Writes messages and up to where they were copied, both or neither. */
   copy(
     messages: Array<Omit<LogMessage, 'offset'>>,

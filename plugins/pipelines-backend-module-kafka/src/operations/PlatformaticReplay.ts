@@ -70,16 +70,25 @@ export class PlatformaticReplay implements ReplaySession {
     this.#coordinatorId = nodeId;
   }
 
-  async positions(topic: string): Promise<Map<number, number>> {
+  async positions(
+    topic: string,
+    partitions: number[],
+  ): Promise<Map<number, number>> {
     const [found] = await this.#admin.listConsumerGroupOffsets({
-      groups: [this.#id],
+      // Only of partitions that are named does a broker say that a first commit isn't settled yet; without names it leaves them out.
+      groups: [
+        {
+          groupId: this.#id,
+          topics: [{ name: topic, partitionIndexes: partitions }],
+        },
+      ],
       requireStable: true,
     });
     return new Map(
       (found?.topics ?? [])
         .filter(({ name }) => name === topic)
-        .flatMap(({ partitions }) =>
-          partitions
+        .flatMap(each =>
+          each.partitions
             .filter(({ committedOffset }) => committedOffset >= 0n)
             .map(({ committedOffset, partitionIndex }): [number, number] => [
               partitionIndex,

@@ -98,7 +98,10 @@ export async function replayDeadLetters(
   await isMine();
   const session = await writer.openReplay(replayId(operationId));
   try {
-    const before = await session.positions(request.topic);
+    const before = await session.positions(
+      request.topic,
+      plan.partitions.map(({ partition }) => partition),
+    );
     const at = new Map(
       plan.partitions.map(({ from, partition }) => [
         partition,
