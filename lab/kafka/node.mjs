@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConnectionPool, metadataV12 } from '@platformatic/kafka';
+import { ConnectionPool, metadataV11 } from '@platformatic/kafka';
 import { labSource } from '../lib/paths.mjs';
 import { HOST } from '../lib/ports.mjs';
 import { run } from '../lib/processes.mjs';
@@ -86,12 +86,12 @@ export async function startNode(
   });
 }
 
-/** How many brokers a broker knows. @param {number} port @throws if it doesn't answer */
+/** How many brokers a broker knows, asked in a version that the oldest one has too. @param {number} port @throws if it doesn't answer */
 export async function knownBrokers(port) {
   const pool = new ConnectionPool('lab', { connectTimeout: 2000 });
   try {
     const connection = await pool.get({ host: HOST, port });
-    const { brokers } = await metadataV12.api.async(connection, [], false);
+    const { brokers } = await metadataV11.api.async(connection, [], false);
     return brokers.length;
   } finally {
     await pool.close().catch(() => {});
