@@ -10,24 +10,16 @@ import { parseArgs } from 'node:util';
 import { startScaffolder } from './lib/scaffolder.mjs';
 import { readTemplate, templateNames } from './lib/templates.mjs';
 
-/** Steps that only write files. The others reach out of the workspace, and a dry run needs their plugins. */
-const WRITES = /^(fetch|fs):/;
-
 /**
+ * A dry run of all steps: those that would change something out of the workspace are planned.
+ *
  * @param {import('./lib/scaffolder.mjs').Scaffolder} scaffolder
  * @param {import('./lib/templates.mjs').Template} template
  * @param {object} values - answers to the form
  * @returns {Promise<import('./lib/scaffolder.mjs').DryRun>}
  */
-export function render(scaffolder, template, values) {
-  const { entity, files } = template;
-  const steps = entity.spec.steps.filter(({ action }) => WRITES.test(action));
-  return scaffolder.dryRun({
-    template: { ...entity, spec: { ...entity.spec, steps, output: {} } },
-    files,
-    values,
-  });
-}
+export const render = (scaffolder, { entity, files }, values) =>
+  scaffolder.dryRun({ template: entity, files, values });
 
 /**
  * @param {import('./lib/scaffolder.mjs').SkeletonFile[]} files

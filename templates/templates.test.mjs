@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import {
   entitiesOf,
   entityProblems,
+  policyProblems,
   unrendered,
   yamlProblems,
 } from './lib/checks.mjs';
@@ -43,6 +44,7 @@ async function problemsOf(files) {
     ...unrendered(files),
     ...yamlProblems(files),
     ...(await entityProblems(files)),
+    ...policyProblems(files),
   ];
 }
 

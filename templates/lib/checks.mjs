@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 
 const require = createRequire(import.meta.url);
 // Sluice's packages are TypeScript.
@@ -13,6 +14,14 @@ const {
   resourceEntityV1alpha1Validator,
 } = require('@backstage/catalog-model');
 const { validatePipelineEntity } = require('@sluice/plugin-pipelines-common');
+const {
+  checkPolicyContent,
+} = require('@sluice/plugin-pipelines-node/documents');
+
+/** A policy of a portal, to which the rules of a new unit are proposed. */
+const policy = parse(
+  readFileSync(new URL('../../catalog/policies.yaml', import.meta.url), 'utf8'),
+);
 
 const entityPolicy = EntityPolicies.allOf([
   new SchemaValidEntityPolicy(),
@@ -111,4 +120,18 @@ export async function entityProblems(files) {
     }),
   );
   return problems.flat();
+}
+
+/**
+ * What a portal has against the rules of delivery-policy.yaml, proposed to Northstar's policy.
+ *
+ * @param {SkeletonFile[]} files
+ * @returns {string[]} a sentence for each mistake
+ */
+export function policyProblems(files) {
+  const file = files.find(({ path }) => path === 'delivery-policy.yaml');
+  if (!file) return [];
+  const { rules } = parse(file.content.toString('utf8'));
+  const proposed = { ...policy, rules: [...policy.rules, ...rules] };
+  return checkPolicyContent(proposed, { key: file.path }).problems;
 }

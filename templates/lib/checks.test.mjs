@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entityProblems, unrendered, yamlProblems } from './checks.mjs';
+import {
+  entityProblems,
+  policyProblems,
+  unrendered,
+  yamlProblems,
+} from './checks.mjs';
 
 const file = (path, text) => ({ path, content: Buffer.from(text) });
 
@@ -84,5 +89,23 @@ describe('entityProblems', () => {
     assert.deepEqual(await entityProblems([]), [
       'there is no catalog-info.yaml',
     ]);
+  });
+});
+
+describe('policyProblems', () => {
+  const rules = require =>
+    file(
+      'delivery-policy.yaml',
+      JSON.stringify({ rules: [{ name: 'of a unit', require }] }),
+    );
+
+  it('takes rules that the portal would, and does without', () => {
+    assert.deepEqual(policyProblems([rules({ evidence: ['unit'] })]), []);
+    assert.deepEqual(policyProblems([]), []);
+  });
+
+  it('tells what a rule can not require', () => {
+    const [problem] = policyProblems([rules({ evidence: ['hope'] })]);
+    assert.match(problem, /delivery-policy\.yaml\.rules\[\d+\]\.require/);
   });
 });

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -30,7 +30,7 @@ export async function startScaffolder() {
   );
   const exited = once(child, 'exit');
   const port = await Promise.race([
-    once(child, 'message').then(([message]) => message.port),
+    portOf(child),
     exited.then(([code]) => {
       throw new Error(`The scaffolder ended with ${code} instead of starting`);
     }),
@@ -43,6 +43,14 @@ export async function startScaffolder() {
       await exited;
     },
   };
+}
+
+/** Waits for its port. Before it, what compiles TypeScript there tells which files it has read. */
+async function portOf(child) {
+  for await (const [message] of on(child, 'message')) {
+    if (message.port) return message.port;
+  }
+  throw new Error('unreachable: messages end with the process');
 }
 
 async function dryRun(url, { template, files, values }) {

@@ -3,8 +3,12 @@
  * scaffolder leaves a timer behind when it is stopped, so it can't live in the process of a test.
  */
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
+// Sluice's packages are TypeScript.
+require('@backstage/cli-node/config/nodeTransform.cjs');
 const {
   mockServices,
   startTestBackend,
@@ -18,7 +22,18 @@ process.on('disconnect', () => process.exit());
 const { server } = await startTestBackend({
   features: [
     require('@backstage/plugin-scaffolder-backend').default,
-    mockServices.rootConfig.factory({ data: {} }),
+    require('@backstage/plugin-scaffolder-backend-module-github').default,
+    require('@sluice/plugin-scaffolder-backend-module-pipelines').default,
+    mockServices.rootConfig.factory({
+      data: {
+        app: { baseUrl: 'http://localhost' },
+        // Nothing is made there: a dry run only looks.
+        pipelines: {
+          scaffolder: { repositories: { folder: join(tmpdir(), 'none') } },
+        },
+        integrations: { github: [{ host: 'github.com', token: 'none' }] },
+      },
+    }),
     mockServices.rootLogger.factory({ level: 'error' }),
     catalogServiceMock.factory({ entities: [] }),
   ],
