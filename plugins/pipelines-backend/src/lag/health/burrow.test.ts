@@ -3,6 +3,7 @@
  * the first and the last of ten commits, and those between lie on a line, but for the group that went back every fourth time.
  */
 import type { LagStatus } from '@sluice/plugin-pipelines-common';
+import { takeCommits } from './commitWindow';
 import recorded from './fixtures/burrow.json';
 import { judgePartition, type LagSample, WINDOW } from './judgePartition';
 
@@ -132,6 +133,47 @@ describe('Beside Burrow', () => {
       }));
       expect(judgePartition({ samples }).status).toBe('stop');
     });
+
+    it.each<[string, LagStatus, (round: number) => [number, number]]>([
+      ['falls behind', 'warn', round => [-1, 90 - round * 10]],
+      ['goes back', 'rewind', round => [45, round === 7 ? 10 : 80]],
+    ])(
+      'where a consumer %s between two readings of the end: Burrow takes the end that it read last, a lag of 0, and says OK',
+      (_, expected, beyondOf) => {
+        const ends = Array.from({ length: WINDOW }, (__, i) => 1000 + i * 150);
+        const made = ends.slice(0, -1).flatMap((end, round) => {
+          const [sooner, later] = beyondOf(round);
+          return [
+            { at: round * 15_000 + 5000, beyond: sooner },
+            { at: round * 15_000 + 13_000, beyond: later },
+          ].flatMap(({ at, beyond }) =>
+            beyond < 0 ? [] : [{ at, offset: end + beyond }],
+          );
+        });
+        const burrow = made.map(({ at, offset }) =>
+          Math.max(0, ends[Math.floor(at / 15_000)] - offset),
+        );
+        expect(burrow).toEqual(made.map(() => 0));
+
+        const now = (WINDOW - 1) * 15_000;
+        const committedAt = (at: number) =>
+          made.filter(commit => commit.at <= at).at(-1)?.offset ?? 980;
+        const samples = ends.map((end, i): LagSample => {
+          const at = i * 15_000;
+          return { at, committed: committedAt(at), end, alive: true };
+        });
+        const commits = takeCommits({
+          before: undefined,
+          commits: { since: new Date(0).toISOString(), made, upToDate: true },
+          history: ends.map((end, i) => [end, i * 15_000]),
+          now,
+        });
+        const [last] = samples.splice(-1);
+        expect(
+          judgePartition({ samples: [...samples, { ...last, commits }] }),
+        ).toMatchObject({ status: expected, inferred: false });
+      },
+    );
 
     it('where it committed beyond the end: Burrow says a lag of 0', () => {
       const samples = [0, 15_000].map(at => ({
