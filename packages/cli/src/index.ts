@@ -3,15 +3,21 @@
  *
  * @packageDocumentation
  */
+import { answerShell, isAsked } from './completion/shell';
 import { run } from './program';
 import { processSurroundings } from './surroundings';
 
-run(process.argv.slice(2), processSurroundings()).then(
-  exitCode => {
-    process.exitCode = exitCode;
-  },
-  error => {
-    process.stderr.write(`sluice: ${error?.stack ?? error}\n`);
-    process.exitCode = 1;
-  },
-);
+const args = process.argv.slice(2);
+if (isAsked(args)) {
+  answerShell();
+} else {
+  run(args, processSurroundings()).then(
+    exitCode => {
+      process.exitCode = exitCode;
+    },
+    error => {
+      process.stderr.write(`sluice: ${error?.stack ?? error}\n`);
+      process.exitCode = 1;
+    },
+  );
+}

@@ -37,7 +37,7 @@ describe('sluice, against the real backend', () => {
   });
   afterAll(() => backend?.stop());
 
-  it('registers a release once, shows its unit, and refuses a key for other content', async () => {
+  it('registers a release once, adds evidence, shows its unit and verifies the ledger', async () => {
     const first = await sluice(create('--idempotency-key=build-7'));
     expect(first).toMatchObject({ exitCode: 0, err: '' });
     expect(first.json()).toMatchObject({
@@ -64,12 +64,80 @@ describe('sluice, against the real backend', () => {
     );
     expect(other.json().error).toMatchObject({ exitCode: 1, status: 409 });
 
+    const { id } = first.json().release;
+    const add = (report: string) =>
+      sluice([
+        'evidence',
+        'add',
+        `--release=${id}`,
+        '--kind=unit',
+        `--commit=${COMMIT}`,
+        `--report=${report}`,
+        '--json',
+      ]);
+    const passed = await add('junit.xml');
+    expect(passed).toMatchObject({ exitCode: 0, err: '' });
+    expect(passed.json()).toMatchObject({
+      isNew: true,
+      evidence: { verdict: 'pass', checks: 2, addedBy: 'service:ci' },
+    });
+    expect((await add('junit.xml')).json().isNew).toBe(false);
+    const failed = await add('bad.xml');
+    expect(failed.exitCode).toBe(1);
+    expect(failed.json().evidence).toMatchObject({ verdict: 'fail' });
+
     const unit = await sluice(['status', '--unit=finance']);
     expect(unit.exitCode).toBe(0);
     expect(unit.out).toMatch(/^finance \(.+, 1 pipelines\)\n.*dev: /);
     const none = await sluice(['status', '12']);
     expect(none).toMatchObject({ exitCode: 1, out: '' });
     expect(none.err).toContain('404');
+
+    const recorded = await sluice([
+      'release',
+      'record',
+      `--release=${id}`,
+      '--environment=dev',
+    ]);
+    expect(recorded).toMatchObject({
+      exitCode: 0,
+      out: 'Release 1 of finance is recorded in dev\n',
+    });
+
+    const verified = await sluice(['verify-ledger', '--json']);
+    expect(verified.exitCode).toBe(0);
+    const { headHash, rows, throughSeq } = verified.json().verification;
+    expect(rows).toBeGreaterThan(2);
+    const computed = await sluice([
+      'verify-ledger',
+      '--json',
+      `--head=${throughSeq}:${headHash}`,
+    ]);
+    expect(computed).toMatchObject({ exitCode: 0, err: '' });
+    expect(computed.json().recomputed).toEqual({
+      status: 'intact',
+      rows,
+      headHash,
+      seq: throughSeq,
+      findings: [],
+    });
+    const otherHead = await sluice(['verify-ledger', `--head=1:${headHash}`]);
+    expect(otherHead.exitCode).toBe(1);
+    expect(otherHead.out).toContain('written anew');
+  });
+
+  it('plans for a service, and lets none promote', async () => {
+    const made = await sluice(create());
+    const promote = [
+      'promote',
+      `--release=${made.json().release.id}`,
+      '--to=dev',
+    ];
+    const plan = await sluice([...promote, '--dry-run']);
+    expect(plan.exitCode).toBe(1);
+    expect(plan.err).toContain('Nothing deploys finance into dev');
+    const asked = await sluice([...promote, '--reason=why']);
+    expect(asked.exitCode).toBe(5);
   });
 
   it('logs in by what GitHub Actions vouches for', async () => {

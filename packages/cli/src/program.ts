@@ -1,7 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import { addCompletion } from './commands/completion';
+import { addEvidenceAdd } from './commands/evidenceAdd';
 import { addLint } from './commands/lint';
+import { addPromote } from './commands/promote';
 import { addReleaseCreate } from './commands/releaseCreate';
+import { addReleaseRecord } from './commands/releaseRecord';
+import { addRollback } from './commands/rollback';
 import { addStatus } from './commands/status';
+import { addVerifyLedger } from './commands/verifyLedger';
 import type { CommandContext } from './commands/context';
 import { EXIT, type ExitCode } from './exitCodes';
 import type { RetryOptions } from './portal/retryingFetch';
@@ -27,8 +33,17 @@ Exit codes
     );
   const release = program.command('release').description('releases of a unit');
   addReleaseCreate(release, context);
+  addReleaseRecord(release, context);
+  const evidence = program
+    .command('evidence')
+    .description('what tests said about a release');
+  addEvidenceAdd(evidence, context);
+  addPromote(program, context);
+  addRollback(program, context);
   addStatus(program, context);
+  addVerifyLedger(program, context);
   addLint(program, context);
+  addCompletion(program, context);
   for (const command of allCommands(program)) {
     command
       .exitOverride()
