@@ -116,6 +116,7 @@ type ApiRequest = {
 
 const CLOSE_DAY = '/entities/component/default/close-day';
 const QUERIES: Record<string, string> = {
+  '/kafka/group-trends': '?groupId=999',
   '/schemas/{registryId}/{subject}/diff': '?from=1&to=2',
   '/entities/{kind}/{namespace}/{name}/changes':
     '?before=2026-11-20T11%3A00%3A00Z',
