@@ -10,16 +10,27 @@ import { parseArgs } from 'node:util';
 import { startScaffolder } from './lib/scaffolder.mjs';
 import { readTemplate, templateNames } from './lib/templates.mjs';
 
+/** These ask the pipelines backend, which doesn't run beside the scaffolder here. */
+const ASKS = /^pipelines:\w+:request$/;
+
 /**
- * A dry run of all steps: those that would change something out of the workspace are planned.
+ * A dry run of all steps: those that would change something out of the workspace are planned, and those that ask others are left out.
  *
  * @param {import('./lib/scaffolder.mjs').Scaffolder} scaffolder
  * @param {import('./lib/templates.mjs').Template} template
  * @param {object} values - answers to the form
  * @returns {Promise<import('./lib/scaffolder.mjs').DryRun>}
  */
-export const render = (scaffolder, { entity, files }, values) =>
-  scaffolder.dryRun({ template: entity, files, values });
+export function render(scaffolder, { entity, files }, values) {
+  const { output, steps } = entity.spec;
+  const tried = steps.filter(({ action }) => !ASKS.test(action));
+  const spec = {
+    ...entity.spec,
+    steps: tried,
+    output: tried.length === steps.length ? output : {},
+  };
+  return scaffolder.dryRun({ template: { ...entity, spec }, files, values });
+}
 
 /**
  * @param {import('./lib/scaffolder.mjs').SkeletonFile[]} files

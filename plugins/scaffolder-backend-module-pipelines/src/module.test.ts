@@ -1,4 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import {
   createBackendModule,
@@ -25,6 +31,7 @@ import {
   pipelinesExtensionPoint,
   type RunSource,
 } from '@sluice/plugin-pipelines-node';
+import { parse } from 'yaml';
 import scaffolderModulePipelines from '.';
 import { TestTask } from './__testUtils__/runAction';
 
@@ -191,6 +198,26 @@ describe('the module of actions', () => {
       'pipelines:operation:request',
     ]);
     expect(backend.actions.every(each => each.supportsDryRun)).toBe(true);
+  });
+
+  it('has what the templates of this repository ask of it', () => {
+    const folder = join(__dirname, '../../../templates');
+    const steps = readdirSync(folder, { withFileTypes: true })
+      .map(each => join(folder, each.name, 'template.yaml'))
+      .filter(path => existsSync(path))
+      .flatMap(path => parse(readFileSync(path, 'utf8')).spec.steps)
+      .filter(each => each.action.startsWith('pipelines:'));
+    expect(steps.length).toBeGreaterThan(4);
+    const missing = steps.flatMap(({ action, input }) => {
+      const { properties = {}, required = [] } = (backend.action(action)?.schema
+        ?.input ?? {}) as { properties?: object; required?: string[] };
+      const given = Object.keys(input);
+      return [
+        ...given.filter(name => !Object.hasOwn(properties, name)),
+        ...required.filter(name => !given.includes(name)),
+      ].map(name => `${action}: ${name}`);
+    });
+    expect(missing).toEqual([]);
   });
 
   it('registers the first release of what is theirs, and asks for its promotion', async () => {
