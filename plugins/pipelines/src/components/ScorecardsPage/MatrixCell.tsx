@@ -9,7 +9,7 @@ import {
 
 const Face = styled('span')({
   display: 'block',
-  padding: '2px 3px',
+  padding: '2px',
   borderRadius: 5,
   textAlign: 'center',
   '& .figure': {

@@ -10,7 +10,7 @@ export const LEAD_COLUMNS = {
 } as const;
 
 /** Of a check whose fact is a word, such as `managed`, where the words themselves are shown. In pixels. */
-const WORD_COLUMN = 78;
+const WORD_COLUMN = 72;
 
 /** Titles of more columns have no room side by side in a window of usual width, so that they are turned. */
 const MOST_FLAT = 9;

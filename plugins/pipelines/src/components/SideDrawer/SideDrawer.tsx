@@ -15,7 +15,6 @@ const Body = styled('div')(({ theme }) => ({
   fontSize: 12.5,
   lineHeight: 1.45,
   color: theme.palette.text.primary,
-  '& h2': { margin: 0, fontSize: 16, overflowWrap: 'anywhere' },
   '& .line': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -26,6 +25,12 @@ const Body = styled('div')(({ theme }) => ({
   },
   '& .line a': { textDecoration: 'underline' },
 }));
+
+const Title = styled('h2')({
+  margin: 0,
+  fontSize: 16,
+  overflowWrap: 'anywhere',
+});
 
 /** Details of something on a page, beside it: a title, a line about it, and what else there is. @internal */
 export const SideDrawer = (props: {
@@ -49,7 +54,7 @@ export const SideDrawer = (props: {
       <Body>
         <div style={{ display: 'flex', gap: 10, alignItems: 'start' }}>
           <div style={{ flex: 1, minWidth: 0 }}>
-            <h2>{title}</h2>
+            <Title>{title}</Title>
             {line && <div className="line">{line}</div>}
           </div>
           <IconButton size="small" aria-label={closeLabel} onClick={onClose}>
