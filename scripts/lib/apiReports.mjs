@@ -42,6 +42,9 @@ export function writeReports(reports) {
   for (const [file, text] of reports) fs.writeFileSync(inRoot(file), text);
 }
 
+/** Alternatives on one line, each a word or a literal. */
+const ALTERNATIVES = /[\w'".-]+(?: \| [\w'".-]+)+/g;
+
 /**
  * What a report says, whatever the order of members, of alternatives and of what is exported: each paragraph with its lines sorted.
  *
@@ -54,7 +57,15 @@ function saidIn(report) {
       paragraph
         .split('\n')
         // What stands between two alternatives or members stands with another one in another order.
-        .map(line => line.trim().replace(/^\| /, '').replace(/[;,]$/, ''))
+        .map(line =>
+          line
+            .trim()
+            .replace(/^\| /, '')
+            .replace(/[;,]$/, '')
+            .replace(ALTERNATIVES, some =>
+              some.split(' | ').sort().join(' | '),
+            ),
+        )
         .sort()
         .join('\n'),
     )

@@ -44,6 +44,15 @@ describe('API reports', () => {
     assert.deepEqual(changed(union('B', 'C', 'A<string>')), []);
     assert.equal(changed(union('B', 'C', 'A<number>')).length, 1);
     assert.equal(changed(union('B', 'A<string>')).length, 1);
+    assert.deepEqual(
+      changedReports(of('z.Literal<1 | 2 | 3>;'), of('z.Literal<2 | 1 | 3>;')),
+      [],
+    );
+    assert.equal(
+      changedReports(of('z.Literal<1 | 2 | 3>;'), of('z.Literal<2 | 3>;'))
+        .length,
+      1,
+    );
   });
 
   it('are named when something is exported that was not, or a report is new or gone', () => {
