@@ -17,4 +17,16 @@ export interface Config {
       };
     };
   };
+  pipelines?: {
+    scaffolder?: {
+      repositories?: {
+        /**
+         * The folder in which `pipelines:repo:init` makes repositories, absolute or relative to where the backend runs: components,
+         * resources and APIs in `catalog-info.yaml` of each, as it is on its default branch, become entities within seconds. Several
+         * replicas have to share it.
+         */
+        folder: string;
+      };
+    };
+  };
 }

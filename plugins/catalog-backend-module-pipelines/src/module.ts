@@ -11,11 +11,21 @@ import { CatalogLookup } from './discovery/CatalogLookup';
 import { DiscoveredPipelinesProvider } from './discovery/DiscoveredPipelinesProvider';
 import { readDiscoveryOptions } from './discovery/options';
 import { createServiceFetch } from './discovery/serviceFetch';
+import { readRepositoriesFolder } from './repositories/readRepositoriesFolder';
+import { RepositoryEntitiesProvider } from './repositories/RepositoryEntitiesProvider';
 import { readCalendarNames } from './validation/calendarNames';
 import { PipelineEntityProcessor } from './validation/PipelineEntityProcessor';
 
+/** Somebody waits for what a template made. */
+const REPOSITORIES_SCHEDULE = {
+  frequency: { seconds: 5 },
+  timeout: { seconds: 60 },
+  scope: 'global' as const,
+};
+
 /**
- * Adds validation of pipelines and datasets to the catalog, and the entities of discovered pipelines.
+ * Adds validation of pipelines and datasets to the catalog, and the entities of discovered pipelines and of repositories that templates
+ * made on this host.
  *
  * @public
  */
@@ -60,6 +70,18 @@ export const catalogModulePipelines = createBackendModule({
             logger,
           }),
         );
+        const folder = readRepositoriesFolder(config);
+        if (folder !== undefined) {
+          deps.processing.addEntityProvider(
+            new RepositoryEntitiesProvider({
+              folder,
+              taskRunner: deps.scheduler.createScheduledTaskRunner(
+                REPOSITORIES_SCHEDULE,
+              ),
+              logger,
+            }),
+          );
+        }
       },
     });
   },
