@@ -13,7 +13,7 @@ import {
 } from '../../lib/python.mjs';
 
 /**
- * A new repository, as somebody gets it who gives the first of a template's answers.
+ * A new repository, as somebody gets it who gives certain answers to the form of a template.
  *
  * @typedef {object} Rendered
  * @property {string} folder
@@ -21,15 +21,24 @@ import {
  *   in its folder; `output` is of both streams
  *
  * @param {string} name - of the template
- * @param {{ requirements: string, python: string, env?: NodeJS.ProcessEnv }} options - `requirements`: a file of the new repository
+ * @param {{ requirements: string, python: string, env?: NodeJS.ProcessEnv, answers?: string }} options - `requirements`: a file of the
+ *   new repository; `answers`: the title of those that are given, else the first that the form takes
  * @returns {Promise<Rendered>}
  */
-export async function rendered(name, { requirements, python, env = {} }) {
-  const folder = join(serviceDir('templates'), name);
+export async function rendered(
+  name,
+  { requirements, python, env = {}, answers: title },
+) {
+  const folder = join(
+    serviceDir('templates'),
+    title ? `${name}-${title}` : name,
+  );
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const template = readTemplate(name);
-  const answers = template.answers.find(({ refused }) => refused.length === 0);
+  const answers = template.answers.find(each =>
+    title ? each.title === title : each.refused.length === 0,
+  );
   const scaffolder = await startScaffolder();
   try {
     const { files } = await render(scaffolder, template, answers.values);
