@@ -52,13 +52,19 @@ async function problemsOf(template, files) {
   ];
 }
 
-/** @returns {string[]} the fields of text, of all pages of the form */
+/** @returns {string[]} the fields of text, of all pages of the form, also those that hang on a choice */
 function textFields({ entity }) {
-  return entity.spec.parameters.flatMap(({ properties }) =>
-    Object.keys(properties).filter(
-      name => properties[name].type === 'string' && !properties[name].enum,
-    ),
+  const fields = entity.spec.parameters.flatMap(
+    ({ properties, dependencies = {} }) => [
+      ...Object.entries(properties),
+      ...Object.values(dependencies).flatMap(({ oneOf }) =>
+        oneOf.flatMap(choice => Object.entries(choice.properties)),
+      ),
+    ],
   );
+  return fields
+    .filter(([, field]) => field.type === 'string' && !field.enum)
+    .map(([name]) => name);
 }
 
 for (const name of templateNames()) {
@@ -93,9 +99,11 @@ for (const name of templateNames()) {
 
     for (const field of textFields(template)) {
       it(`takes nothing hostile as ${field}, or makes text of it`, async () => {
-        const { values } = template.answers.find(
+        const rendered = template.answers.filter(
           ({ refused }) => refused.length === 0,
         );
+        const { values } =
+          rendered.find(answers => field in answers.values) ?? rendered[0];
         for (const hostile of HOSTILE) {
           const { files, refusals } = await rendering(template, {
             ...values,

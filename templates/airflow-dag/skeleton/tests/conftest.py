@@ -16,7 +16,13 @@ os.environ.update(
 )
 # A fake: nothing is there that it would open.
 os.environ[f"AIRFLOW_CONN_{connections.WAREHOUSE_CONNECTION.upper()}"] = json.dumps(
-    {"conn_type": "snowflake", "login": "tests", "password": "fake", "extra": {"account": "tests", "database": "tests"}}
+    {
+        "conn_type": "snowflake",
+        "login": "tests",
+        "password": "fake-password",
+        "schema": "public",
+        "extra": {"account": "tests", "database": "tests"},
+    }
 )
 
 

@@ -20,7 +20,7 @@ def copy_day(files: str, day: date, file_format: str) -> str:
     file was loaded before: the table is new.
     """
     return (
-        f"copy into {files} from {STAGE}/dt={day.isoformat()}/ "
+        f"copy into {files} from '{STAGE}/dt={day.isoformat()}/' "
         f"file_format = (type = {file_format}) on_error = abort_statement force = true"
     )
 

@@ -12,15 +12,14 @@ from ${{ values.package }} import alert
 from ${{ values.package }}.dataset import KEY
 from ${{ values.package }}.statements import PUBLISHED
 
+from dags_manifest import load, manifest, schedule_of
 from rows import INTERVAL, key, row
 from source import fill
 
 try:  # Airflow 3
-    from airflow.dag_processing.dagbag import DagBag
     from airflow.sdk.exceptions import AirflowFailException
 except ImportError:  # Airflow 2
     from airflow.exceptions import AirflowFailException
-    from airflow.models import DagBag
 
 HERE = Path(__file__).parent.parent.parent
 TASKS = ["write", "audit", "publish", "tidy"]
@@ -28,10 +27,7 @@ TASKS = ["write", "audit", "publish", "tidy"]
 
 @pytest.fixture(scope="module")
 def bag():
-    arguments = {"dag_folder": str(HERE / "dags")}
-    if "include_examples" in DagBag.__init__.__code__.co_varnames:
-        arguments["include_examples"] = False
-    return DagBag(**arguments)
+    return load(HERE / "dags")
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +53,10 @@ def test_imports_none_of_what_only_tasks_need(bag):
 
 
 def test_runs_as_the_catalog_says(dag, component):
-    timetable, schedule = dag.timetable, component["spec"]["schedule"]
-    assert type(timetable).__name__ == "CronDataIntervalTimetable"
-    # Airflow 2 keeps them to itself.
-    assert (getattr(timetable, "expression", None) or timetable._expression) == schedule["cron"]
-    zone = getattr(timetable, "timezone", None) or timetable._timezone
-    assert getattr(zone, "name", zone) == schedule["timezone"]
+    schedule = component["spec"]["schedule"]
+    # Which gives a run an interval that has a length.
+    assert type(dag.timetable).__name__ == "CronDataIntervalTimetable"
+    assert schedule_of(dag) == (schedule["cron"], schedule["timezone"])
     assert dag.start_date.utcoffset() is not None
     assert (dag.catchup, dag.max_active_runs) == (False, 1)
 
@@ -70,6 +64,16 @@ def test_runs_as_the_catalog_says(dag, component):
 def test_is_told_of(dag):
     assert dag.doc_md.startswith("# ")
     assert {"snowflake"} < set(dag.tags)
+
+
+def test_a_release_says_what_is_in_it(bag, component):
+    ((dag_id, described),) = manifest(bag, HERE / "dags").items()
+    assert (described["schedule"], described["timezone"]) == tuple(component["spec"]["schedule"].values())
+    assert described["file"] == f"{dag_id}.py"
+    assert described["owner"] == "${{ values.ownerName }}"
+    assert sorted(described["tasks"]) == sorted(TASKS)
+    assert described["tasks"]["publish"]["upstream"] == ["audit"]
+    assert described["tasks"]["publish"]["retries"] == 3
 
 
 @pytest.mark.parametrize("name", TASKS)
