@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ${{ values.package }} import write
 from ${{ values.package }}.dataset import COLUMNS, KEY, TIME
-from ${{ values.package }}.write import SOURCE, SOURCE_SCHEMA, batches, select_interval, write_rows
 
 from rows import INTERVAL, inside, row
 from source import Source
@@ -13,25 +13,25 @@ from source import Source
 
 def test_asks_for_the_interval_and_binds_its_ends():
     source = Source([row("1"), row("2")])
-    assert list(batches(source, INTERVAL)) == [[row("1"), row("2")]]
+    assert list(write.batches(source, INTERVAL)) == [[row("1"), row("2")]]
     assert source.asked[-1] == (
         "${{ values.dag }}",
-        select_interval(),
+        write.select_interval(),
         (INTERVAL.start.replace(tzinfo=UTC), INTERVAL.end.replace(tzinfo=UTC)),
     )
-    assert select_interval().count("%s") == 2
+    assert write.select_interval().count("%s") == 2
 
 
 def test_reads_in_batches(monkeypatch):
-    monkeypatch.setattr("${{ values.package }}.write.BATCH", 2)
-    assert [len(batch) for batch in batches(Source([row("1"), row("2"), row("3")]), INTERVAL)] == [2, 1]
+    monkeypatch.setattr(write, "BATCH", 2)
+    assert [len(batch) for batch in write.batches(Source([row("1"), row("2"), row("3")]), INTERVAL)] == [2, 1]
 
 
 def test_writes_times_in_utc_and_when_they_were_loaded(snowflake):
     position = list(COLUMNS).index(TIME)
     given = list(row("1"))
     given[position] = datetime.fromisoformat(f"{inside(2).isoformat()}+00:00").astimezone()
-    assert write_rows(snowflake, INTERVAL, [[tuple(given)]]) == 1
+    assert write.write_rows(snowflake, INTERVAL, [[tuple(given)]]) == 1
     with snowflake.cursor() as cursor:
         cursor.execute(f"select {TIME}, _loaded_at is not null from {INTERVAL.staging}")
         assert cursor.fetchall() == [(inside(2), True)]
@@ -39,7 +39,7 @@ def test_writes_times_in_utc_and_when_they_were_loaded(snowflake):
 
 def test_written_again_it_is_written_once(snowflake):
     for rows in ([row("1"), row("2")], [row("2")]):
-        write_rows(snowflake, INTERVAL, [rows])
+        write.write_rows(snowflake, INTERVAL, [rows])
     with snowflake.cursor() as cursor:
         cursor.execute(f"select count(*), max({KEY}) from {INTERVAL.staging}")
         assert cursor.fetchone() == (1, row("2")[0])
@@ -52,15 +52,15 @@ def test_reads_the_interval_of_a_real_postgresql():
     with closing(psycopg2.connect(os.environ["SOURCE_TEST_URL"])) as postgres:
         columns = ", ".join(f'"{name}" {_postgres(type_)}' for name, type_ in COLUMNS.items())
         with postgres.cursor() as cursor:
-            cursor.execute(f'create schema if not exists "{SOURCE_SCHEMA}"')
+            cursor.execute(f'create schema if not exists "{write.SOURCE_SCHEMA}"')
             # Where the table is there, this fails, and nothing of it is touched: that is no database for tests.
-            cursor.execute(f"create table {SOURCE} ({columns})")
+            cursor.execute(f"create table {write.SOURCE} ({columns})")
             marks = ", ".join("%s" for _ in COLUMNS)
             for given in (row("1", -1), row("2", 0), row("3", 23), row("4", 24)):
-                cursor.execute(f"insert into {SOURCE} values ({marks})", _aware(given))
+                cursor.execute(f"insert into {write.SOURCE} values ({marks})", _aware(given))
         postgres.commit()
         try:
-            keys = [given[0] for batch in batches(postgres, INTERVAL) for given in batch]
+            keys = [given[0] for batch in write.batches(postgres, INTERVAL) for given in batch]
             assert keys == [row("2")[0], row("3")[0]]
         finally:
             postgres.rollback()
@@ -68,7 +68,7 @@ def test_reads_the_interval_of_a_real_postgresql():
                 cursor.execute("set session characteristics as transaction read write")
             postgres.commit()
             with postgres.cursor() as cursor:
-                cursor.execute(f"drop table {SOURCE}")
+                cursor.execute(f"drop table {write.SOURCE}")
             postgres.commit()
 
 
