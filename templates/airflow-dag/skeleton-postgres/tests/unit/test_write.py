@@ -1,6 +1,6 @@
 import os
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_reads_in_batches(monkeypatch):
 def test_writes_times_in_utc_and_when_they_were_loaded(snowflake):
     position = list(COLUMNS).index(TIME)
     given = list(row("1"))
-    given[position] = datetime.fromisoformat(f"{inside(2).isoformat()}+00:00").astimezone()
+    given[position] = inside(2).replace(tzinfo=UTC).astimezone(timezone(timedelta(hours=9)))
     assert write.write_rows(snowflake, INTERVAL, [[tuple(given)]]) == 1
     with snowflake.cursor() as cursor:
         cursor.execute(f"select {TIME}, _loaded_at is not null from {INTERVAL.staging}")

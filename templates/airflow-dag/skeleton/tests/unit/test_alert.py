@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -24,8 +25,8 @@ def test_a_run_without_an_interval_is_told_too():
     assert alert.message_of({"task_instance": CONTEXT["task_instance"]})["interval"] == ""
 
 
-def test_is_logged_and_posted_where_there_is_a_connection(monkeypatch, caplog):
-    posted = []
+def test_is_logged_and_posted_where_there_is_a_connection(monkeypatch):
+    logged, posted = [], []
 
     class Hook:
         def __init__(self, method, http_conn_id):
@@ -35,6 +36,7 @@ def test_is_logged_and_posted_where_there_is_a_connection(monkeypatch, caplog):
         def run(self, **arguments):
             posted.append((self.connection, arguments))
 
+    monkeypatch.setattr(alert.log, "error", lambda text, message: logged.append(json.loads(message)))
     monkeypatch.setattr("airflow.providers.http.hooks.http.HttpHook", Hook)
     monkeypatch.setattr(alert, "ALERT_CONNECTION", "")
     alert.tell_of_failure(CONTEXT)
@@ -42,4 +44,4 @@ def test_is_logged_and_posted_where_there_is_a_connection(monkeypatch, caplog):
     monkeypatch.setattr(alert, "ALERT_CONNECTION", "pager")
     alert.tell_of_failure(CONTEXT)
     assert posted == [("pager", {"json": alert.message_of(CONTEXT)})]
-    assert caplog.text.count('"task": "audit"') == 2
+    assert logged == [alert.message_of(CONTEXT)] * 2
