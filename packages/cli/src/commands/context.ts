@@ -15,9 +15,17 @@ export type CommandContext = {
 /** What a command says in the end: JSON for programs, lines for people. @public */
 export type Result = { json: unknown; lines: string[]; exitCode?: ExitCode };
 
+/** What every command can be given that asks a portal. @public */
+export type CallOptions = PortalOptions & { json?: boolean };
+
 /** Adds `--json`. @public */
 export function addJsonOption(command: Command): Command {
   return command.option('--json', 'one JSON document instead of lines');
+}
+
+/** Adds the options of {@link CallOptions}. @public */
+export function addCallOptions(command: Command): Command {
+  return addJsonOption(addPortalOptions(command));
 }
 
 /** A call of a command. @public */
@@ -37,9 +45,7 @@ export type Call<TOptions> = {
  *
  * @public
  */
-export function commandAction<
-  TOptions extends PortalOptions & { json?: boolean },
->(
+export function commandAction<TOptions extends CallOptions>(
   context: CommandContext,
   act: (call: Call<TOptions>) => Promise<Result>,
 ): (...call: unknown[]) => Promise<void> {
@@ -117,5 +123,3 @@ export function readList(text: string): string[] {
     .map(part => part.trim())
     .filter(Boolean);
 }
-
-export { addPortalOptions };

@@ -1,26 +1,20 @@
-import type { EvidenceToAdd } from '@sluice/plugin-pipelines-common';
+import {
+  EVIDENCE_KINDS,
+  type EvidenceToAdd,
+} from '@sluice/plugin-pipelines-common';
 import { type Command, Option } from 'commander';
 import { EXIT, usageError } from '../exitCodes';
 import { evidenceFormat } from '../evidence/evidenceFormat';
-import type { PortalOptions } from '../portal/Portal';
 import { readTextOption } from '../readFileOption';
 import { testedCommit } from '../release/testedCommit';
 import {
-  addJsonOption,
-  addPortalOptions,
+  addCallOptions,
+  type CallOptions,
   commandAction,
   type CommandContext,
   readId,
 } from './context';
 
-const KINDS: Array<EvidenceToAdd['kind']> = [
-  'unit',
-  'dag-import',
-  'sql-test',
-  'schema-compatibility',
-  'data-quality',
-  'infra-policy',
-];
 const FORMATS: Array<EvidenceToAdd['format']> = [
   'junit',
   'dbt-run-results',
@@ -30,7 +24,7 @@ const FORMATS: Array<EvidenceToAdd['format']> = [
 /** As much as the API takes. */
 const MAX_REPORT_BYTES = 10 * 1024 * 1024;
 
-type EvidenceOptions = PortalOptions & {
+type EvidenceOptions = CallOptions & {
   release: number;
   kind: EvidenceToAdd['kind'];
   format?: EvidenceToAdd['format'];
@@ -39,7 +33,6 @@ type EvidenceOptions = PortalOptions & {
   name?: string;
   anyVerdict?: boolean;
   dryRun?: boolean;
-  json?: boolean;
 };
 
 /** Adds what tests said about a release. @public */
@@ -52,7 +45,7 @@ export function addEvidenceAdd(evidence: Command, context: CommandContext) {
     .requiredOption('--release <id>', 'the id of the release', readId)
     .addOption(
       new Option('--kind <kind>', 'what was looked at')
-        .choices(KINDS)
+        .choices(EVIDENCE_KINDS)
         .makeOptionMandatory(),
     )
     .requiredOption('--report <file>', 'the report as the tool wrote it')
@@ -68,7 +61,7 @@ export function addEvidenceAdd(evidence: Command, context: CommandContext) {
     .option('--name <name>', 'as people call it, for example unit tests')
     .option('--any-verdict', 'end with 0 whatever it says, once it is added')
     .option('--dry-run', 'show what would be sent, and send nothing');
-  addJsonOption(addPortalOptions(command));
+  addCallOptions(command);
   command.action(
     commandAction<EvidenceOptions>(context, async ({ options, portal }) => {
       const { anyVerdict, dryRun, kind, name, release: releaseId } = options;

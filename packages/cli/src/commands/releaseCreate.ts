@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { usageError } from '../exitCodes';
-import type { Portal, PortalOptions } from '../portal/Portal';
+import type { Portal } from '../portal/Portal';
 import { readContentOption } from '../readFileOption';
 import { readArtifactOption } from '../release/artifactOption';
 import { withDigest } from '../release/digestFile';
@@ -8,8 +8,8 @@ import { commitsBetween, wholeCommit } from '../release/git';
 import { contentKey, releaseBody } from '../release/releaseBody';
 import { testedCommit } from '../release/testedCommit';
 import {
-  addJsonOption,
-  addPortalOptions,
+  addCallOptions,
+  type CallOptions,
   type Call,
   collect,
   commandAction,
@@ -17,7 +17,7 @@ import {
 } from './context';
 
 /** What `release create` can be given. */
-type ReleaseOptions = PortalOptions & {
+type ReleaseOptions = CallOptions & {
   unit?: string;
   commit?: string;
   label?: string;
@@ -27,7 +27,6 @@ type ReleaseOptions = PortalOptions & {
   changesSince?: string;
   idempotencyKey?: string;
   dryRun?: boolean;
-  json?: boolean;
 };
 
 /** Manifests of large dbt projects have tens of megabytes. */
@@ -69,7 +68,7 @@ export function addReleaseCreate(release: Command, context: CommandContext) {
       'for example of the job of CI (default: by the content)',
     )
     .option('--dry-run', 'show what would be sent, and send nothing');
-  addJsonOption(addPortalOptions(command));
+  addCallOptions(command);
   command.action(
     commandAction<ReleaseOptions>(context, async call => {
       const { dryRun, idempotencyKey } = call.options;

@@ -1,21 +1,19 @@
 import type { Command } from 'commander';
-import { usageError } from '../exitCodes';
-import type { PortalOptions } from '../portal/Portal';
+import { readInstant } from '../readInstant';
 import {
-  addJsonOption,
-  addPortalOptions,
+  addCallOptions,
+  type CallOptions,
   commandAction,
   type CommandContext,
   readId,
 } from './context';
 
-type RecordOptions = PortalOptions & {
+type RecordOptions = CallOptions & {
   release: number;
   environment: string;
   at?: string;
   runUrl?: string;
   dryRun?: boolean;
-  json?: boolean;
 };
 
 /** Says what existing CI deployed. @public */
@@ -28,20 +26,20 @@ export function addReleaseRecord(release: Command, context: CommandContext) {
     .option('--at <time>', 'when, in ISO 8601 (default: now)')
     .option('--run-url <url>', 'the job that did it (default: what CI says)')
     .option('--dry-run', 'show what would be sent, and send nothing');
-  addJsonOption(addPortalOptions(command));
+  addCallOptions(command);
   command.action(
     commandAction<RecordOptions>(context, async ({ options, portal }) => {
       const { dryRun, environment, release: releaseId } = options;
       const { env, now } = context.surroundings;
-      const at = options.at === undefined ? now() : Date.parse(options.at);
-      if (Number.isNaN(at)) {
-        throw usageError(`--at ${options.at} is no time of ISO 8601`);
-      }
+      const deployedAt =
+        options.at === undefined
+          ? new Date(now()).toISOString()
+          : readInstant('--at', options.at);
       const runUrl = options.runUrl ?? runUrlOf(env);
       const body = {
         releaseId,
         environment,
-        deployedAt: new Date(at).toISOString(),
+        deployedAt,
         ...(runUrl && { runUrl }),
       };
       if (dryRun) {

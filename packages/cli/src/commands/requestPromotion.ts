@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { PromotionToRequest } from '@sluice/plugin-pipelines-common';
 import { type Command, Option } from 'commander';
 import { EXIT, usageError } from '../exitCodes';
-import type { Portal, PortalOptions } from '../portal/Portal';
+import type { Portal } from '../portal/Portal';
 import { describePlan } from '../promotions/describePlan';
 import { describePromotion } from '../promotions/outcome';
 import {
-  addJsonOption,
-  addPortalOptions,
+  addCallOptions,
+  type CallOptions,
   type CommandContext,
   readId,
   type Result,
 } from './context';
+import { readInstant } from '../readInstant';
 import { addWatchOptions, watched, type WatchOptions } from './watchOptions';
 
 /** What `promote` and `rollback` can both be given. @public */
-export type RequestOptions = PortalOptions &
+export type RequestOptions = CallOptions &
   WatchOptions & {
     reason?: string;
     lane?: 'normal' | 'hotfix';
@@ -47,7 +48,7 @@ export function addRequestOptions(command: Command): Command {
       'for example of the job of CI: the same key again asks for nothing twice',
     )
     .option('--dry-run', 'show what it would change and needs');
-  return addJsonOption(addPortalOptions(addWatchOptions(command)));
+  return addCallOptions(addWatchOptions(command));
 }
 
 /**
@@ -82,7 +83,7 @@ export async function requestPromotion(
     body: {
       ...question,
       reason: reason!,
-      startAt: instantOf(options.startAt),
+      startAt: startOf(options),
       planHash,
     },
   });
@@ -91,18 +92,14 @@ export async function requestPromotion(
 }
 
 /** @throws CommandError if an option is missing or wrong, before anything is asked */
-export function checkRequest({ dryRun, reason, startAt }: RequestOptions) {
+export function checkRequest(options: RequestOptions) {
+  const { dryRun, reason } = options;
   if (!dryRun && !reason?.trim()) {
     throw usageError('--reason is missing: it goes into the ledger');
   }
-  instantOf(startAt);
+  startOf(options);
 }
 
-function instantOf(time: string | undefined): string | undefined {
-  if (time === undefined) return undefined;
-  const at = Date.parse(time);
-  if (Number.isNaN(at)) {
-    throw usageError(`--start-at ${time} is no time of ISO 8601`);
-  }
-  return new Date(at).toISOString();
+function startOf({ startAt }: RequestOptions): string | undefined {
+  return startAt === undefined ? undefined : readInstant('--start-at', startAt);
 }

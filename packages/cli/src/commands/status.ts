@@ -1,19 +1,18 @@
 import type { ReleaseUnitDetail } from '@sluice/plugin-pipelines-common';
 import { type Command, Option } from 'commander';
 import { usageError } from '../exitCodes';
-import type { PortalOptions } from '../portal/Portal';
 import { describePromotion } from '../promotions/outcome';
 import { readPromotion } from '../promotions/watch';
 import {
-  addJsonOption,
-  addPortalOptions,
+  addCallOptions,
+  type CallOptions,
   commandAction,
   type CommandContext,
   readId,
 } from './context';
 import { addWatchOptions, watched, type WatchOptions } from './watchOptions';
 
-type StatusOptions = PortalOptions & WatchOptions & { unit?: string };
+type StatusOptions = CallOptions & WatchOptions & { unit?: string };
 
 /** Where a promotion or a unit stands. @public */
 export function addStatus(program: Command, context: CommandContext) {
@@ -24,7 +23,7 @@ export function addStatus(program: Command, context: CommandContext) {
     )
     .argument('[promotion]', 'the id of a promotion', readId)
     .addOption(new Option('--unit <unit>', 'what this unit runs where'));
-  addJsonOption(addPortalOptions(addWatchOptions(command)));
+  addCallOptions(addWatchOptions(command));
   command.action(
     commandAction<StatusOptions>(context, async ({ args, options, portal }) => {
       const { unit, watch } = options;

@@ -1,19 +1,18 @@
 import type { Command } from 'commander';
 import { EXIT, usageError } from '../exitCodes';
 import { ChainCheck, type KeptHead } from '../ledger/ChainCheck';
-import type { Portal, PortalOptions } from '../portal/Portal';
+import type { Portal } from '../portal/Portal';
 import {
-  addJsonOption,
-  addPortalOptions,
+  addCallOptions,
+  type CallOptions,
   commandAction,
   type CommandContext,
   type Result,
 } from './context';
 
-type VerifyOptions = PortalOptions & {
+type VerifyOptions = CallOptions & {
   recompute?: boolean;
   head?: string;
-  json?: boolean;
 };
 
 /** As many rows as the API gives at a time. */
@@ -34,7 +33,7 @@ export function addVerifyLedger(program: Command, context: CommandContext) {
       '--head <seq:hash>',
       'a head that you kept: the row has to be there, with that hash; computes every hash here too',
     );
-  addJsonOption(addPortalOptions(command));
+  addCallOptions(command);
   command.action(
     commandAction<VerifyOptions>(context, async ({ options, portal }) => {
       const head =
