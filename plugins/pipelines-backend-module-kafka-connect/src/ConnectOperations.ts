@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperationKind } from '@sluice/plugin-pipelines-common';
 import {
   type ConnectorSwitch,
+  connectorSwitchOf,
   JsonClientError,
   type JsonClient,
   type OperationCommand,
@@ -65,7 +66,7 @@ export class ConnectOperations implements OperationExecutor {
     request: OperationRequest,
     { signal }: { signal: AbortSignal },
   ): Promise<OperationPlan> {
-    const asked = switchOf(request);
+    const asked = connectorSwitchOf(request);
     const status = await this.#status(asked, signal);
     const { state, words } = SWITCHES[asked.kind];
     if (isAll(status, state)) {
@@ -100,7 +101,7 @@ export class ConnectOperations implements OperationExecutor {
 
   async execute(command: OperationCommand): Promise<OperationProgress> {
     const { isMine, signal } = command;
-    const asked = switchOf(command.request);
+    const asked = connectorSwitchOf(command.request);
     const { path, state, words } = SWITCHES[asked.kind];
     const done = { done: 1, total: 1 };
     if (isAll(await this.#status(asked, signal), state)) return done;
@@ -141,16 +142,4 @@ export class ConnectOperations implements OperationExecutor {
       { failure: 'not-json' },
     );
   }
-}
-
-function switchOf(request: OperationRequest): ConnectorSwitch {
-  if (
-    request.kind === 'pause-connector' ||
-    request.kind === 'resume-connector'
-  ) {
-    return request;
-  }
-  throw new OperationRefusedError(
-    `${request.kind} is nothing that Kafka Connect can do`,
-  );
 }

@@ -15,6 +15,7 @@ export * from './extensions';
 export * from './facts';
 export * from './deployers';
 export * from './operations';
+export * from './connectorSwitch';
 export * from './planReplay';
 export * from './planReset';
 export * from './pastDelivery';

@@ -1,6 +1,7 @@
 import {
   type ConnectorStatus,
   type ConnectorSwitch,
+  connectorSwitchOf,
   type OperationCommand,
   type OperationExecutor,
   type OperationPlan,
@@ -34,7 +35,7 @@ export class ConnectorOperations implements OperationExecutor {
   }
 
   async plan(request: OperationRequest): Promise<OperationPlan> {
-    const asked = switchOf(request);
+    const asked = connectorSwitchOf(request);
     const connector = this.#find(asked);
     const { state, words } = WANTED[asked.kind];
     if (connector.state === state) {
@@ -54,7 +55,7 @@ export class ConnectorOperations implements OperationExecutor {
 
   async execute(command: OperationCommand): Promise<OperationProgress> {
     const { fencingToken, isMine, operationId } = command;
-    const asked = switchOf(command.request);
+    const asked = connectorSwitchOf(command.request);
     const { state } = WANTED[asked.kind];
     if (this.#find(asked).state !== state) {
       await isMine();
@@ -78,16 +79,4 @@ export class ConnectorOperations implements OperationExecutor {
     if (found) return found;
     throw new OperationRefusedError(`There is no connector ${connector}`);
   }
-}
-
-function switchOf(request: OperationRequest): ConnectorSwitch {
-  if (
-    request.kind === 'pause-connector' ||
-    request.kind === 'resume-connector'
-  ) {
-    return request;
-  }
-  throw new OperationRefusedError(
-    `${request.kind} is nothing that Kafka Connect can do`,
-  );
 }
