@@ -1,5 +1,6 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { compressionsAlgorithmsByBitmask } from '@platformatic/kafka';
+import { Bytes } from './Bytes';
 
 /** Why a batch isn't read, in words that follow its name. @internal */
 export class RefusedError extends Error {
@@ -70,25 +71,18 @@ const XERIAL = Buffer.from('\x82SNAPPY\0', 'latin1');
 const XERIAL_HEADER = 16;
 
 /** What a block of Snappy unpacks to stands at its begin, as a varint (`format_description.txt` of google/snappy). */
+const blockLength = (block: Buffer) => new Bytes(block).varint();
+
 function snappyLength(packed: Buffer): number {
-  if (!packed.subarray(0, XERIAL.length).equals(XERIAL)) return varint(packed);
+  if (!packed.subarray(0, XERIAL.length).equals(XERIAL))
+    return blockLength(packed);
   let total = 0;
   for (let at = XERIAL_HEADER; at < packed.length; ) {
     const length = packed.readUInt32BE(at);
-    total += varint(packed.subarray(at + 4, at + 4 + length));
+    total += blockLength(packed.subarray(at + 4, at + 4 + length));
     at += 4 + length;
   }
   return total;
-}
-
-function varint(bytes: Buffer): number {
-  let value = 0;
-  for (let i = 0; i < 5; i++) {
-    const byte = bytes.readUInt8(i);
-    value += (byte & 0x7f) * 2 ** (7 * i);
-    if (byte < 0x80) return value;
-  }
-  throw new RangeError('a length is longer than five bytes');
 }
 
 const LZ4_MAGIC = 0x184d2204;

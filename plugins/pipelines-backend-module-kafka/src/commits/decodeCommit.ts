@@ -1,4 +1,4 @@
-import { Bytes } from './Bytes';
+import { Bytes } from '../client/Bytes';
 
 /*
  * Records of `__consumer_offsets`, by Apache Kafka's message definitions OffsetCommitKey.json, LegacyOffsetCommitKey.json and
