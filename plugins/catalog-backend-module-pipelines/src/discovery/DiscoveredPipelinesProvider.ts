@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   LoggerService,
   SchedulerServiceTaskRunner,
@@ -9,16 +8,11 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { PipelinesClient } from '@sluice/plugin-pipelines-common';
+import { FullSet } from '../FullSet';
 import type { CatalogLookup } from './CatalogLookup';
 import { readDatasets, readDefinitions } from './readDefinitions';
 import { toDatasetEntities } from './toDatasetEntities';
 import { toEntities } from './toEntities';
-
-/**
- * An unchanged set is handed over again after this long: another replica may have handed over a different one in
- * between, which only the catalog knows.
- */
-const REPEAT_AFTER_MS = 10 * 60 * 1000;
 
 type Options = {
   client: PipelinesClient;
@@ -40,8 +34,8 @@ type Options = {
  */
 export class DiscoveredPipelinesProvider implements EntityProvider {
   readonly #options: Options;
+  readonly #set: FullSet;
   #connection?: EntityProviderConnection;
-  #applied?: { hash: string; at: number };
 
   static create(options: Options) {
     return new DiscoveredPipelinesProvider(options);
@@ -49,6 +43,7 @@ export class DiscoveredPipelinesProvider implements EntityProvider {
 
   private constructor(options: Options) {
     this.#options = options;
+    this.#set = new FullSet(options);
   }
 
   getProviderName(): string {
@@ -82,14 +77,11 @@ export class DiscoveredPipelinesProvider implements EntityProvider {
       });
       const entities = [...pipelines, ...resources];
       signal?.throwIfAborted();
-      const hash = hashOf(entities);
-      if (!this.#isDue(hash)) return;
-
-      await this.#connection.applyMutation({
-        type: 'full',
-        entities: entities.map(entity => ({ entity })),
-      });
-      this.#applied = { hash, at: this.#now() };
+      const isNew = await this.#set.apply(
+        this.#connection,
+        entities.map(entity => ({ entity })),
+      );
+      if (!isNew) return;
       logger.info(
         `The catalog has ${pipelines.length} discovered pipelines and ${resources.length} discovered datasets`,
       );
@@ -101,19 +93,4 @@ export class DiscoveredPipelinesProvider implements EntityProvider {
       );
     }
   }
-
-  #isDue(hash: string): boolean {
-    return (
-      this.#applied?.hash !== hash ||
-      this.#now() - this.#applied.at >= REPEAT_AFTER_MS
-    );
-  }
-
-  #now(): number {
-    return (this.#options.now ?? Date.now)();
-  }
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

@@ -9,6 +9,7 @@ import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { FullSet } from '../FullSet';
 import { type RepositoryEntities, readRepository } from './readRepository';
 
 const SUFFIX = '.git';
@@ -25,11 +26,10 @@ export class RepositoryEntitiesProvider implements EntityProvider {
     taskRunner: SchedulerServiceTaskRunner;
     logger: LoggerService;
   };
+  readonly #set = new FullSet();
   #connection?: EntityProviderConnection;
   /** What was read last of each repository, by its name. */
   #known = new Map<string, RepositoryEntities>();
-  /** What the catalog was told last. */
-  #told?: string;
   /** What was said to be wrong, so that it is said once. */
   #problems = new Map<string, string>();
 
@@ -71,7 +71,10 @@ export class RepositoryEntitiesProvider implements EntityProvider {
         if (read) found.set(name, read);
       }
       this.#known = found;
-      await this.#tell();
+      await this.#set.apply(
+        this.#connection!,
+        [...found.values()].flatMap(({ entities }) => entities),
+      );
     } catch (error) {
       logger.warn(
         `Can't read the repositories in ${folder}, so the catalog keeps what it has of them: ${stringifyError(
@@ -102,17 +105,6 @@ export class RepositoryEntitiesProvider implements EntityProvider {
       }
       return known;
     }
-  }
-
-  async #tell(): Promise<void> {
-    const all = [...this.#known].sort(([a], [b]) => (a < b ? -1 : 1));
-    const now = JSON.stringify(all.map(([name, { commit }]) => [name, commit]));
-    if (now === this.#told) return;
-    await this.#connection!.applyMutation({
-      type: 'full',
-      entities: all.flatMap(([, { entities }]) => entities),
-    });
-    this.#told = now;
   }
 }
 
